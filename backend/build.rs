@@ -1,0 +1,2 @@
+//! Rebuild when the widget files change.
+fn main() {}

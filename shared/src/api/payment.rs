@@ -1,0 +1,123 @@
+//! `POST /v1/checkouts/{id}/payments` and a merchant's payments.
+
+use crate::amount::Amount;
+use crate::person::{BankInterface, Person};
+use crate::state::PaymentState;
+
+/// What the buyer confirms. The amount is not here: the merchant fixed it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+pub struct CreatePayment {
+    /// A code of the bank list.
+    pub bank_code: String,
+    /// Person or company.
+    pub bank_interface: BankInterface,
+    /// What the merchant did not send of the payer.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub payer: Person,
+}
+
+/// Where to send the buyer now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct PaymentCreated {
+    /// `pay_…`.
+    pub payment_id: String,
+    /// The bank's address; the whole tab goes there.
+    pub bank_url: String,
+}
+
+/// A payment as its merchant sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct PaymentRecord {
+    /// `pay_…`.
+    pub id: String,
+    /// `chk_…`.
+    pub checkout_id: String,
+    /// Where it stands.
+    pub state: PaymentState,
+    /// The merchant's reference.
+    pub merchant_reference: String,
+    /// The reference the provider got.
+    pub reference: String,
+    /// What is collected in all.
+    pub total_amount: Amount,
+    /// The tax in it.
+    pub tax_amount: Amount,
+    /// ISO 4217.
+    pub currency: String,
+    /// Bank's code.
+    pub bank_code: String,
+    /// Bank's name when the payment was made.
+    pub bank_name: String,
+    /// Person or company.
+    pub bank_interface: BankInterface,
+    /// `transactionID`.
+    pub transaction_id: Option<i64>,
+    /// `sessionID`.
+    pub session_id: Option<String>,
+    /// `trazabilityCode`.
+    pub cus: Option<String>,
+    /// `transactionCycle`.
+    pub transaction_cycle: Option<i32>,
+    /// `returnCode` of the creation.
+    pub return_code: Option<String>,
+    /// `responseCode`.
+    pub response_code: Option<i32>,
+    /// `responseReasonCode`.
+    pub reason_code: Option<String>,
+    /// `responseReasonText`, as it came.
+    pub reason_text: Option<String>,
+    /// RFC 3339.
+    pub created_at: String,
+    /// RFC 3339.
+    pub updated_at: String,
+    /// RFC 3339.
+    pub bank_process_date: Option<String>,
+    /// RFC 3339; absent once final.
+    pub next_probe_at: Option<String>,
+    /// Whether the provider says it is a test.
+    pub on_test: bool,
+    /// Who pays.
+    pub payer: Person,
+    /// Every change, oldest first; only in `GET /v1/payments/{id}`.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
+    pub history: Vec<HistoryRow>,
+}
+
+/// One row of a payment's history.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct HistoryRow {
+    /// RFC 3339.
+    pub at: String,
+    /// The state before; absent in the first row.
+    pub from: Option<PaymentState>,
+    /// The state after (the same when the row only records an answer).
+    pub to: PaymentState,
+    /// Who asked: `buyer`, `return`, `probe`, `merchant` or `system` (start-up).
+    pub by: String,
+    /// The provider's `returnCode`.
+    pub return_code: Option<String>,
+    /// The provider's `transactionState`, as it came.
+    pub transaction_state: Option<String>,
+    /// `responseReasonCode`.
+    pub reason_code: Option<String>,
+    /// `responseReasonText`.
+    pub reason_text: Option<String>,
+    /// What happened, in a word, where the provider's codes do not say it.
+    pub note: Option<String>,
+}
+
+/// A page of a merchant's payments, newest first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct PaymentPage {
+    /// The payments.
+    pub payments: Vec<PaymentRecord>,
+    /// Give it back as `cursor` for the next page; absent on the last.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub next_cursor: Option<String>,
+}

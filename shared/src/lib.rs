@@ -1,0 +1,30 @@
+//! What the backend and the widget must agree on: the API's types and codes,
+//! the specification's limits, and the rules a field must meet. No I/O, no clock.
+//!
+//! - [`amount`]: exact money in centavos
+//! - [`person`], [`document`]: payer's data and what makes it valid
+//! - [`order`]: a checkout's own fields and what makes them valid
+//! - [`field_error`]: which field is wrong and how
+//! - [`problem`]: the API's error codes
+//! - [`api`]: the bodies that cross the wire
+//! - [`paths`]: where they cross it
+//! - [`certified`]: the sentences certification asks for, word for word
+
+pub mod amount;
+pub mod api;
+pub mod certified;
+pub mod document;
+pub mod field_error;
+pub mod limits;
+pub mod order;
+pub mod paths;
+pub mod person;
+pub mod problem;
+pub mod state;
+
+pub use amount::Amount;
+pub use document::DocumentType;
+pub use field_error::{FieldCode, FieldError};
+pub use person::{BankInterface, PayerField, Person};
+pub use problem::ProblemCode;
+pub use state::{CheckoutState, PaymentState};

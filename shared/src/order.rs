@@ -1,0 +1,144 @@
+//! A checkout's own fields, and what makes them valid whatever the site.
+
+use crate::amount::Amount;
+use crate::field_error::{FieldCode, FieldError, check_text};
+use crate::limits;
+
+/// The four amounts of an order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Amounts {
+    /// What is collected in all.
+    pub total: Amount,
+    /// The tax in it.
+    pub tax: Amount,
+    /// The base on which the tax is given back.
+    pub devolution_base: Amount,
+    /// What is exempt (tip, airport fee), part of the total.
+    pub tip: Amount,
+}
+
+/// Languages the provider's interface is asked in.
+pub const LANGUAGES: [&str; 3] = ["ES", "EN", "PT"];
+/// PSE settles in Colombian pesos.
+pub const CURRENCIES: [&str; 1] = ["COP"];
+
+impl Amounts {
+    /// Checks the amounts against each other.
+    #[must_use]
+    pub fn check(&self) -> Vec<FieldError> {
+        let mut errors = Vec::new();
+        if self.total.is_zero() {
+            errors.push(FieldError::new("total_amount", FieldCode::NotPositive));
+            return errors;
+        }
+        for (field, part) in [
+            ("tax_amount", self.tax),
+            ("devolution_base", self.devolution_base),
+            ("tip_amount", self.tip),
+        ] {
+            if part > self.total {
+                errors.push(FieldError::new(field, FieldCode::ExceedsTotal));
+            }
+        }
+        let sum =
+            self.tax.checked_add(self.devolution_base).and_then(|sum| sum.checked_add(self.tip));
+        if errors.is_empty() && sum.is_none_or(|sum| sum > self.total) {
+            errors.push(FieldError::new("total_amount", FieldCode::ExceedsTotal));
+        }
+        errors
+    }
+}
+
+/// Checks a merchant's reference: at most 32 characters, no `|` or `"` (certification).
+///
+/// # Errors
+/// The first rule it breaks.
+pub fn check_reference(text: &str) -> Result<(), FieldCode> {
+    check_order_text(text, limits::REFERENCE)
+}
+
+/// Checks a description: at most 255 characters, no `|` or `"` (certification).
+///
+/// # Errors
+/// The first rule it breaks.
+pub fn check_description(text: &str) -> Result<(), FieldCode> {
+    check_order_text(text, limits::DESCRIPTION)
+}
+
+fn check_order_text(text: &str, max: usize) -> Result<(), FieldCode> {
+    if text.trim().is_empty() {
+        return Err(FieldCode::Required);
+    }
+    if text.contains(['|', '"']) {
+        return Err(FieldCode::ForbiddenCharacter);
+    }
+    check_text(text, max)
+}
+
+/// The reference the provider gets for a checkout's `attempt`-th payment (from 1):
+/// the merchant's own, then `<reference>-2`, `-3`, … where that fits in 32 characters.
+#[must_use]
+pub fn attempt_reference(reference: &str, attempt: u32) -> String {
+    let numbered = format!("{reference}-{attempt}");
+    if attempt <= 1 || numbered.chars().count() > limits::REFERENCE {
+        reference.to_owned()
+    } else {
+        numbered
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn amount(text: &str) -> Amount {
+        text.parse().unwrap()
+    }
+
+    fn errors(total: &str, tax: &str, base: &str, tip: &str) -> Vec<(String, FieldCode)> {
+        Amounts {
+            total: amount(total),
+            tax: amount(tax),
+            devolution_base: amount(base),
+            tip: amount(tip),
+        }
+        .check()
+        .into_iter()
+        .map(|e| (e.field.into_owned(), e.code))
+        .collect()
+    }
+
+    #[test]
+    fn the_journeys_own_figures_are_right() {
+        assert_eq!(errors("1062500.00", "149310.00", "913190.00", "0"), []);
+    }
+
+    #[test]
+    fn parts_may_not_pass_the_total() {
+        let exceeds = |field: &str| vec![(field.to_owned(), FieldCode::ExceedsTotal)];
+        assert_eq!(errors("100", "100.01", "0", "0"), exceeds("tax_amount"));
+        assert_eq!(errors("100", "0", "101", "0"), exceeds("devolution_base"));
+        assert_eq!(errors("100", "0", "0", "101"), exceeds("tip_amount"));
+        assert_eq!(errors("100", "19", "80", "2"), exceeds("total_amount"));
+        assert_eq!(
+            errors("0", "0", "0", "0"),
+            [("total_amount".to_owned(), FieldCode::NotPositive)]
+        );
+    }
+
+    #[test]
+    fn later_attempts_are_numbered_where_that_fits() {
+        assert_eq!(attempt_reference("A1", 1), "A1");
+        assert_eq!(attempt_reference("A1", 2), "A1-2");
+        let long = "x".repeat(31);
+        assert_eq!(attempt_reference(&long, 2), long);
+    }
+
+    #[test]
+    fn pipes_and_quotes_never_reach_the_provider() {
+        assert_eq!(check_reference("A|1"), Err(FieldCode::ForbiddenCharacter));
+        assert_eq!(check_description("una \"cita\""), Err(FieldCode::ForbiddenCharacter));
+        assert_eq!(check_reference(&"x".repeat(33)), Err(FieldCode::TooLong { max: 32 }));
+        assert_eq!(check_reference(" "), Err(FieldCode::Required));
+    }
+}

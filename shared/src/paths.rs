@@ -1,0 +1,34 @@
+//! Where the API's calls live; both sides build their addresses here.
+
+/// `POST`: a merchant creates a checkout.
+pub const CHECKOUTS: &str = "/v1/checkouts";
+/// `GET`: the bank list.
+pub const BANKS: &str = "/v1/banks";
+/// `GET`: a merchant's payments.
+pub const PAYMENTS: &str = "/v1/payments";
+/// The query parameter the backend adds to `return_url`.
+pub const RETURN_PARAMETER: &str = "pse_checkout";
+
+/// `GET`: what the widget reads of a checkout.
+#[must_use]
+pub fn checkout(id: &str) -> String {
+    format!("{CHECKOUTS}/{id}")
+}
+
+/// `GET`: the checkout's server-sent events.
+#[must_use]
+pub fn events(id: &str) -> String {
+    format!("{CHECKOUTS}/{id}/events")
+}
+
+/// `POST`: the buyer confirms.
+#[must_use]
+pub fn checkout_payments(id: &str) -> String {
+    format!("{CHECKOUTS}/{id}/payments")
+}
+
+/// `GET`: the checkout as the backend's own page.
+#[must_use]
+pub fn pay(checkout: &str) -> String {
+    format!("/pay/{checkout}")
+}

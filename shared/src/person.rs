@@ -1,0 +1,383 @@
+//! A person of a transaction (`Person` of the specification) and what makes one valid.
+
+use crate::document::DocumentType;
+use crate::field_error::{FieldCode, FieldError, check_text};
+use crate::limits;
+
+/// Which of the bank's interfaces the payer uses (`bankInterface`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+pub enum BankInterface {
+    /// Persona natural, `0` on the wire.
+    Person,
+    /// Empresa (persona jurídica), `1` on the wire.
+    Company,
+}
+
+impl BankInterface {
+    /// The name in the API.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Company => "company",
+        }
+    }
+
+    /// The interface of that name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::Person, Self::Company].into_iter().find(|kind| kind.as_str() == name)
+    }
+
+    /// Whether this kind of person may have that document: a company NIT only, a
+    /// natural person anything else (certification, "Data").
+    #[must_use]
+    pub const fn accepts(self, kind: DocumentType) -> bool {
+        match self {
+            Self::Person => !matches!(kind, DocumentType::Nit),
+            Self::Company => matches!(kind, DocumentType::Nit),
+        }
+    }
+}
+
+macro_rules! person_fields {
+    ($($(#[$doc:meta])* $variant:ident = $name:ident;)*) => {
+        /// A field of a [`Person`].
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+        #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+        pub enum PayerField { $($(#[$doc])* $variant,)* }
+
+        impl PayerField {
+            /// Every field.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// The field's name in the API.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => stringify!($name),)* }
+            }
+        }
+
+        /// A person as the API carries one. Empty and absent are the same.
+        #[derive(Clone, Default, PartialEq, Eq)]
+        #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+        #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+        pub struct Person {
+            $(
+                $(#[$doc])*
+                #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+                pub $name: Option<String>,
+            )*
+        }
+
+        impl Person {
+            /// The field's text; `None` when absent or empty.
+            #[must_use]
+            pub fn get(&self, field: PayerField) -> Option<&str> {
+                match field { $(PayerField::$variant => self.$name.as_deref(),)* }
+                    .filter(|text| !text.is_empty())
+            }
+
+            /// Sets the field's text.
+            pub fn set(&mut self, field: PayerField, text: String) {
+                match field { $(PayerField::$variant => self.$name = Some(text),)* }
+            }
+        }
+    };
+}
+
+person_fields! {
+    /// Type of document, a [`DocumentType`] code.
+    DocumentType = document_type;
+    /// Number of the document.
+    Document = document;
+    /// Given names.
+    FirstName = first_name;
+    /// Family names.
+    LastName = last_name;
+    /// Company where the person works, or which it represents.
+    Company = company;
+    /// E-mail address.
+    EmailAddress = email_address;
+    /// Postal address.
+    Address = address;
+    /// City of the address.
+    City = city;
+    /// Departamento of the address.
+    Province = province;
+    /// ISO 3166-1 alpha-2, upper case.
+    Country = country;
+    /// Landline.
+    Phone = phone;
+    /// Mobile.
+    Mobile = mobile;
+    /// Postal code.
+    PostalCode = postal_code;
+}
+
+/// Says that there is a person, never who: nothing personal reaches a log.
+impl core::fmt::Debug for Person {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("Person(…)")
+    }
+}
+
+/// What a payer must have, whoever gives it: the merchant or the buyer.
+pub const REQUIRED: &[PayerField] = &[
+    PayerField::DocumentType,
+    PayerField::Document,
+    PayerField::FirstName,
+    PayerField::LastName,
+    PayerField::EmailAddress,
+    PayerField::Mobile,
+];
+
+impl PayerField {
+    /// The specification's length, in characters.
+    #[must_use]
+    pub const fn max_length(self) -> usize {
+        match self {
+            Self::DocumentType => 3,
+            Self::Document => limits::DOCUMENT,
+            Self::FirstName | Self::LastName | Self::Company => limits::NAME,
+            Self::EmailAddress => limits::EMAIL,
+            Self::Address => limits::ADDRESS,
+            Self::City | Self::Province => limits::CITY,
+            Self::Country => limits::COUNTRY,
+            Self::Phone | Self::Mobile => limits::PHONE,
+            Self::PostalCode => limits::POSTAL_CODE,
+        }
+    }
+
+    /// Checks one field's text on its own (not empty, length, characters, form).
+    /// A document's number also needs its type: see [`Person::check`].
+    ///
+    /// # Errors
+    /// The first rule it breaks.
+    pub fn check(self, text: &str) -> Result<(), FieldCode> {
+        if text.trim().is_empty() {
+            return Err(FieldCode::Required);
+        }
+        check_text(text, self.max_length())?;
+        let good = match self {
+            Self::DocumentType => {
+                return DocumentType::from_code(text).map(|_| ()).ok_or(FieldCode::NotAllowed);
+            }
+            Self::EmailAddress => is_email(text),
+            Self::Country => text.len() == 2 && text.bytes().all(|b| b.is_ascii_uppercase()),
+            Self::Phone | Self::Mobile => is_phone(text),
+            Self::Document
+            | Self::FirstName
+            | Self::LastName
+            | Self::Company
+            | Self::Address
+            | Self::City
+            | Self::Province
+            | Self::PostalCode => true,
+        };
+        if good { Ok(()) } else { Err(FieldCode::Pattern) }
+    }
+}
+
+impl Person {
+    /// The document type, when it is one.
+    #[must_use]
+    pub fn document_kind(&self) -> Option<DocumentType> {
+        self.get(PayerField::DocumentType).and_then(DocumentType::from_code)
+    }
+
+    /// Trims every field and makes the empty ones absent.
+    #[must_use]
+    pub fn normalized(mut self) -> Self {
+        for &field in PayerField::ALL {
+            let trimmed = self.get(field).map(str::trim).unwrap_or_default().to_owned();
+            self.set(field, trimmed);
+        }
+        self.dropping_empty()
+    }
+
+    fn dropping_empty(self) -> Self {
+        let mut kept = Self::default();
+        for &field in PayerField::ALL {
+            if let Some(text) = self.get(field) {
+                kept.set(field, text.to_owned());
+            }
+        }
+        kept
+    }
+
+    /// This person with every absent field taken from `other`.
+    #[must_use]
+    pub fn completed_by(&self, other: &Self) -> Self {
+        let mut whole = self.clone();
+        for &field in PayerField::ALL {
+            if whole.get(field).is_none()
+                && let Some(text) = other.get(field)
+            {
+                whole.set(field, text.to_owned());
+            }
+        }
+        whole
+    }
+
+    /// The [`REQUIRED`] fields this person does not have yet.
+    #[must_use]
+    pub fn missing(&self) -> Vec<PayerField> {
+        REQUIRED.iter().copied().filter(|&field| self.get(field).is_none()).collect()
+    }
+
+    /// Checks the fields that are there, each on its own and the document against
+    /// its type. Field names start with `prefix` (`payer`, `buyer`, `shipping`).
+    #[must_use]
+    pub fn check(&self, prefix: &str) -> Vec<FieldError> {
+        let mut errors: Vec<FieldError> = PayerField::ALL
+            .iter()
+            .filter_map(|&field| {
+                let error = field.check(self.get(field)?).err()?;
+                Some(FieldError::new(format!("{prefix}.{}", field.as_str()), error))
+            })
+            .collect();
+        if let (Some(kind), Some(number)) = (self.document_kind(), self.get(PayerField::Document))
+            && number.chars().count() <= limits::DOCUMENT
+            && !kind.accepts(number)
+        {
+            errors.push(FieldError::new(format!("{prefix}.document"), FieldCode::Pattern));
+        }
+        errors
+    }
+
+    /// Checks a payer about to pay: everything [`REQUIRED`] is there, everything there
+    /// is right, and the document goes with the kind of person.
+    #[must_use]
+    pub fn check_payer(&self, interface: BankInterface) -> Vec<FieldError> {
+        let mut errors: Vec<FieldError> = self
+            .missing()
+            .into_iter()
+            .map(|field| FieldError::new(format!("payer.{}", field.as_str()), FieldCode::Required))
+            .collect();
+        errors.extend(self.check("payer"));
+        if self.document_kind().is_some_and(|kind| !interface.accepts(kind)) {
+            errors.push(FieldError::new("payer.document_type", FieldCode::WrongForPersonType));
+        }
+        errors
+    }
+}
+
+/// One `@`, something before it, a dotted name after it, only visible ASCII and letters.
+fn is_email(text: &str) -> bool {
+    let Some((local, domain)) = text.split_once('@') else { return false };
+    let visible =
+        |c: char| !c.is_whitespace() && !matches!(c, '@' | ',' | ';' | '<' | '>' | '"' | '(' | ')');
+    !local.is_empty()
+        && local.chars().all(visible)
+        && domain.contains('.')
+        && domain.split('.').all(|label| {
+            !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-')
+        })
+}
+
+/// Seven to fifteen digits, written with the usual signs between them.
+fn is_phone(text: &str) -> bool {
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    (7..=15).contains(&digits)
+        && text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'+' | b' ' | b'-' | b'(' | b')'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ana() -> Person {
+        Person {
+            document_type: Some("CC".into()),
+            document: Some("1098765432".into()),
+            first_name: Some("Ana".into()),
+            last_name: Some("Niño".into()),
+            email_address: Some("ana@example.co".into()),
+            mobile: Some("3001234567".into()),
+            ..Person::default()
+        }
+    }
+
+    fn errors(person: &Person, interface: BankInterface) -> Vec<(String, FieldCode)> {
+        person.check_payer(interface).into_iter().map(|e| (e.field.into_owned(), e.code)).collect()
+    }
+
+    #[test]
+    fn a_whole_person_is_right() {
+        assert_eq!(errors(&ana(), BankInterface::Person), []);
+    }
+
+    #[test]
+    fn every_missing_field_is_named() {
+        let named: Vec<_> = errors(&Person::default(), BankInterface::Person);
+        let expected: Vec<_> = REQUIRED
+            .iter()
+            .map(|field| (format!("payer.{}", field.as_str()), FieldCode::Required))
+            .collect();
+        assert_eq!(named, expected);
+    }
+
+    #[test]
+    fn a_company_pays_with_its_nit_only_and_a_person_never_with_one() {
+        let wrong = ("payer.document_type".to_owned(), FieldCode::WrongForPersonType);
+        assert_eq!(errors(&ana(), BankInterface::Company), [wrong.clone()]);
+        let company = Person {
+            document_type: Some("NIT".into()),
+            document: Some("900123456".into()),
+            ..ana()
+        };
+        assert_eq!(errors(&company, BankInterface::Company), []);
+        assert_eq!(errors(&company, BankInterface::Person), [wrong]);
+    }
+
+    #[test]
+    fn too_long_texts_and_control_characters_are_refused_not_cut() {
+        let person =
+            Person { first_name: Some("x".repeat(61)), last_name: Some("a\u{7}b".into()), ..ana() };
+        assert_eq!(
+            errors(&person, BankInterface::Person),
+            [
+                ("payer.first_name".to_owned(), FieldCode::TooLong { max: 60 }),
+                ("payer.last_name".to_owned(), FieldCode::ForbiddenCharacter),
+            ]
+        );
+    }
+
+    #[test]
+    fn addresses_that_cannot_receive_mail_are_refused() {
+        for (text, good) in [
+            ("ana@example.co", true),
+            ("a.b+c@sub.example.com.co", true),
+            ("ana", false),
+            ("ana@", false),
+            ("@example.co", false),
+            ("ana@example", false),
+            ("ana@exa mple.co", false),
+            ("ana@@example.co", false),
+            ("ana@example..co", false),
+        ] {
+            assert_eq!(PayerField::EmailAddress.check(text).is_ok(), good, "{text}");
+        }
+    }
+
+    #[test]
+    fn nothing_personal_is_printed() {
+        assert_eq!(format!("{:?}", ana()), "Person(…)");
+    }
+
+    #[test]
+    fn normalizing_trims_and_drops_what_is_empty() {
+        let person = Person {
+            first_name: Some("  Ana ".into()),
+            city: Some("  ".into()),
+            ..Person::default()
+        };
+        let normal = person.normalized();
+        assert_eq!(normal.first_name.as_deref(), Some("Ana"));
+        assert_eq!(normal.city, None);
+    }
+}
