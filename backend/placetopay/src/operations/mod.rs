@@ -1,0 +1,10 @@
+//! One file for each operation, named like it: what its request and its reply hold.
+//! `wrapper` has what they share.
+
+mod create_transaction;
+mod create_transaction_multi_credit;
+mod get_bank_list;
+mod get_transaction_information;
+mod wrapper;
+
+pub(crate) use wrapper::{read_reply, read_request, write_reply, write_request};
