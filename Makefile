@@ -1,0 +1,38 @@
+# Everything one does with this project from a shell. Each target sets up what it needs first.
+SHELL := /bin/bash
+export PATH := $(or $(CARGO_HOME),$(HOME)/.cargo)/bin:$(PATH)
+.DEFAULT_GOAL := help
+.PHONY: help run test serve lint widget clean
+
+help:
+	@echo 'make run      build everything and serve the demo shop on http://127.0.0.1:8080/'
+	@echo 'make test     every test: Rust, size of the widget, other SOAP stacks, a real browser'
+	@echo 'make serve    develop: trunk serve on http://127.0.0.1:8082/ with live reload, and the backend'
+	@echo 'make lint     formatting, clippy for both targets, licences and advisories'
+	@echo 'make widget   build the widget into dist/widget'
+	@echo 'make clean    remove everything that was built'
+
+run:
+	@scripts/setup run
+	@scripts/run
+
+test:
+	@scripts/setup test
+	@scripts/test
+
+serve:
+	@scripts/setup serve
+	@scripts/serve
+
+lint:
+	@scripts/setup lint
+	@scripts/lint
+	cargo deny --workspace check
+
+widget:
+	@scripts/setup run
+	@scripts/build-widget
+
+clean:
+	cargo clean
+	rm -rf dist frontend/node_modules tests/browser/node_modules tests/output
