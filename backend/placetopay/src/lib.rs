@@ -16,6 +16,8 @@
 //! | `namespace`, `wsdl` | the service's names and its description |
 //! | `client` | the HTTP client (feature `client`) |
 
+#[cfg(feature = "client")]
+mod client;
 mod codec;
 mod codes;
 mod errors;
@@ -28,6 +30,8 @@ mod types;
 mod wsdl;
 mod xml;
 
+#[cfg(feature = "client")]
+pub use client::{Answer, CallError, CallErrorKind, Client, ClientConfig, ClientError};
 pub use codec::{CONTENT_TYPE, decode_reply, decode_request, encode_reply, encode_request};
 pub use codes::{CreateCode, InformationCode, TransactionState};
 pub use errors::{DecodeError, EncodeError};

@@ -1,0 +1,168 @@
+//! The four operations, over HTTP.
+
+use std::time::Duration;
+
+use http::header;
+use jiff::Timestamp;
+use url::Url;
+
+use super::{
+    config::{ClientConfig, ClientError, connections},
+    error::{CallError, CallErrorKind},
+    exchange::exchange,
+};
+use crate::{
+    Authentication, Bank, CONTENT_TYPE, Call, Credentials, DecodeError, Namespace,
+    PseTransactionMultiCreditRequest, PseTransactionRequest, PseTransactionResponse, Reply,
+    Request, TransactionInformation, decode_reply, encode_request,
+};
+
+/// A client of one service. Cheap to clone; clones share their connections.
+#[derive(Debug, Clone)]
+pub struct Client {
+    connections: reqwest::Client,
+    endpoint: Url,
+    namespace: Namespace,
+    create_timeout: Duration,
+    question_timeout: Duration,
+}
+
+/// A reply, and the clock of who gave it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer<T> {
+    /// What was answered.
+    pub value: T,
+    /// The `Date` header, to the second.
+    pub server_date: Option<Timestamp>,
+}
+
+/// Each call signs itself with a seed made for `seed_at`: the service's time, now.
+impl Client {
+    /// A client of that service. Nothing is sent yet.
+    ///
+    /// # Errors
+    ///
+    /// See [`ClientError`].
+    pub fn new(config: ClientConfig) -> Result<Self, ClientError> {
+        let connections = connections(&config)?;
+        let ClientConfig { endpoint, namespace, create_timeout, question_timeout, .. } = config;
+        Ok(Self { connections, endpoint, namespace, create_timeout, question_timeout })
+    }
+
+    /// `getBankList`.
+    ///
+    /// # Errors
+    ///
+    /// See [`CallErrorKind`].
+    pub async fn get_bank_list(
+        &self,
+        credentials: &Credentials,
+        seed_at: Timestamp,
+    ) -> Result<Answer<Vec<Bank>>, CallError> {
+        self.call(credentials, seed_at, Call::GetBankList, |reply| match reply {
+            Reply::GetBankList(banks) => Ok(banks),
+            other => Err(other),
+        })
+        .await
+    }
+
+    /// `createTransaction`.
+    ///
+    /// # Errors
+    ///
+    /// See [`CallErrorKind`]; unless [`CallError::nothing_sent`], the transaction may exist.
+    pub async fn create_transaction(
+        &self,
+        credentials: &Credentials,
+        seed_at: Timestamp,
+        transaction: &PseTransactionRequest,
+    ) -> Result<Answer<PseTransactionResponse>, CallError> {
+        let call = Call::CreateTransaction(Box::new(transaction.clone()));
+        self.call(credentials, seed_at, call, |reply| match reply {
+            Reply::CreateTransaction(response) => Ok(*response),
+            other => Err(other),
+        })
+        .await
+    }
+
+    /// `createTransactionMultiCredit`.
+    ///
+    /// # Errors
+    ///
+    /// See [`CallErrorKind`]; unless [`CallError::nothing_sent`], the transaction may exist.
+    pub async fn create_transaction_multi_credit(
+        &self,
+        credentials: &Credentials,
+        seed_at: Timestamp,
+        transaction: &PseTransactionMultiCreditRequest,
+    ) -> Result<Answer<PseTransactionResponse>, CallError> {
+        let call = Call::CreateTransactionMultiCredit(Box::new(transaction.clone()));
+        self.call(credentials, seed_at, call, |reply| match reply {
+            Reply::CreateTransactionMultiCredit(response) => Ok(*response),
+            other => Err(other),
+        })
+        .await
+    }
+
+    /// `getTransactionInformation`.
+    ///
+    /// # Errors
+    ///
+    /// See [`CallErrorKind`].
+    pub async fn get_transaction_information(
+        &self,
+        credentials: &Credentials,
+        seed_at: Timestamp,
+        transaction_id: i64,
+    ) -> Result<Answer<TransactionInformation>, CallError> {
+        let call = Call::GetTransactionInformation { transaction_id };
+        self.call(credentials, seed_at, call, |reply| match reply {
+            Reply::GetTransactionInformation(information) => Ok(*information),
+            other => Err(other),
+        })
+        .await
+    }
+
+    /// One call, sent once. `value` takes its own reply and gives any other back.
+    async fn call<T>(
+        &self,
+        credentials: &Credentials,
+        seed_at: Timestamp,
+        call: Call,
+        value: fn(Reply) -> Result<T, Reply>,
+    ) -> Result<Answer<T>, CallError> {
+        let operation = call.operation();
+        let within = match call {
+            Call::CreateTransaction(_) | Call::CreateTransactionMultiCredit(_) => {
+                self.create_timeout
+            }
+            Call::GetBankList | Call::GetTransactionInformation { .. } => self.question_timeout,
+        };
+        let request = Request { auth: Authentication::sign(credentials, seed_at), call };
+        let document = encode_request(&self.namespace, &request)
+            .map_err(|error| CallErrorKind::Encode(error).at(None))?;
+        let post = self
+            .connections
+            .post(self.endpoint.clone())
+            .header(header::CONTENT_TYPE, CONTENT_TYPE)
+            .header(header::ACCEPT, "text/xml")
+            .header("SOAPAction", format!("\"{}\"", operation.soap_action(&self.namespace)))
+            .body(document);
+        let received = exchange(post, within).await?;
+        let at = |kind: CallErrorKind| kind.at(received.server_date);
+        let reply = received
+            .body
+            .and_then(|body| decode_reply(operation, &body).map_err(CallErrorKind::Garbled));
+        match (received.status, reply) {
+            (_, Ok(Reply::Fault(fault))) => Err(at(CallErrorKind::Fault(fault))),
+            (200, Ok(reply)) => match value(reply) {
+                Ok(value) => Ok(Answer { value, server_date: received.server_date }),
+                Err(_) => Err(at(CallErrorKind::Garbled(DecodeError::WrongReply {
+                    expected: operation.as_str(),
+                }))),
+            },
+            (200, Err(kind)) => Err(at(kind)),
+            (status, Ok(_) | Err(_)) => Err(at(CallErrorKind::Status(status))),
+        }
+    }
+}

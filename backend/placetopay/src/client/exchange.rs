@@ -1,0 +1,62 @@
+//! One POST and its answer, within a time and a size. It is sent once.
+
+use std::time::Duration;
+
+use http::{HeaderMap, header};
+use jiff::{Timestamp, fmt::rfc2822};
+use reqwest::RequestBuilder;
+use tokio::time;
+
+use super::error::{CallError, CallErrorKind, in_words};
+use crate::{DecodeError, limits::MAX_BYTES};
+
+/// What came back.
+pub(super) struct Received {
+    /// The HTTP status.
+    pub(super) status: u16,
+    /// The body, whole, or why it is not.
+    pub(super) body: Result<Vec<u8>, CallErrorKind>,
+    /// The `Date` header.
+    pub(super) server_date: Option<Timestamp>,
+}
+
+/// Sends `request` and reads its answer. `within` is the time for all of it, so that an answer
+/// which drips in byte by byte is cut as well.
+pub(super) async fn exchange(
+    request: RequestBuilder,
+    within: Duration,
+) -> Result<Received, CallError> {
+    let mut server_date = None;
+    let whole = async {
+        let response = request.send().await.map_err(|error| {
+            let unsent = error.is_connect() || error.is_builder();
+            let words = in_words(error);
+            if unsent { CallErrorKind::NotSent(words) } else { CallErrorKind::Cut(words) }
+        })?;
+        server_date = date(response.headers());
+        Ok((response.status().as_u16(), read(response).await))
+    };
+    let whole = time::timeout(within, whole).await.unwrap_or(Err(CallErrorKind::Timeout));
+    let (status, body) = whole.map_err(|kind| kind.at(server_date))?;
+    Ok(Received { status, body, server_date })
+}
+
+/// The body, as long as it keeps to the limit.
+async fn read(mut response: reqwest::Response) -> Result<Vec<u8>, CallErrorKind> {
+    let mut body = Vec::new();
+    while let Some(piece) =
+        response.chunk().await.map_err(|error| CallErrorKind::Cut(in_words(error)))?
+    {
+        if body.len() + piece.len() > MAX_BYTES {
+            return Err(CallErrorKind::Garbled(DecodeError::TooLarge));
+        }
+        body.extend_from_slice(&piece);
+    }
+    Ok(body)
+}
+
+/// The server's clock, to the second (RFC 9110, section 6.6.1).
+fn date(headers: &HeaderMap) -> Option<Timestamp> {
+    let date = headers.get(header::DATE)?.to_str().ok()?;
+    rfc2822::DateTimeParser::new().parse_timestamp(date).ok()
+}
