@@ -1,0 +1,165 @@
+//! Logs: a sentence plus fields, to standard error, for people or for machines.
+
+use std::io::{self, IsTerminal as _};
+
+use tracing::Subscriber;
+use tracing_subscriber::EnvFilter;
+use tracing_subscriber::filter::ParseError;
+use tracing_subscriber::fmt::MakeWriter;
+
+use crate::config::{LogFormat, ServerConfig};
+
+/// Why logging could not be begun.
+#[derive(Debug, thiserror::Error)]
+pub enum LoggingError {
+    /// The level or directives are not well formed.
+    #[error("server.log_level: {0}")]
+    Level(#[from] ParseError),
+    /// Somebody began it before.
+    #[error("logging was already begun")]
+    AlreadyBegun,
+}
+
+/// Begins logging to standard error, once per process.
+///
+/// # Errors
+/// A level that is not one, or logging that was begun before.
+pub fn init(server: &ServerConfig) -> Result<(), LoggingError> {
+    let filter = filter(&server.log_level)?;
+    let terminal = io::stderr().is_terminal();
+    let begun = match resolved(server.log, terminal) {
+        Resolved::Json => tracing::subscriber::set_global_default(json(filter, io::stderr)),
+        Resolved::Human => {
+            tracing::subscriber::set_global_default(human(filter, terminal, io::stderr))
+        }
+    };
+    begun.map_err(|_| LoggingError::AlreadyBegun)
+}
+
+/// Reads a level (`info`) or directives (`info,pse_backend=debug`).
+///
+/// # Errors
+/// What is not well formed in it.
+pub fn filter(text: &str) -> Result<EnvFilter, ParseError> {
+    EnvFilter::builder().parse(text)
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Resolved {
+    Json,
+    Human,
+}
+
+const fn resolved(format: LogFormat, terminal: bool) -> Resolved {
+    match format {
+        LogFormat::Json => Resolved::Json,
+        LogFormat::Human => Resolved::Human,
+        LogFormat::Auto if terminal => Resolved::Human,
+        LogFormat::Auto => Resolved::Json,
+    }
+}
+
+fn json<W>(filter: EnvFilter, writer: W) -> impl Subscriber + Send + Sync
+where
+    W: for<'a> MakeWriter<'a> + Send + Sync + 'static,
+{
+    tracing_subscriber::fmt()
+        .json()
+        .flatten_event(true)
+        .with_current_span(true)
+        .with_span_list(false)
+        .with_env_filter(filter)
+        .with_writer(writer)
+        .finish()
+}
+
+fn human<W>(filter: EnvFilter, colours: bool, writer: W) -> impl Subscriber + Send + Sync
+where
+    W: for<'a> MakeWriter<'a> + Send + Sync + 'static,
+{
+    tracing_subscriber::fmt()
+        .with_ansi(colours)
+        .with_target(false)
+        .with_env_filter(filter)
+        .with_writer(writer)
+        .finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::{Arc, Mutex};
+
+    #[derive(Clone, Default)]
+    struct Lines(Arc<Mutex<Vec<u8>>>);
+
+    impl io::Write for Lines {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.lock().unwrap().write(bytes)
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    impl Lines {
+        fn text(&self) -> String {
+            String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
+        }
+    }
+
+    fn say() {
+        tracing::debug!("nobody hears this");
+        tracing::info!(payment = "pay_1", attempt = 2, "The payment was asked about.");
+    }
+
+    #[test]
+    fn for_machines_each_line_is_an_object_with_its_fields() {
+        let lines = Lines::default();
+        let writer = lines.clone();
+        let subscriber = json(filter("info").unwrap(), move || writer.clone());
+        tracing::subscriber::with_default(subscriber, say);
+        let text = lines.text();
+        assert_eq!(text.lines().count(), 1, "{text}");
+        let line: serde_json::Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(line["message"], "The payment was asked about.");
+        assert_eq!(line["payment"], "pay_1");
+        assert_eq!(line["attempt"], 2);
+        assert_eq!(line["level"], "INFO");
+        assert!(line["timestamp"].as_str().unwrap().ends_with('Z'));
+    }
+
+    #[test]
+    fn for_people_the_sentence_stands_in_a_plain_line() {
+        let lines = Lines::default();
+        let writer = lines.clone();
+        let subscriber = human(filter("info").unwrap(), false, move || writer.clone());
+        tracing::subscriber::with_default(subscriber, say);
+        let text = lines.text();
+        assert!(text.contains("INFO The payment was asked about. payment=\"pay_1\""), "{text}");
+        assert_eq!(text.lines().count(), 1, "{text}");
+    }
+
+    #[test]
+    fn a_terminal_decides_only_when_nobody_did() {
+        for (format, terminal, expected) in [
+            (LogFormat::Auto, true, Resolved::Human),
+            (LogFormat::Auto, false, Resolved::Json),
+            (LogFormat::Json, true, Resolved::Json),
+            (LogFormat::Human, false, Resolved::Human),
+        ] {
+            assert_eq!(resolved(format, terminal), expected, "{format:?} {terminal}");
+        }
+    }
+
+    #[test]
+    fn directives_are_read_and_nonsense_is_not() {
+        for good in ["info", "off", "warn,pse_backend=debug,sqlx=error"] {
+            assert!(filter(good).is_ok(), "{good}");
+        }
+        for bad in ["pse_backend=loud", "info,a=b=c"] {
+            assert!(filter(bad).is_err(), "{bad}");
+        }
+    }
+}
