@@ -1,0 +1,153 @@
+//! Claims: on the disk before anyone asks, and never the same one twice.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use pse_shared::PaymentState;
+
+use super::folder::{TestStore, committed};
+use super::records::{change, creating, minute, moved, pending};
+use crate::model::PaymentId;
+use crate::store::{ClaimWindow, ReturnLimit, Store};
+
+fn window(now: i64, limit: u32) -> ClaimWindow {
+    ClaimWindow { now: minute(now), next: minute(now + 15), limit }
+}
+
+fn limit(now: i64) -> ReturnLimit {
+    ReturnLimit { now: minute(now), last_before: minute(now - 1), max: 2 }
+}
+
+#[tokio::test]
+async fn due_payments_are_claimed_the_longest_overdue_first() {
+    let store = TestStore::new().await;
+    let third = pending(&*store, "A3", 3).await;
+    let first = pending(&*store, "A1", 1).await;
+    let second = pending(&*store, "A2", 2).await;
+    let later = pending(&*store, "A4", 4).await;
+    creating(&*store, "A5", 0).await;
+    assert_eq!(store.next_due().await.unwrap(), Some(minute(9)));
+
+    let claimed = store.claim_due(window(11, 2)).await.unwrap();
+    let ids: Vec<_> = claimed.iter().map(|payment| &payment.id).collect();
+    assert_eq!(ids, [&first.id, &second.id]);
+    let mut expected = first.clone();
+    expected.version += 1;
+    expected.schedule.epoch += 1;
+    expected.schedule.next_probe_at = Some(minute(26));
+    expected.schedule.last_asked_at = Some(minute(11));
+    assert_eq!(claimed[0], expected);
+
+    assert_eq!(store.claim_due(window(11, 9)).await.unwrap()[0].id, third.id);
+    assert_eq!(store.claim_due(window(11, 9)).await.unwrap(), []);
+    assert_eq!(store.next_due().await.unwrap(), Some(minute(12)));
+    assert_eq!(store.claim_due(window(12, 9)).await.unwrap()[0].id, later.id);
+}
+
+#[tokio::test]
+async fn nothing_is_due_where_nothing_is_pending() {
+    let store = TestStore::new().await;
+    assert_eq!(store.next_due().await.unwrap(), None);
+    let payment = pending(&*store, "A1", 1).await;
+    moved(&*store, &payment, PaymentState::Approved, 2).await;
+    assert_eq!(store.claim_due(window(100, 9)).await.unwrap(), []);
+    assert_eq!(store.next_due().await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn a_claim_is_on_the_disk_before_it_is_answered() {
+    let store = TestStore::new().await;
+    let payment = pending(&*store, "A1", 1).await;
+    store.claim_due(window(10, 1)).await.unwrap();
+    assert_eq!(committed(&store.path(), "SELECT epoch FROM payments").await, 1);
+    let store = store.reopened().await;
+    let schedule = store.payment(&payment.id).await.unwrap().unwrap().schedule;
+    assert_eq!((schedule.epoch, schedule.next_probe_at), (1, Some(minute(25))));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn claims_made_at_once_never_overlap() {
+    let store = Arc::new(TestStore::new().await);
+    for number in 0..40 {
+        pending(&**store, &format!("A{number}"), number).await;
+    }
+    let mut tasks = Vec::new();
+    for _ in 0..16 {
+        let store = Arc::clone(&store);
+        tasks.push(tokio::spawn(async move { store.claim_due(window(100, 3)).await.unwrap() }));
+    }
+    let mut claimed: Vec<PaymentId> = Vec::new();
+    for task in tasks {
+        claimed.extend(task.await.unwrap().into_iter().map(|payment| payment.id));
+    }
+    assert_eq!(claimed.len(), 40);
+    assert_eq!(claimed.iter().collect::<HashSet<_>>().len(), 40);
+}
+
+#[tokio::test]
+async fn an_answer_to_an_earlier_claim_is_not_stored() {
+    let store = TestStore::new().await;
+    pending(&*store, "A1", 1).await;
+    let probe = store.claim_due(window(10, 1)).await.unwrap().remove(0);
+    let back = store.claim_return(&probe.id, limit(11)).await.unwrap().unwrap();
+    assert!(!store.save(&change(&probe, PaymentState::Rejected, 12)).await.unwrap());
+    assert!(store.save(&change(&back, PaymentState::Approved, 12)).await.unwrap());
+}
+
+#[tokio::test]
+async fn the_buyers_return_asks_seldom_and_only_so_often() {
+    let store = TestStore::new().await;
+    let payment = pending(&*store, "A1", 1).await;
+    let claimed = store.claim_return(&payment.id, limit(2)).await.unwrap().unwrap();
+    let mut expected = payment.clone();
+    expected.version += 1;
+    expected.schedule.epoch = 1;
+    expected.schedule.last_asked_at = Some(minute(2));
+    expected.schedule.return_asks = 1;
+    expected.schedule.last_return_ask_at = Some(minute(2));
+    assert_eq!(claimed, expected);
+
+    let soon = ReturnLimit { last_before: minute(1), ..limit(2) };
+    assert_eq!(store.claim_return(&payment.id, soon).await.unwrap(), None);
+    assert!(store.claim_return(&payment.id, limit(3)).await.unwrap().is_some());
+    assert_eq!(store.claim_return(&payment.id, limit(30)).await.unwrap(), None, "twice in all");
+}
+
+#[tokio::test]
+async fn the_merchant_asks_only_after_the_providers_interval() {
+    let store = TestStore::new().await;
+    let payment = pending(&*store, "A1", 1).await;
+    let ask = |now: i64| {
+        store.claim_merchant(&payment.id, minute(now), minute(now - 12), minute(now + 15))
+    };
+    assert_eq!(ask(12).await.unwrap(), None, "11 minutes after its creation");
+    let claimed = ask(13).await.unwrap().unwrap();
+    assert_eq!(claimed.schedule.epoch, 1);
+    assert_eq!(claimed.schedule.next_probe_at, Some(minute(28)));
+    assert_eq!(claimed.schedule.last_asked_at, Some(minute(13)));
+    assert_eq!(ask(24).await.unwrap(), None, "11 minutes after the last question");
+    assert!(ask(25).await.unwrap().is_some());
+}
+
+#[tokio::test]
+async fn only_pending_payments_are_asked_about() {
+    let store = TestStore::new().await;
+    let payment = pending(&*store, "A1", 1).await;
+    moved(&*store, &payment, PaymentState::Failed, 2).await;
+    let unborn = creating(&*store, "A2", 1).await;
+    for id in [payment.id, unborn.id, PaymentId::random().unwrap()] {
+        assert_eq!(store.claim_return(&id, limit(60)).await.unwrap(), None);
+        let merchant = store.claim_merchant(&id, minute(60), minute(50), minute(75));
+        assert_eq!(merchant.await.unwrap(), None);
+    }
+}
+
+#[tokio::test]
+async fn what_a_dead_process_left_creating_is_found() {
+    let store = TestStore::new().await;
+    let second = creating(&*store, "A2", 2).await;
+    let first = creating(&*store, "A1", 1).await;
+    creating(&*store, "A3", 3).await;
+    pending(&*store, "A4", 1).await;
+    assert_eq!(store.orphans(minute(3)).await.unwrap(), [first, second]);
+}
