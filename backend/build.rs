@@ -1,2 +1,8 @@
-//! Rebuild when the widget files change.
-fn main() {}
+//! Embedded files are read again when they change; the widget's folder is there even before the
+//! widget is built.
+
+fn main() {
+    println!("cargo::rerun-if-changed=../dist/widget");
+    println!("cargo::rerun-if-changed=../frontend/demo");
+    println!("cargo::rerun-if-changed=migrations");
+}

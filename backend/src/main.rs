@@ -1,2 +1,96 @@
-//! main
-fn main() {}
+//! `pse-backend`: takes PSE payments through Place to Pay. Without a command it serves.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use pse_backend::{config, logging, service};
+use tokio::signal::unix::{SignalKind, signal};
+use tokio_util::sync::CancellationToken;
+
+/// Takes PSE payments through Place to Pay.
+#[derive(Debug, Parser)]
+#[command(version)]
+struct Arguments {
+    /// Configuration file (TOML); `pse.toml` of the working directory, if it is there,
+    /// when none is named. Environment variables (`PSE__SERVER__LISTEN=…`) go over it.
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Clone, Copy, Subcommand)]
+enum Command {
+    /// Serve (the default).
+    Serve,
+    /// Say what is wrong in the configuration, or what it comes to.
+    Check,
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    match arguments.command.unwrap_or(Command::Serve) {
+        Command::Serve => serve(arguments.config.as_deref()),
+        Command::Check => check(arguments.config.as_deref()),
+    }
+}
+
+#[expect(clippy::print_stdout, clippy::print_stderr, reason = "its output is for whoever ran it")]
+fn check(file: Option<&Path>) -> ExitCode {
+    let report = config::check(file, config::process_environment());
+    if report.is_ok() {
+        print!("{report}");
+        ExitCode::SUCCESS
+    } else {
+        eprint!("{report}");
+        ExitCode::FAILURE
+    }
+}
+
+#[expect(clippy::print_stderr, reason = "there is no log before the configuration is read")]
+fn serve(file: Option<&Path>) -> ExitCode {
+    let config = match config::Config::load(file, config::process_environment()) {
+        Ok(config) => config,
+        Err(errors) => {
+            eprintln!("{errors}");
+            return ExitCode::FAILURE;
+        }
+    };
+    if let Err(error) = logging::init(&config.server) {
+        eprintln!("{error}");
+        return ExitCode::FAILURE;
+    }
+    // Another provider installed before this one would do as well.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            eprintln!("cannot start: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    match runtime.block_on(run(config)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            tracing::error!(%error, "The service does not run.");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(config: config::Config) -> Result<(), service::error::ServiceError> {
+    let stop = CancellationToken::new();
+    let mut terminate =
+        signal(SignalKind::terminate()).map_err(service::error::ServiceError::Serve)?;
+    let stopping = stop.clone();
+    tokio::spawn(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = tokio::signal::ctrl_c() => {}
+        }
+        tracing::info!("Stopping: what is under way is finished first.");
+        stopping.cancel();
+    });
+    service::run::run(config, stop).await
+}

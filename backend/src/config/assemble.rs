@@ -26,6 +26,13 @@ pub(super) fn assemble(
     let provider = provider.and_then(|section| ProviderConfig::read(section, sandbox_on));
     let probe = root.section("probe").and_then(ProbeConfig::read);
     let alerts = root.section("alerts").and_then(AlertsConfig::read);
+    if let (Ok(server), Ok(Some(sandbox))) = (&server, &sandbox)
+        && server.listen == sandbox.listen
+        && server.listen.port() != 0
+    {
+        let reason = "is server.listen too; each needs its own".to_owned();
+        root.reader.report_setting("sandbox.listen", reason);
+    }
 
     let sandboxed = provider.as_ref().is_ok_and(|provider| provider.endpoint.is_sandbox());
     let is_demo = sandboxed && !sites_in_file && sites.as_ref().is_none_or(is_demo_alone);

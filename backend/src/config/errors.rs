@@ -31,7 +31,7 @@ impl fmt::Display for Source {
 
 /// One mistake. Never carries a secret's value.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{source_of_value}: {}{reason}", Key(.key))]
+#[error("{}{}{reason}", Place(.source_of_value), Key(.key))]
 pub struct ConfigError {
     /// Where.
     pub source_of_value: Source,
@@ -55,6 +55,18 @@ impl fmt::Display for ConfigErrors {
             write!(f, "\n  {error}")?;
         }
         Ok(())
+    }
+}
+
+/// Nobody wrote a default, so it has no place to look at.
+struct Place<'a>(&'a Source);
+
+impl fmt::Display for Place<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Source::Default => Ok(()),
+            Source::File { .. } | Source::Variable(_) => write!(f, "{}: ", self.0),
+        }
     }
 }
 
@@ -88,13 +100,19 @@ mod tests {
                 key: String::new(),
                 reason: "not TOML".to_owned(),
             },
+            ConfigError {
+                source_of_value: Source::Default,
+                key: "sites".to_owned(),
+                reason: "missing".to_owned(),
+            },
         ]);
         assert_eq!(
             errors.to_string(),
-            "3 mistakes in the configuration\n  \
+            "4 mistakes in the configuration\n  \
              pse.toml:12: server.listen: no port\n  \
              PSE__PROBE__EVERY: probe.every: zero\n  \
-             pse.toml:1: not TOML"
+             pse.toml:1: not TOML\n  \
+             sites: missing"
         );
     }
 }

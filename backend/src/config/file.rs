@@ -26,11 +26,16 @@ fn parse(path: &Path, text: &str) -> Result<Table, Vec<ConfigError>> {
     if errors.is_empty() {
         return Ok(lines.table(document.get_ref()));
     }
-    let mistakes = errors.into_iter().map(|error| {
-        let line = lines.number(error.span().map_or(0, |span| span.start));
-        mistake(path, line, format!("is not TOML: {}", error.message()))
+    let mut mistakes: Vec<_> = errors
+        .into_iter()
+        .map(|error| (error.span().map_or(0, |span| span.start), error))
+        .collect();
+    mistakes.sort_by_key(|(offset, _)| *offset);
+    let named = mistakes.into_iter().map(|(offset, error)| {
+        let reason = format!("is not TOML: {}", error.message());
+        mistake(path, lines.number(offset), reason)
     });
-    Err(mistakes.collect())
+    Err(named.collect())
 }
 
 /// A list of the file's syntax in a variable (`["a", "b"]`, `[{a = "b"}]`); `None`

@@ -2,7 +2,7 @@
 
 use super::reader::Reported;
 use super::section::{Form, Section, parsed, scalar};
-use super::tree::{Node, Value};
+use super::tree::{Node, Table, Value};
 use super::{Source, file};
 
 impl<'a> Section<'a> {
@@ -38,6 +38,10 @@ impl<'a> Section<'a> {
             Value::List(items) => self.items(&path, items),
             Value::Variable(text) => match written_list(text, &node.source) {
                 Some(items) => self.items(&path, &items),
+                None if is_broken_list(text) => {
+                    let reason = "is not a list; write a, b or [\"a\", \"b\"]".to_owned();
+                    return Err(self.reader.report(&node.source, &path, reason));
+                }
                 None => separated(text).map(|item| Ok((node.source.clone(), item))).collect(),
             },
             Value::Text(_)
@@ -98,11 +102,45 @@ impl<'a> Section<'a> {
     }
 }
 
+/// A list as the file would write it, or as JSON does; `None` when it is not one.
 fn written_list(text: &str, source: &Source) -> Option<Vec<Node>> {
     if !text.trim_start().starts_with('[') {
         return None;
     }
-    file::parse_list(text.trim(), source)
+    if let Some(items) = file::parse_list(text.trim(), source) {
+        return Some(items);
+    }
+    let items: Vec<serde_json::Value> = serde_json::from_str(text).ok()?;
+    Some(items.into_iter().map(|item| from_json(item, source)).collect())
+}
+
+fn from_json(value: serde_json::Value, source: &Source) -> Node {
+    use serde_json::Value as Json;
+    let value = match value {
+        Json::Null => Value::Other("null"),
+        Json::Bool(truth) => Value::Boolean(truth),
+        Json::Number(number) if number.is_f64() => Value::Other("a number with a point"),
+        Json::Number(number) => Value::Number(number.to_string()),
+        Json::String(text) => Value::Text(text),
+        Json::Array(items) => {
+            Value::List(items.into_iter().map(|item| from_json(item, source)).collect())
+        }
+        Json::Object(entries) => {
+            let mut table = Table::default();
+            for (key, value) in entries {
+                table.set(&key, from_json(value, source));
+            }
+            Value::Table(table)
+        }
+    };
+    Node { source: source.clone(), value }
+}
+
+/// Whether a text was surely meant as a list in brackets (`[::1]` was not).
+fn is_broken_list(text: &str) -> bool {
+    text.trim_start()
+        .strip_prefix('[')
+        .is_some_and(|rest| rest.trim_start().starts_with(['"', '\'', '{']))
 }
 
 fn separated(text: &str) -> impl Iterator<Item = String> {

@@ -82,8 +82,17 @@ pub(super) fn load(
     path: Option<&Path>,
     environment: Vec<(String, String)>,
 ) -> Result<Loaded, ConfigErrors> {
-    let default = Path::new(DEFAULT_FILE);
-    let path = path.or_else(|| default.exists().then_some(default));
+    load_from(path, Path::new(DEFAULT_FILE), environment)
+}
+
+/// The same, where the file read when none is named is `default`.
+pub(super) fn load_from(
+    path: Option<&Path>,
+    default: &Path,
+    environment: Vec<(String, String)>,
+) -> Result<Loaded, ConfigErrors> {
+    let is_there = |path: &Path| path.try_exists().unwrap_or(true);
+    let path = path.or_else(|| is_there(default).then_some(default));
     let (mut tree, source) = match path {
         Some(path) => {
             let source = Source::File { path: path.to_owned(), line: 1 };

@@ -35,6 +35,9 @@ mod secret;
 mod section;
 mod tree;
 
+#[cfg(test)]
+mod tests;
+
 pub use alerts::AlertsConfig;
 pub use check::{Report, check};
 pub use environment::process_environment;

@@ -61,11 +61,15 @@ impl ProviderConfig {
             |key, default| section.or_default(key, default, Form::Number, count(1..=10_000));
         let max_creates = number("max_creates", "64");
         let max_questions = number("max_questions", "16");
-        if let (Ok(connect), Ok(create)) = (connect_timeout, create_timeout)
-            && connect > create
+        for (name, whole) in
+            [("create_timeout", create_timeout), ("question_timeout", question_timeout)]
         {
-            let reason = "is longer than provider.create_timeout, which it is part of";
-            section.reader.report_setting("provider.connect_timeout", reason.to_owned());
+            if let (Ok(connect), Ok(whole)) = (connect_timeout, whole)
+                && connect > whole
+            {
+                let reason = format!("is longer than {name}, which it is part of");
+                section.reader.report_setting(&section.path_of("connect_timeout"), reason);
+            }
         }
         section.close();
         Ok(Self {

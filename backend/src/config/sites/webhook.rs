@@ -35,7 +35,9 @@ impl WebhookConfig {
             }
             (Ok(None), Ok(Some(secrets))) if secrets.is_empty() => {
                 let path = section.path_of("secrets");
-                Err(section.reader.report_setting(&path, "is empty".to_owned()))
+                Err(section
+                    .reader
+                    .report_setting(&path, "is empty; at least one is needed".to_owned()))
             }
             (Ok(Some(secret)), Ok(None)) => Ok(vec![secret]),
             (Ok(None), Ok(Some(secrets))) => Ok(secrets),

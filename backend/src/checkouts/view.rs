@@ -1,0 +1,145 @@
+//! What the widget reads of a checkout, and the merchant of a payment.
+
+use jiff::Timestamp;
+use pse_shared::api::{CheckoutView, HistoryRow, Merchant, PaymentRecord, PaymentView};
+use pse_shared::{CheckoutState, PaymentState};
+
+use crate::banks::day::rfc3339;
+use crate::config::SiteConfig;
+use crate::model::{Checkout, HistoryEntry, Payment};
+
+/// How long the buyer can use the bank's address: PSE's session (21 minutes).
+const BANK_URL_LIFE: jiff::SignedDuration = jiff::SignedDuration::from_mins(21);
+
+/// What the widget reads: nothing personal.
+#[must_use]
+pub fn checkout(
+    checkout: &Checkout,
+    payment: Option<&Payment>,
+    site: &SiteConfig,
+    now: Timestamp,
+) -> CheckoutView {
+    CheckoutView {
+        id: checkout.id.to_string(),
+        state: state(checkout, payment, now),
+        reference: checkout.reference.clone(),
+        description: checkout.description.clone(),
+        currency: checkout.currency.clone(),
+        language: checkout.language.clone(),
+        total_amount: checkout.amounts.total,
+        tax_amount: checkout.amounts.tax,
+        devolution_base: checkout.amounts.devolution_base,
+        tip_amount: checkout.amounts.tip,
+        expires_at: rfc3339(checkout.expires_at),
+        merchant: merchant(site),
+        favourite_banks: site.favourite_banks.clone(),
+        bank_interfaces: checkout.bank_interfaces(),
+        payer_fields: checkout.payer.missing(),
+        payment: payment.map(|payment| payment_view(payment, now)),
+    }
+}
+
+/// Whom the buyer pays.
+#[must_use]
+pub fn merchant(site: &SiteConfig) -> Merchant {
+    Merchant {
+        name: site.merchant.name.clone(),
+        nit: site.merchant.nit.clone(),
+        phone: site.merchant.phone.clone(),
+        email: site.merchant.email.clone(),
+    }
+}
+
+/// Where a checkout stands, read with its latest payment: a payment that moved between the two
+/// reads counts.
+fn state(checkout: &Checkout, payment: Option<&Payment>, now: Timestamp) -> CheckoutState {
+    match payment.map(|payment| payment.state) {
+        Some(PaymentState::Approved) => CheckoutState::Paid,
+        Some(PaymentState::Creating | PaymentState::Pending) => CheckoutState::Pending,
+        Some(
+            PaymentState::Refused
+            | PaymentState::Unanswered
+            | PaymentState::Rejected
+            | PaymentState::Failed,
+        )
+        | None => checkout.state_at(now),
+    }
+}
+
+fn payment_view(payment: &Payment, now: Timestamp) -> PaymentView {
+    PaymentView {
+        id: payment.id.to_string(),
+        state: payment.state,
+        bank_code: payment.bank_code.clone(),
+        bank_name: payment.bank_name.clone(),
+        bank_interface: payment.bank_interface,
+        cus: payment.cus.clone(),
+        transaction_cycle: payment.transaction_cycle,
+        reference: payment.reference.clone(),
+        created_at: rfc3339(payment.created_at),
+        bank_process_date: payment.bank_process_date.clone(),
+        return_code: payment.return_code.clone(),
+        reason_code: payment.reason_code.clone(),
+        reason_text: payment.reason_text.clone(),
+        bank_url: usable_bank_url(payment, now),
+        next_probe_at: payment.schedule.next_probe_at.map(rfc3339),
+        on_test: payment.on_test,
+    }
+}
+
+/// The bank's address while the buyer can still use it: pending, PSE's session not over, and the
+/// buyer not back from the bank yet.
+fn usable_bank_url(payment: &Payment, now: Timestamp) -> Option<String> {
+    let over = payment.created_at.checked_add(BANK_URL_LIFE).unwrap_or(Timestamp::MAX);
+    let usable = payment.state == PaymentState::Pending
+        && now < over
+        && payment.schedule.last_return_ask_at.is_none();
+    payment.bank_url.clone().filter(|_| usable)
+}
+
+/// What its merchant reads of a payment.
+#[must_use]
+pub fn record(payment: &Payment, history: &[HistoryEntry]) -> PaymentRecord {
+    PaymentRecord {
+        id: payment.id.to_string(),
+        checkout_id: payment.checkout_id.to_string(),
+        state: payment.state,
+        merchant_reference: payment.merchant_reference.clone(),
+        reference: payment.reference.clone(),
+        total_amount: payment.amounts.total,
+        tax_amount: payment.amounts.tax,
+        currency: payment.currency.clone(),
+        bank_code: payment.bank_code.clone(),
+        bank_name: payment.bank_name.clone(),
+        bank_interface: payment.bank_interface,
+        transaction_id: payment.transaction_id,
+        session_id: payment.session_id.clone(),
+        cus: payment.cus.clone(),
+        transaction_cycle: payment.transaction_cycle,
+        return_code: payment.return_code.clone(),
+        response_code: payment.response_code,
+        reason_code: payment.reason_code.clone(),
+        reason_text: payment.reason_text.clone(),
+        created_at: rfc3339(payment.created_at),
+        updated_at: rfc3339(payment.updated_at),
+        bank_process_date: payment.bank_process_date.clone(),
+        next_probe_at: payment.schedule.next_probe_at.map(rfc3339),
+        on_test: payment.on_test,
+        payer: payment.payer.clone(),
+        history: history.iter().map(history_row).collect(),
+    }
+}
+
+fn history_row(entry: &HistoryEntry) -> HistoryRow {
+    HistoryRow {
+        at: rfc3339(entry.at),
+        from: entry.from,
+        to: entry.to,
+        by: entry.by.as_str().to_owned(),
+        return_code: entry.return_code.clone(),
+        transaction_state: entry.transaction_state.clone(),
+        reason_code: entry.reason_code.clone(),
+        reason_text: entry.reason_text.clone(),
+        note: entry.note.clone(),
+    }
+}

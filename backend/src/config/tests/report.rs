@@ -1,0 +1,38 @@
+//! What `check` prints.
+
+use super::written::{REAL, Written};
+
+#[test]
+fn a_good_configuration_is_shown_whole_with_where_each_value_came_from() {
+    let report = Written::file(REAL).and("PSE__PROBE__EVERY", "20m").report();
+    let text = report.to_string();
+    assert!(report.is_ok(), "{text}");
+    assert!(text.starts_with("No mistakes. Payments go to a real provider.\n"), "{text}");
+    let value = |key: &str| {
+        let line = text.lines().find(|line| line.split_whitespace().next() == Some(key));
+        line.unwrap_or_else(|| panic!("{key} in {text}")).split_once(" = ").unwrap().1.to_owned()
+    };
+    assert_eq!(value("server.listen"), "127.0.0.1:8080  (default)");
+    assert_eq!(value("probe.every"), "20m  (PSE__PROBE__EVERY)");
+    assert!(value("server.public_url").ends_with("pse.toml:3)"));
+    assert!(value("sites.shop.tran_key").starts_with("********  ("));
+    assert!(value("sites.shop.api_keys").starts_with("******** (1)  ("));
+    assert!(value("sites.shop.return_hosts").starts_with("[tienda.example.co]  ("));
+    assert!(value("sites.shop.merchant.nit").starts_with("900123456  ("));
+}
+
+#[test]
+fn the_demo_says_that_it_is_one() {
+    let text = Written::nothing().report().to_string();
+    assert!(text.starts_with("No mistakes. Payments go to a sandbox, with the demo shop.\n"));
+    assert!(text.contains("= the sandbox inside  (default)"), "{text}");
+}
+
+#[test]
+fn a_bad_configuration_is_shown_by_its_mistakes() {
+    let report = Written::file("[server]\nlisten = \"x\"\nlog = \"y\"").report();
+    assert!(!report.is_ok());
+    let text = report.to_string();
+    assert!(text.starts_with("2 mistakes in the configuration\n  "), "{text}");
+    assert_eq!(text.lines().count(), 3, "{text}");
+}

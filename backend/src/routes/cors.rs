@@ -1,0 +1,76 @@
+//! Which pages may call: exactly the site's `allowed_origins` and our own pages. No cookies.
+
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use pse_shared::ProblemCode;
+
+use super::problem::Problem;
+use super::state::App;
+use crate::config::SiteConfig;
+
+/// Answers preflights, refuses pages of nobody's, and lets allowed ones read the answer.
+pub async fn layer(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    let Some(origin) = request.headers().get(header::ORIGIN).cloned() else {
+        return next.run(request).await;
+    };
+    let known = is_ours(&app, &origin) || app.config.sites.iter().any(|site| is_of(site, &origin));
+    if !known {
+        return Problem::new(ProblemCode::OriginNotAllowed).into_response();
+    }
+    let mut response = if request.method() == Method::OPTIONS {
+        preflight()
+    } else {
+        next.run(request).await
+    };
+    let denied = response
+        .extensions()
+        .get::<Problem>()
+        .is_some_and(|problem| problem.code() == ProblemCode::OriginNotAllowed);
+    if !denied {
+        let headers = response.headers_mut();
+        headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+        headers.insert(
+            header::ACCESS_CONTROL_EXPOSE_HEADERS,
+            HeaderValue::from_static("retry-after"),
+        );
+    }
+    response.headers_mut().append(header::VARY, HeaderValue::from_static("origin"));
+    response
+}
+
+fn preflight() -> Response {
+    (
+        StatusCode::NO_CONTENT,
+        [
+            (header::ACCESS_CONTROL_ALLOW_METHODS, "GET, POST"),
+            (header::ACCESS_CONTROL_ALLOW_HEADERS, "content-type, idempotency-key, accept-language"),
+            (header::ACCESS_CONTROL_MAX_AGE, "600"),
+        ],
+    )
+        .into_response()
+}
+
+/// Refuses a page that is another site's.
+///
+/// # Errors
+/// `origin_not_allowed`.
+pub fn check(app: &App, site: &SiteConfig, headers: &HeaderMap) -> Result<(), Problem> {
+    match headers.get(header::ORIGIN) {
+        Some(origin) if !is_ours(app, origin) && !is_of(site, origin) => {
+            Err(Problem::new(ProblemCode::OriginNotAllowed))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn is_ours(app: &App, origin: &HeaderValue) -> bool {
+    origin.as_bytes() == app.public_url.as_bytes()
+}
+
+fn is_of(site: &SiteConfig, origin: &HeaderValue) -> bool {
+    site.allowed_origins.iter().any(|allowed| allowed.matches(origin.as_bytes()))
+}

@@ -1,0 +1,56 @@
+//! What every answer has: security headers, and problems in the client's language.
+
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use axum::middleware::Next;
+use axum::response::Response;
+use http::{HeaderMap, HeaderValue, StatusCode, header};
+use pse_shared::ProblemCode;
+
+use super::problem::Problem;
+use super::state::App;
+use super::words::Language;
+
+/// Writes problems in the client's language, and those of the framework as ours.
+pub async fn write_problems(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    let language = Language::of(request.headers());
+    let mut response = next.run(request).await;
+    let problem = response.extensions_mut().remove::<Problem>().or_else(|| foreign(response.status()));
+    let Some(problem) = problem else { return response };
+    let mut written = problem.into_response_in(language, &app.public_url);
+    keep_headers(response.headers(), written.headers_mut());
+    written
+}
+
+/// The problem behind an error that a layer or the framework answered.
+fn foreign(status: StatusCode) -> Option<Problem> {
+    let code = match status {
+        StatusCode::METHOD_NOT_ALLOWED => ProblemCode::MethodNotAllowed,
+        StatusCode::PAYLOAD_TOO_LARGE => ProblemCode::PayloadTooLarge,
+        StatusCode::UNSUPPORTED_MEDIA_TYPE => ProblemCode::UnsupportedMediaType,
+        _ => return None,
+    };
+    Some(Problem::new(code))
+}
+
+/// What other layers set stays, but for what describes the body that was replaced.
+fn keep_headers(from: &HeaderMap, to: &mut HeaderMap) {
+    for (name, value) in from {
+        if name != header::CONTENT_TYPE && name != header::CONTENT_LENGTH {
+            to.append(name, value.clone());
+        }
+    }
+}
+
+/// Headers for every answer. Pages set their own, exact `Content-Security-Policy`.
+pub async fn secure(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    headers
+        .entry(header::CONTENT_SECURITY_POLICY)
+        .or_insert(HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'"));
+    response
+}

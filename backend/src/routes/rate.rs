@@ -1,0 +1,90 @@
+//! How often anyone may call: per checkout, and per buyer's address. Calls from this very machine
+//! are its operator's and are not limited by address.
+
+use std::net::IpAddr;
+use std::num::NonZeroU32;
+
+use governor::clock::{Clock as _, DefaultClock};
+use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+use pse_shared::ProblemCode;
+
+use super::problem::Problem;
+
+const fn per_second(count: u32, burst: u32) -> Quota {
+    let (Some(count), Some(burst)) = (NonZeroU32::new(count), NonZeroU32::new(burst)) else {
+        panic!("a quota of nothing")
+    };
+    Quota::per_second(count).allow_burst(burst)
+}
+
+/// Reads by one buyer: pages that follow a payment read it now and then.
+const READS: Quota = per_second(20, 200);
+/// Payments tried by one buyer.
+const TRIES: Quota = per_second(1, 30);
+/// Payments tried on one checkout.
+const TRIES_PER_CHECKOUT: Quota = per_second(1, 20);
+
+/// The limits.
+pub struct RateLimits {
+    reads: DefaultKeyedRateLimiter<IpAddr>,
+    tries: DefaultKeyedRateLimiter<IpAddr>,
+    tries_per_checkout: DefaultKeyedRateLimiter<String>,
+    clock: DefaultClock,
+}
+
+impl Default for RateLimits {
+    fn default() -> Self {
+        Self {
+            reads: RateLimiter::keyed(READS),
+            tries: RateLimiter::keyed(TRIES),
+            tries_per_checkout: RateLimiter::keyed(TRIES_PER_CHECKOUT),
+            clock: DefaultClock::default(),
+        }
+    }
+}
+
+impl RateLimits {
+    /// A buyer reads something.
+    ///
+    /// # Errors
+    /// `rate_limited`.
+    pub fn read(&self, ip: IpAddr) -> Result<(), Problem> {
+        self.address(&self.reads, ip)
+    }
+
+    /// A buyer tries to pay a checkout.
+    ///
+    /// # Errors
+    /// `rate_limited`.
+    pub fn try_to_pay(&self, ip: IpAddr, checkout: &str) -> Result<(), Problem> {
+        self.address(&self.tries, ip)?;
+        self.tries_per_checkout
+            .check_key(&checkout.to_owned())
+            .map_err(|not_until| limited(not_until.wait_time_from(self.clock.now())))
+    }
+
+    fn address(
+        &self,
+        limiter: &DefaultKeyedRateLimiter<IpAddr>,
+        ip: IpAddr,
+    ) -> Result<(), Problem> {
+        if ip.is_loopback() {
+            return Ok(());
+        }
+        limiter
+            .check_key(&ip)
+            .map_err(|not_until| limited(not_until.wait_time_from(self.clock.now())))
+    }
+
+    /// Forgets whoever has not called for a while; memory stays bounded.
+    pub fn forget_the_quiet(&self) {
+        self.reads.retain_recent();
+        self.tries.retain_recent();
+        self.tries_per_checkout.retain_recent();
+        self.tries_per_checkout.shrink_to_fit();
+    }
+}
+
+fn limited(wait: std::time::Duration) -> Problem {
+    Problem::new(ProblemCode::RateLimited).retry_after(wait.as_secs().saturating_add(1))
+}
