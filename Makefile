@@ -2,13 +2,14 @@
 SHELL := /bin/bash
 export PATH := $(or $(CARGO_HOME),$(HOME)/.cargo)/bin:$(PATH)
 .DEFAULT_GOAL := help
-.PHONY: help run test serve lint widget clean
+.PHONY: help run test serve lint audit widget clean
 
 help:
 	@echo 'make run      build everything and serve the demo shop on http://127.0.0.1:8080/'
 	@echo 'make test     every test: Rust, size of the widget, other SOAP stacks, a real browser'
 	@echo 'make serve    develop: trunk serve on http://127.0.0.1:8082/ with live reload, and the backend'
-	@echo 'make lint     formatting, clippy for both targets, licences and advisories'
+	@echo 'make lint     formatting, clippy for both targets, licences and sources of what we depend on'
+	@echo 'make audit    known weaknesses of what we depend on (asks GitHub)'
 	@echo 'make widget   build the widget into dist/widget'
 	@echo 'make clean    remove everything that was built'
 
@@ -27,7 +28,11 @@ serve:
 lint:
 	@scripts/setup lint
 	@scripts/lint
-	cargo deny --workspace check
+	cargo deny --workspace check --hide-inclusion-graph bans licenses sources
+
+audit:
+	@scripts/setup lint
+	cargo deny --workspace check --hide-inclusion-graph advisories
 
 widget:
 	@scripts/setup run
