@@ -5,7 +5,13 @@ use super::section::{Form, Section, parsed, scalar};
 use super::tree::{Node, Table, Value};
 use super::{Source, file};
 
-impl<'a> Section<'a> {
+/// A list's texts, not yet read: where it is written, and where each of them is.
+pub(super) struct Texts {
+    pub(super) source: Source,
+    pub(super) items: Vec<(Source, String)>,
+}
+
+impl Section<'_> {
     /// A list of texts; a variable holds them as `a, b` or `["a", "b"]`. `None` when
     /// nobody wrote it.
     pub(super) fn list<T>(
@@ -13,7 +19,7 @@ impl<'a> Section<'a> {
         key: &str,
         parse: impl Fn(&str) -> Result<T, String>,
     ) -> Result<Option<Vec<T>>, Reported> {
-        let Some((source, texts)) = self.texts(key)? else { return Ok(None) };
+        let Some(Texts { source, items: texts }) = self.texts(key)? else { return Ok(None) };
         let path = self.path_of(key);
         let read: Vec<_> = texts
             .iter()
@@ -28,10 +34,7 @@ impl<'a> Section<'a> {
     }
 
     /// The texts of a list, not yet read.
-    pub(super) fn texts(
-        &self,
-        key: &str,
-    ) -> Result<Option<(Source, Vec<(Source, String)>)>, Reported> {
+    pub(super) fn texts(&self, key: &str) -> Result<Option<Texts>, Reported> {
         let Some(node) = self.given(key) else { return Ok(None) };
         let path = self.path_of(key);
         let texts: Vec<_> = match &node.value {
@@ -54,7 +57,7 @@ impl<'a> Section<'a> {
             }
         };
         let texts = texts.into_iter().collect::<Result<_, _>>()?;
-        Ok(Some((node.source.clone(), texts)))
+        Ok(Some(Texts { source: node.source.clone(), items: texts }))
     }
 
     fn items(&self, path: &str, items: &[Node]) -> Vec<Result<(Source, String), Reported>> {

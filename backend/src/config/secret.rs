@@ -6,6 +6,7 @@ use std::path::Path;
 use secrecy::SecretString;
 
 use super::Source;
+use super::list::Texts;
 use super::reader::Reported;
 use super::section::{Form, Section, scalar};
 
@@ -45,7 +46,9 @@ impl Section<'_> {
                 lines.map(|line| (source.clone(), line.to_owned())).collect()
             }
             None => {
-                let Some((source, texts)) = self.texts(key)? else { return Ok(None) };
+                let Some(Texts { source, items: texts }) = self.texts(key)? else {
+                    return Ok(None);
+                };
                 self.reader.note(&path, format!("{MASK} ({})", texts.len()), &source);
                 texts
             }

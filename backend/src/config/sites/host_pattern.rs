@@ -104,10 +104,7 @@ impl FromStr for HostPattern {
 }
 
 fn split_port(text: &str) -> Result<(&str, Option<u16>), ()> {
-    let after_host = match text.find(']') {
-        Some(end) => end,
-        None => 0,
-    };
+    let after_host = text.find(']').unwrap_or_default();
     let Some(colon) = text.get(after_host..).and_then(|rest| rest.rfind(':')) else {
         return Ok((text, None));
     };

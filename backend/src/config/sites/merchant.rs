@@ -35,9 +35,12 @@ impl MerchantConfig {
 
 /// At most so many characters, none of control.
 pub(super) fn text_up_to(text: &str, max: usize) -> Result<(), String> {
-    check_text(text, max).map_err(|code| match code {
-        FieldCode::TooLong { max } => format!("is longer than {max} characters"),
-        _ => "has a control character".to_owned(),
+    check_text(text, max).map_err(|code| {
+        if let FieldCode::TooLong { max } = code {
+            format!("is longer than {max} characters")
+        } else {
+            "has a control character".to_owned()
+        }
     })
 }
 
