@@ -59,9 +59,8 @@ impl Client {
         credentials: &Credentials,
         seed_at: Timestamp,
     ) -> Result<Answer<Vec<Bank>>, CallError> {
-        self.call(credentials, seed_at, Call::GetBankList, |reply| match reply {
-            Reply::GetBankList(banks) => Ok(banks),
-            other => Err(other),
+        self.call(credentials, seed_at, Call::GetBankList, |reply| {
+            if let Reply::GetBankList(banks) = reply { Some(banks) } else { None }
         })
         .await
     }
@@ -78,9 +77,8 @@ impl Client {
         transaction: &PseTransactionRequest,
     ) -> Result<Answer<PseTransactionResponse>, CallError> {
         let call = Call::CreateTransaction(Box::new(transaction.clone()));
-        self.call(credentials, seed_at, call, |reply| match reply {
-            Reply::CreateTransaction(response) => Ok(*response),
-            other => Err(other),
+        self.call(credentials, seed_at, call, |reply| {
+            if let Reply::CreateTransaction(response) = reply { Some(*response) } else { None }
         })
         .await
     }
@@ -97,9 +95,12 @@ impl Client {
         transaction: &PseTransactionMultiCreditRequest,
     ) -> Result<Answer<PseTransactionResponse>, CallError> {
         let call = Call::CreateTransactionMultiCredit(Box::new(transaction.clone()));
-        self.call(credentials, seed_at, call, |reply| match reply {
-            Reply::CreateTransactionMultiCredit(response) => Ok(*response),
-            other => Err(other),
+        self.call(credentials, seed_at, call, |reply| {
+            if let Reply::CreateTransactionMultiCredit(response) = reply {
+                Some(*response)
+            } else {
+                None
+            }
         })
         .await
     }
@@ -116,20 +117,23 @@ impl Client {
         transaction_id: i64,
     ) -> Result<Answer<TransactionInformation>, CallError> {
         let call = Call::GetTransactionInformation { transaction_id };
-        self.call(credentials, seed_at, call, |reply| match reply {
-            Reply::GetTransactionInformation(information) => Ok(*information),
-            other => Err(other),
+        self.call(credentials, seed_at, call, |reply| {
+            if let Reply::GetTransactionInformation(information) = reply {
+                Some(*information)
+            } else {
+                None
+            }
         })
         .await
     }
 
-    /// One call, sent once. `value` takes its own reply and gives any other back.
+    /// One call, sent once. `value` takes what its own reply holds.
     async fn call<T>(
         &self,
         credentials: &Credentials,
         seed_at: Timestamp,
         call: Call,
-        value: fn(Reply) -> Result<T, Reply>,
+        value: fn(Reply) -> Option<T>,
     ) -> Result<Answer<T>, CallError> {
         let operation = call.operation();
         let within = match call {
@@ -149,20 +153,19 @@ impl Client {
             .header("SOAPAction", format!("\"{}\"", operation.soap_action(&self.namespace)))
             .body(document);
         let received = exchange(post, within).await?;
-        let at = |kind: CallErrorKind| kind.at(received.server_date);
         let reply = received
             .body
             .and_then(|body| decode_reply(operation, &body).map_err(CallErrorKind::Garbled));
         match (received.status, reply) {
-            (_, Ok(Reply::Fault(fault))) => Err(at(CallErrorKind::Fault(fault))),
-            (200, Ok(reply)) => match value(reply) {
-                Ok(value) => Ok(Answer { value, server_date: received.server_date }),
-                Err(_) => Err(at(CallErrorKind::Garbled(DecodeError::WrongReply {
-                    expected: operation.as_str(),
-                }))),
-            },
-            (200, Err(kind)) => Err(at(kind)),
-            (status, Ok(_) | Err(_)) => Err(at(CallErrorKind::Status(status))),
+            (_, Ok(Reply::Fault(fault))) => Err(CallErrorKind::Fault(fault)),
+            (200, Ok(reply)) => value(reply)
+                .map(|value| Answer { value, server_date: received.server_date })
+                .ok_or_else(|| {
+                    CallErrorKind::Garbled(DecodeError::WrongReply { expected: operation.as_str() })
+                }),
+            (200, Err(kind)) => Err(kind),
+            (status, Ok(_) | Err(_)) => Err(CallErrorKind::Status(status)),
         }
+        .map_err(|kind| kind.at(received.server_date))
     }
 }

@@ -21,3 +21,70 @@ pub(super) fn write_reply(banks: &[Bank], out: &mut Writer) -> Result<(), Encode
 pub(super) fn read_reply(input: &mut Reader<'_>) -> Result<Reply, DecodeError> {
     read_result(OPERATION, input, |input| read_items(input)).map(Reply::GetBankList)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        Attribute, Authentication, Namespace, decode_reply, decode_request, encode_reply,
+        encode_request,
+        operations::fixtures::{attribute, auth},
+    };
+
+    const REQUEST: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+        <SOAP-ENV:Envelope xmlns:SOAP-ENV=\"http://schemas.xmlsoap.org/soap/envelope/\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xmlns:ns1=\"https://placetopay.com/soap/pse\">\
+        <SOAP-ENV:Body>\
+        <ns1:getBankList>\
+        <auth><login>6dd490faf9cb87a9862245da41170ff2</login><tranKey>\
+        4f69c4a59d5bf4d61d5d887fb8ba599351f6d31a</tranKey><seed>2021-04-30T16:33:57+00:00\
+        </seed><additional>\
+        <item><name>canal</name><value>web</value></item>\
+        <item><name xsi:nil=\"true\"/><value xsi:nil=\"true\"/></item></additional></auth>\
+        </ns1:getBankList></SOAP-ENV:Body></SOAP-ENV:Envelope>\n";
+
+    const REPLY: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+        <SOAP-ENV:Envelope xmlns:SOAP-ENV=\"http://schemas.xmlsoap.org/soap/envelope/\" xmlns:ns1=\"https://placetopay.com/soap/pse\">\
+        <SOAP-ENV:Body>\
+        <ns1:getBankListResponse><getBankListResult>\
+        <item><bankCode>0</bankCode><bankName>A continuación seleccione su banco</bankName>\
+        </item>\
+        <item><bankCode>10322</bankCode><bankName>BANCO CAJA SOCIAL</bankName></item>\
+        <item><bankCode>1305</bankCode><bankName>SEIVY – GM FINANCIAL</bankName></item>\
+        <item><bankCode>121212</bankCode><bankName>Pérez &amp; &lt;Gómez&gt; \"S.A.\"\
+        </bankName></item></getBankListResult></ns1:getBankListResponse></SOAP-ENV:Body>\
+        </SOAP-ENV:Envelope>\n";
+
+    #[test]
+    fn the_request_is_this_document_both_ways() {
+        let request = Request {
+            auth: Authentication {
+                additional: Some(vec![attribute("canal", "web"), Attribute::default()]),
+                ..auth()
+            },
+            call: Call::GetBankList,
+        };
+        let document = encode_request(&Namespace::V11, &request).unwrap();
+        assert_eq!(String::from_utf8(document).unwrap(), REQUEST);
+        assert_eq!(decode_request(REQUEST.as_bytes()), Ok(request));
+    }
+
+    #[test]
+    fn the_reply_is_this_document_both_ways() {
+        let reply = Reply::GetBankList(
+            [
+                ("0", "A continuación seleccione su banco"),
+                ("10322", "BANCO CAJA SOCIAL"),
+                ("1305", "SEIVY – GM FINANCIAL"),
+                ("121212", "Pérez & <Gómez> \"S.A.\""),
+            ]
+            .map(|(code, name)| Bank {
+                bank_code: Some(code.to_owned()),
+                bank_name: Some(name.to_owned()),
+            })
+            .to_vec(),
+        );
+        let document = encode_reply(&Namespace::V11, &reply).unwrap();
+        assert_eq!(String::from_utf8(document).unwrap(), REPLY);
+        assert_eq!(decode_reply(OPERATION, REPLY.as_bytes()), Ok(reply));
+    }
+}

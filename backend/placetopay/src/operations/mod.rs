@@ -3,6 +3,8 @@
 
 mod create_transaction;
 mod create_transaction_multi_credit;
+#[cfg(test)]
+mod fixtures;
 mod get_bank_list;
 mod get_transaction_information;
 mod wrapper;

@@ -1,0 +1,113 @@
+//! Answers that are none, each by what a caller can do about it.
+
+use super::stand_in::{
+    Deed, StandIn, client, credentials, document, http, now, server_date, transaction,
+};
+use crate::{
+    CallError, CallErrorKind, Client, ClientConfig, ClientError, DecodeError, Fault, Namespace,
+    Reply, limits::MAX_BYTES,
+};
+
+/// Why a creation has no answer when the server does that, and how often it heard of it.
+async fn create(deed: Deed) -> (CallError, usize) {
+    let mut server = StandIn::start(deed).await;
+    let error = client(&server.url)
+        .create_transaction(&credentials(), now(), &transaction())
+        .await
+        .unwrap_err();
+    (error, server.heard().1.len())
+}
+
+/// That, when the server answers so.
+async fn answered(status: &str, body: &[u8]) -> CallErrorKind {
+    let (error, heard) = create(Deed::Answer(http(status, body))).await;
+    assert_eq!((error.server_date, error.nothing_sent(), heard), (server_date(), false, 1));
+    error.kind
+}
+
+#[tokio::test]
+async fn a_fault_is_a_fault_whatever_the_status() {
+    let fault =
+        Fault { code: "SOAP-ENV:Server".to_owned(), string: "Acceso no autorizado".to_owned() };
+    let body = document(&Reply::Fault(fault.clone()));
+    for status in ["500 Internal Server Error", "200 OK", "400 Bad Request"] {
+        assert_eq!(answered(status, &body).await, CallErrorKind::Fault(fault.clone()));
+    }
+}
+
+#[tokio::test]
+async fn a_status_other_than_200_is_no_answer_even_with_a_reply_in_it() {
+    let reply = document(&Reply::CreateTransaction(Box::default()));
+    for (status, code) in [
+        ("404 Not Found", 404),
+        ("500 Internal Server Error", 500),
+        ("503 Service Unavailable", 503),
+        ("202 Accepted", 202),
+    ] {
+        for body in [&b"<html>no</html>"[..], &reply, b""] {
+            assert_eq!(answered(status, body).await, CallErrorKind::Status(code));
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_redirect_is_not_followed() {
+    let mut elsewhere = StandIn::start(Deed::Hang).await;
+    for status in ["301 Moved Permanently", "307 Temporary Redirect", "308 Permanent Redirect"] {
+        let location = format!(
+            "HTTP/1.1 {status}\r\nLocation: {}\r\nContent-Length: 0\r\n\r\n",
+            elsewhere.url
+        );
+        let (error, heard) = create(Deed::Answer(location.into_bytes())).await;
+        let code = status.get(..3).unwrap().parse().unwrap();
+        assert_eq!((error.kind, heard), (CallErrorKind::Status(code), 1));
+    }
+    assert_eq!(elsewhere.heard().0, 0);
+}
+
+#[tokio::test]
+async fn garbage_is_garbled() {
+    let other = document(&Reply::GetBankList(vec![]));
+    for (body, error) in [
+        (&b""[..], DecodeError::NotXml),
+        (b"hola", DecodeError::NotXml),
+        (b"<html><body>Mantenimiento</body></html>", DecodeError::NotSoap),
+        (&other, DecodeError::WrongReply { expected: "createTransaction" }),
+        (&other[..other.len() - 30], DecodeError::WrongReply { expected: "createTransaction" }),
+    ] {
+        assert_eq!(answered("200 OK", body).await, CallErrorKind::Garbled(error));
+    }
+}
+
+#[tokio::test]
+async fn an_answer_without_end_is_cut_at_the_limit() {
+    let too_large = CallErrorKind::Garbled(DecodeError::TooLarge);
+    assert_eq!(answered("200 OK", &vec![b' '; MAX_BYTES + 1]).await, too_large);
+    let head = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n".to_vec();
+    let mut piece = b"400\r\n".to_vec();
+    piece.extend([b' '; 0x400]);
+    piece.extend(b"\r\n");
+    let (error, heard) = create(Deed::Flood(head, piece)).await;
+    assert_eq!((error.kind, heard), (too_large, 1));
+}
+
+#[tokio::test]
+async fn a_text_that_cannot_be_carried_is_never_sent() {
+    let mut server = StandIn::start(Deed::Hang).await;
+    let mut transaction = transaction();
+    transaction.description = Some("a\u{1}b".to_owned());
+    let error = client(&server.url)
+        .create_transaction(&credentials(), now(), &transaction)
+        .await
+        .unwrap_err();
+    assert!(matches!(error.kind, CallErrorKind::Encode(_)) && error.nothing_sent());
+    assert_eq!(server.heard().0, 0);
+}
+
+#[test]
+fn an_endpoint_that_is_not_http_is_no_endpoint() {
+    for url in ["ftp://example.com/", "file:///etc/passwd", "data:text/xml,x"] {
+        let config = ClientConfig::new(url.parse().unwrap(), Namespace::V11);
+        assert_eq!(Client::new(config).err(), Some(ClientError::Endpoint), "{url}");
+    }
+}
