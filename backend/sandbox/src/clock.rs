@@ -1,0 +1,98 @@
+//! The sandbox's clock: the one place where time enters, with an offset that a tester sets.
+
+use core::sync::atomic::{AtomicI64, Ordering};
+use core::time::Duration;
+
+use jiff::fmt::rfc2822::DateTimePrinter;
+use jiff::tz::{self, TimeZone};
+use jiff::{SignedDuration, Timestamp};
+
+/// How long PSE waits for a buyer to go to the bank.
+pub(crate) const PSE_SESSION: SignedDuration = SignedDuration::from_mins(21);
+/// How long the bank waits for a buyer to confirm.
+pub(crate) const BANK_SESSION: SignedDuration = SignedDuration::from_mins(7);
+
+/// The machine's time plus an offset.
+#[derive(Debug, Default)]
+pub(crate) struct Clock {
+    offset_seconds: AtomicI64,
+}
+
+impl Clock {
+    /// What time it is in the sandbox.
+    pub(crate) fn now(&self) -> Timestamp {
+        #[expect(clippy::disallowed_methods, reason = "the one place where time enters")]
+        let machine = Timestamp::now();
+        after(machine, SignedDuration::from_secs(self.offset_seconds.load(Ordering::Relaxed)))
+    }
+
+    /// Sets how far from the machine's time the sandbox's is, in seconds.
+    pub(crate) fn set_offset(&self, seconds: i64) {
+        self.offset_seconds.store(seconds, Ordering::Relaxed);
+    }
+}
+
+/// Lets real time pass: latency is felt by the caller whatever the sandbox's clock says.
+pub(crate) async fn pass(duration: Duration) {
+    if !duration.is_zero() {
+        #[expect(clippy::disallowed_methods, reason = "the one place that waits for time")]
+        tokio::time::sleep(duration).await;
+    }
+}
+
+/// `time` and `duration` later, held at the calendar's end.
+pub(crate) fn after(time: Timestamp, duration: SignedDuration) -> Timestamp {
+    time.checked_add(duration).unwrap_or(if duration.is_negative() {
+        Timestamp::MIN
+    } else {
+        Timestamp::MAX
+    })
+}
+
+/// `2021-04-20T09:11:39-05:00`: the time in Colombia, as the service writes it.
+pub(crate) fn colombian(time: Timestamp) -> String {
+    in_colombia(time).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
+}
+
+/// `20/04/2021 09:11:39`: the time in Colombia, as people read it.
+pub(crate) fn readable(time: Timestamp) -> String {
+    in_colombia(time).strftime("%d/%m/%Y %H:%M:%S").to_string()
+}
+
+/// The hour of the day in Colombia, 0 to 23.
+pub(crate) fn hour(time: Timestamp) -> i8 {
+    in_colombia(time).hour()
+}
+
+/// The `Date` header's form of a time.
+pub(crate) fn http_date(time: Timestamp) -> Option<String> {
+    DateTimePrinter::new().timestamp_to_rfc9110_string(&time).ok()
+}
+
+/// Colombia has kept -05:00 all year since 1993.
+fn in_colombia(time: Timestamp) -> jiff::ZonedDateTime {
+    time.to_zoned_datetime(TimeZone::fixed(tz::offset(-5)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_written_as_the_service_writes_them() {
+        let time = "2021-04-20T14:11:39Z".parse().unwrap();
+        assert_eq!(colombian(time), "2021-04-20T09:11:39-05:00");
+        assert_eq!(readable(time), "20/04/2021 09:11:39");
+        assert_eq!(http_date(time).unwrap(), "Tue, 20 Apr 2021 14:11:39 GMT");
+    }
+
+    #[test]
+    fn the_offset_moves_the_clock_both_ways() {
+        let clock = Clock::default();
+        let before = clock.now();
+        clock.set_offset(3600);
+        assert!(clock.now().duration_since(before) >= SignedDuration::from_hours(1));
+        clock.set_offset(-3600);
+        assert!(clock.now() < before);
+    }
+}

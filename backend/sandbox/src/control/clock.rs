@@ -1,0 +1,39 @@
+//! `POST /control/clock`: how far the sandbox's clock is from the machine's.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::State;
+use axum::extract::rejection::JsonRejection;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::problem::Problem;
+use crate::sandbox::Sandbox;
+
+/// Ten years: dates keep the form that the protocols give them.
+const FARTHEST: i64 = 10 * 365 * 24 * 60 * 60;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Input {
+    offset_seconds: i64,
+}
+
+#[derive(Serialize)]
+pub(super) struct Output {
+    offset_seconds: i64,
+    now: Timestamp,
+}
+
+pub(super) async fn set(
+    State(sandbox): State<Arc<Sandbox>>,
+    input: Result<Json<Input>, JsonRejection>,
+) -> Result<Json<Output>, Problem> {
+    let Json(Input { offset_seconds }) = input?;
+    if !(-FARTHEST..=FARTHEST).contains(&offset_seconds) {
+        return Err(Problem::wrong("offset_seconds", "more than ten years away"));
+    }
+    sandbox.clock.set_offset(offset_seconds);
+    Ok(Json(Output { offset_seconds, now: sandbox.clock.now() }))
+}

@@ -1,0 +1,151 @@
+//! Reads a planned fault from JSON and says what is wrong with it.
+
+use core::time::Duration;
+
+use pse_placetopay::Operation;
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::problem::Problem;
+use crate::store::{Kind, Planned};
+
+const DEFAULT_FAULT: &str = "Error interno del servicio";
+const DEFAULT_STATUS: u16 = 503;
+const DEFAULT_GARBAGE: &str = "<html><body>Esto no es SOAP</body></html>";
+/// `returnCode` is string[30].
+const LONGEST_CODE: usize = 30;
+/// Ten minutes: who waits longer wants `timeout`.
+const SLOWEST_MS: u64 = 600_000;
+
+/// `{operation, kind, value?, times?}`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Input {
+    operation: String,
+    kind: String,
+    value: Option<Value>,
+    times: Option<u32>,
+}
+
+/// The fault it plans.
+pub(super) fn read(input: Input) -> Result<Planned, Problem> {
+    let operation = Operation::from_name(&input.operation).ok_or_else(|| {
+        let names = Operation::ALL.map(Operation::as_str).join(", ");
+        Problem::wrong("operation", format!("not one of {names}"))
+    })?;
+    let times = input.times.unwrap_or(1);
+    if times == 0 {
+        return Err(Problem::wrong("times", "less than 1"));
+    }
+    let kind = read_kind(operation, &input.kind, input.value.as_ref())?;
+    Ok(Planned { operation, kind, times })
+}
+
+fn read_kind(operation: Operation, kind: &str, value: Option<&Value>) -> Result<Kind, Problem> {
+    match kind {
+        "return_code" if operation == Operation::GetBankList => {
+            Err(Problem::wrong("kind", "getBankList has no returnCode"))
+        }
+        "return_code" => {
+            let code = text(value)?
+                .filter(|code| (1..=LONGEST_CODE).contains(&code.chars().count()))
+                .ok_or_else(|| Problem::wrong("value", "not a returnCode of 1 to 30 characters"))?;
+            Ok(Kind::ReturnCode(code))
+        }
+        "fault" => Ok(Kind::Fault(text(value)?.unwrap_or_else(|| DEFAULT_FAULT.to_owned()))),
+        "http_status" => match number(value)?.map(u16::try_from) {
+            None => Ok(Kind::HttpStatus(DEFAULT_STATUS)),
+            Some(Ok(status @ 200..=599)) => Ok(Kind::HttpStatus(status)),
+            Some(Ok(_) | Err(_)) => Err(Problem::wrong("value", "not a status of 200 to 599")),
+        },
+        "timeout" => Ok(Kind::Timeout),
+        "close" => Ok(Kind::Close),
+        "close_after_commit" => Ok(Kind::CloseAfterCommit),
+        "garbage" => Ok(Kind::Garbage(text(value)?.unwrap_or_else(|| DEFAULT_GARBAGE.to_owned()))),
+        "slow" => number(value)?
+            .filter(|milliseconds| *milliseconds <= SLOWEST_MS)
+            .map(|milliseconds| Kind::Slow(Duration::from_millis(milliseconds)))
+            .ok_or_else(|| Problem::wrong("value", "not 0 to 600000 milliseconds")),
+        _ => Err(Problem::wrong(
+            "kind",
+            "not one of return_code, fault, http_status, timeout, close, close_after_commit, garbage, slow",
+        )),
+    }
+}
+
+/// The text in `value`, if there is a value.
+fn text(value: Option<&Value>) -> Result<Option<String>, Problem> {
+    match value {
+        None | Some(Value::Null) => Ok(None),
+        Some(Value::String(text)) if is_sendable(text) => Ok(Some(text.clone())),
+        Some(_) => Err(Problem::wrong("value", "not a text without control characters")),
+    }
+}
+
+/// The number in `value`, also one written as a text, if there is a value.
+fn number(value: Option<&Value>) -> Result<Option<u64>, Problem> {
+    let number = match value {
+        None | Some(Value::Null) => return Ok(None),
+        Some(Value::String(text)) => text.parse().ok(),
+        Some(value) => value.as_u64(),
+    };
+    number.map(Some).ok_or_else(|| Problem::wrong("value", "not a whole number"))
+}
+
+/// XML can carry it.
+fn is_sendable(text: &str) -> bool {
+    text.chars().all(|c| !c.is_control() || matches!(c, '\t' | '\n' | '\r'))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn plan(input: Value) -> Result<Planned, Problem> {
+        read(serde_json::from_value(input).unwrap())
+    }
+
+    #[test]
+    fn every_kind_is_read_with_its_value_or_its_default() {
+        for (kind, value, expected) in [
+            ("return_code", json!("FAIL_RISK"), Kind::ReturnCode("FAIL_RISK".into())),
+            ("fault", json!(null), Kind::Fault(DEFAULT_FAULT.into())),
+            ("fault", json!("ay"), Kind::Fault("ay".into())),
+            ("http_status", json!(null), Kind::HttpStatus(503)),
+            ("http_status", json!("500"), Kind::HttpStatus(500)),
+            ("timeout", json!(null), Kind::Timeout),
+            ("close", json!(null), Kind::Close),
+            ("close_after_commit", json!(null), Kind::CloseAfterCommit),
+            ("garbage", json!("{}"), Kind::Garbage("{}".into())),
+            ("slow", json!(250), Kind::Slow(Duration::from_millis(250))),
+        ] {
+            let input = json!({"operation": "createTransaction", "kind": kind, "value": value});
+            let planned = plan(input).unwrap();
+            assert_eq!((planned.kind, planned.times), (expected, 1), "{kind}");
+        }
+    }
+
+    #[test]
+    fn wrong_input_is_named() {
+        for (operation, kind, value, times, field) in [
+            ("create", "close", json!(null), 1, "operation"),
+            ("getBankList", "explode", json!(null), 1, "kind"),
+            ("getBankList", "return_code", json!("FAIL_RISK"), 1, "kind"),
+            ("createTransaction", "return_code", json!(null), 1, "value"),
+            ("createTransaction", "return_code", json!("x".repeat(31)), 1, "value"),
+            ("createTransaction", "fault", json!("a\u{0}b"), 1, "value"),
+            ("getBankList", "http_status", json!(99), 1, "value"),
+            ("getBankList", "http_status", json!("alto"), 1, "value"),
+            ("getBankList", "slow", json!(null), 1, "value"),
+            ("getBankList", "slow", json!(-1), 1, "value"),
+            ("getBankList", "close", json!(null), 0, "times"),
+        ] {
+            let input =
+                json!({"operation": operation, "kind": kind, "value": value, "times": times});
+            let problem = serde_json::to_value(plan(input).unwrap_err()).unwrap();
+            assert_eq!(problem["field"], field, "{operation} {kind} {value}");
+        }
+    }
+}

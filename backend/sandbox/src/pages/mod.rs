@@ -1,0 +1,26 @@
+//! The pages: PSE, the banks, the mailbox and the start page. Server-rendered, no
+//! JavaScript; what a buyer types is escaped by the templates.
+//!
+//! - [`routes`]: their paths and what every one of them is sent with
+//! - [`page`]: from a template to an answer
+//! - [`assets`]: style sheet and icon
+//! - [`summary`]: what of a payment is shown
+//! - [`notice`]: pages that only say something
+//! - [`start`]: what there is
+//! - [`pse`], [`pse_form`]: PSE's page
+//! - [`bank`], [`bank_journey`]: a bank's page
+//! - [`mailbox`]: the mails
+
+mod assets;
+mod bank;
+mod bank_journey;
+mod mailbox;
+mod notice;
+mod page;
+mod pse;
+mod pse_form;
+mod routes;
+mod start;
+mod summary;
+
+pub(crate) use routes::routes;

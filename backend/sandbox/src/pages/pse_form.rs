@@ -1,0 +1,69 @@
+//! What the buyer types on PSE's page, and what is wrong with it.
+
+use pse_placetopay::PseTransactionRequest;
+use pse_shared::{DocumentType, PayerField};
+use serde::Deserialize;
+
+/// The form as the browser sends it.
+#[derive(Deserialize)]
+pub(super) struct PseForm {
+    pub(super) enc: String,
+    pub(super) csrf: String,
+    #[serde(default)]
+    pub(super) correo: String,
+    #[serde(default)]
+    pub(super) nit: String,
+    pub(super) accion: String,
+}
+
+/// One field of the page: what is in it and what is wrong with it.
+#[derive(Default)]
+pub(super) struct Field {
+    pub(super) value: String,
+    pub(super) error: Option<&'static str>,
+}
+
+/// The page's fields; a company is also asked for its NIT.
+pub(super) struct Fields {
+    pub(super) email: Field,
+    pub(super) nit: Option<Field>,
+}
+
+impl Fields {
+    /// As they are first shown: with what the merchant sent of the payer.
+    pub(super) fn prefilled(order: &PseTransactionRequest) -> Self {
+        let payer = order.payer.clone().unwrap_or_default();
+        let email = payer.email_address.unwrap_or_default();
+        let has_nit = payer.document_type.as_deref() == Some(DocumentType::Nit.as_str());
+        let nit = if has_nit { payer.document.unwrap_or_default() } else { String::new() };
+        Self {
+            email: Field { value: email, error: None },
+            nit: is_company(order).then_some(Field { value: nit, error: None }),
+        }
+    }
+
+    /// As the buyer filled them in.
+    pub(super) fn filled(order: &PseTransactionRequest, form: &PseForm) -> Self {
+        let email = form.correo.trim();
+        let nit = form.nit.trim();
+        let email_error = PayerField::EmailAddress
+            .check(email)
+            .err()
+            .map(|_| "Escriba un correo electrónico válido, por ejemplo ana@example.co.");
+        let nit_error = (!DocumentType::Nit.accepts(nit))
+            .then_some("Escriba el NIT sin puntos ni guiones: entre 7 y 10 dígitos.");
+        Self {
+            email: Field { value: email.to_owned(), error: email_error },
+            nit: is_company(order).then(|| Field { value: nit.to_owned(), error: nit_error }),
+        }
+    }
+
+    /// Whether nothing is wrong.
+    pub(super) fn are_right(&self) -> bool {
+        self.email.error.is_none() && self.nit.as_ref().is_none_or(|nit| nit.error.is_none())
+    }
+}
+
+fn is_company(order: &PseTransactionRequest) -> bool {
+    order.bank_interface.as_deref() == Some("1")
+}

@@ -1,0 +1,105 @@
+//! The start page: what there is, all test data, and the latest transactions.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::Response;
+use http::StatusCode;
+
+use super::page::page;
+use super::summary::bank_name;
+use crate::banks::Bank;
+use crate::clock::readable;
+use crate::money::pesos;
+use crate::sandbox::Sandbox;
+use crate::service::Endpoint;
+use crate::store::{State as TransactionState, Transaction};
+use crate::world::World;
+
+/// How many transactions are shown.
+const LATEST: usize = 20;
+
+#[derive(Template)]
+#[template(path = "start.html")]
+struct StartPage<'a> {
+    world: &'a World,
+    secret: &'a str,
+    test_banks: Vec<&'a Bank>,
+    other_banks: usize,
+    endpoints: Vec<Address>,
+    transactions: Vec<Row>,
+    approve_after: String,
+    seed_window: String,
+    now: String,
+}
+
+struct Address {
+    namespace: String,
+    location: String,
+    wsdl: String,
+}
+
+/// A transaction's line.
+struct Row {
+    created_at: String,
+    reference: String,
+    cus: String,
+    bank: String,
+    amount: String,
+    /// The state's word, or the code of one that was not created.
+    state: String,
+    /// A word for the style sheet.
+    look: &'static str,
+}
+
+impl Row {
+    fn of(transaction: &Transaction, world: &World) -> Self {
+        let order = &transaction.order.transaction;
+        let state = transaction.state();
+        let created = transaction.return_code() == "SUCCESS";
+        Self {
+            created_at: readable(transaction.created_at),
+            reference: order.reference.clone().unwrap_or_default(),
+            cus: transaction.cus.clone(),
+            bank: bank_name(transaction, world),
+            amount: pesos(order.total_amount.unwrap_or_default()),
+            state: if created { state.label() } else { transaction.return_code() }.to_owned(),
+            look: match state {
+                TransactionState::Ok => "good",
+                TransactionState::Pending => "waiting",
+                TransactionState::NotAuthorized | TransactionState::Failed => "bad",
+            },
+        }
+    }
+}
+
+pub(super) async fn show(State(sandbox): State<Arc<Sandbox>>) -> Response {
+    let world = &sandbox.world;
+    let (transactions, now) = sandbox.remember(|store, now| {
+        let latest = store.ledger.all(now).rev().take(LATEST);
+        (latest.map(|transaction| Row::of(transaction, world)).collect(), now)
+    });
+    let test_banks: Vec<&Bank> = world.banks.iter().filter(|bank| bank.purpose.is_some()).collect();
+    let start = StartPage {
+        world,
+        secret: world.shown_secret(),
+        other_banks: world.banks.len() - test_banks.len(),
+        test_banks,
+        endpoints: Endpoint::ALL.map(|endpoint| address(endpoint, &sandbox)).into(),
+        transactions,
+        approve_after: format!("{:?}", sandbox.config.approve_after),
+        seed_window: format!("{:?}", sandbox.config.seed_window),
+        now: readable(now),
+    };
+    page(StatusCode::OK, &start)
+}
+
+fn address(endpoint: Endpoint, sandbox: &Sandbox) -> Address {
+    let location = endpoint.location(&sandbox.config.public_url);
+    Address {
+        namespace: endpoint.namespace().to_string(),
+        wsdl: format!("{location}?wsdl"),
+        location,
+    }
+}

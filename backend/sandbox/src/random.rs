@@ -1,0 +1,40 @@
+//! Randomness enters here, and leaves as tokens nobody can guess.
+
+use data_encoding::{BASE64, BASE64URL_NOPAD, HEXLOWER};
+
+/// The operating system gave no random bytes.
+pub(crate) type NoRandomness = getrandom::Error;
+
+fn bytes<const N: usize>() -> Result<[u8; N], NoRandomness> {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// 32 lower-case hexadecimal digits: a `sessionID`.
+pub(crate) fn session_id() -> Result<String, NoRandomness> {
+    Ok(HEXLOWER.encode(&bytes::<16>()?))
+}
+
+/// 64 characters of base64, as PSE's `enc` parameter is.
+pub(crate) fn entrance() -> Result<String, NoRandomness> {
+    Ok(BASE64.encode(&bytes::<48>()?))
+}
+
+/// 24 characters fit for a path or a form.
+pub(crate) fn token() -> Result<String, NoRandomness> {
+    Ok(BASE64URL_NOPAD.encode(&bytes::<18>()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tokens_have_their_form_and_never_repeat() {
+        assert_eq!(session_id().unwrap().len(), 32);
+        assert_eq!(entrance().unwrap().len(), 64);
+        assert_eq!(token().unwrap().len(), 24);
+        assert_ne!(token().unwrap(), token().unwrap());
+    }
+}

@@ -1,0 +1,49 @@
+//! How a transaction can end, and what the service then says of it.
+
+use super::State;
+
+/// An end. Codes and texts are those the real test service was seen to give, and those of
+/// the provider's sibling APIs where it was not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    Approved,
+    /// The bank said no.
+    Rejected,
+    /// The buyer said no.
+    Cancelled,
+    Failed,
+    /// The buyer never confirmed and the session ran out.
+    Expired,
+}
+
+impl Outcome {
+    /// `transactionState`.
+    pub(crate) const fn state(self) -> State {
+        match self {
+            Self::Approved => State::Ok,
+            Self::Rejected | Self::Cancelled => State::NotAuthorized,
+            Self::Failed | Self::Expired => State::Failed,
+        }
+    }
+
+    /// `responseReasonCode`.
+    pub(crate) const fn reason_code(self) -> &'static str {
+        match self {
+            Self::Approved => "00",
+            Self::Rejected => "05",
+            Self::Cancelled => "?C",
+            Self::Failed | Self::Expired => "XH",
+        }
+    }
+
+    /// `responseReasonText`.
+    pub(crate) const fn text(self) -> &'static str {
+        match self {
+            Self::Approved => "Aprobada",
+            Self::Rejected => "Rechazada. La entidad financiera no autorizó el débito.",
+            Self::Cancelled => "Rechazada. La transacción fue cancelada por el usuario.",
+            Self::Failed => "Fallida. La entidad financiera no pudo procesar la transacción.",
+            Self::Expired => "Fallida. La sesión de pago venció sin que el usuario la confirmara.",
+        }
+    }
+}

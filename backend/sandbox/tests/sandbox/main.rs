@@ -1,0 +1,24 @@
+//! The sandbox over HTTP, as merchants, buyers and tests use it.
+
+#[cfg(test)]
+mod authentication;
+#[cfg(test)]
+mod bank_journeys;
+#[cfg(test)]
+mod control_interface;
+#[cfg(test)]
+mod creation;
+#[cfg(test)]
+mod faults;
+#[cfg(test)]
+mod fields;
+#[cfg(test)]
+mod harness;
+#[cfg(test)]
+mod many_buyers;
+#[cfg(test)]
+mod pages;
+#[cfg(test)]
+mod soap_endpoint;
+#[cfg(test)]
+mod stopping;
