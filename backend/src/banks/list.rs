@@ -29,7 +29,8 @@ impl Served {
         let list = BankList { banks, as_of: rfc3339(as_of), stale };
         let json = serde_json::to_vec(&list)?;
         let hash = Sha256::digest(&json);
-        let etag = format!("\"{}\"", data_encoding::HEXLOWER.encode(hash.get(..12).unwrap_or(&hash)));
+        let etag =
+            format!("\"{}\"", data_encoding::HEXLOWER.encode(hash.get(..12).unwrap_or(&hash)));
         Ok(Self { list, as_of, json: json.into(), etag })
     }
 

@@ -111,9 +111,8 @@ impl BankLists {
         {
             return site.serve(row.banks.clone(), row.as_of, false);
         }
-        let last = stored
-            .filter(|row| now < stale_until(row.as_of))
-            .map(|row| (row.banks, row.as_of));
+        let last =
+            stored.filter(|row| now < stale_until(row.as_of)).map(|row| (row.banks, row.as_of));
         if pause.until.is_some_and(|until| now < until) {
             return last_or_none(last, pause, now);
         }
@@ -140,8 +139,14 @@ impl Site {
         self.served.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    fn serve(&self, banks: Vec<Bank>, as_of: Timestamp, stale: bool) -> Result<Arc<Served>, NoList> {
-        let served = Arc::new(Served::new(banks, as_of, stale).map_err(|_| NoList { retry_after: 60 })?);
+    fn serve(
+        &self,
+        banks: Vec<Bank>,
+        as_of: Timestamp,
+        stale: bool,
+    ) -> Result<Arc<Served>, NoList> {
+        let served =
+            Arc::new(Served::new(banks, as_of, stale).map_err(|_| NoList { retry_after: 60 })?);
         *self.served.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&served));
         Ok(served)
     }

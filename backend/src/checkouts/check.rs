@@ -42,10 +42,11 @@ pub fn checkout(
         errors.push(FieldError::new("expires_at", code));
         now
     });
-    let credits = credits::complete(request.credits, &site.credits, &amounts).unwrap_or_else(|wrong| {
-        errors.extend(wrong);
-        Vec::new()
-    });
+    let credits =
+        credits::complete(request.credits, &site.credits, &amounts).unwrap_or_else(|wrong| {
+            errors.extend(wrong);
+            Vec::new()
+        });
     if !errors.is_empty() {
         return Err(errors);
     }

@@ -32,12 +32,14 @@ pub fn complete(
     Ok(dependants
         .iter()
         .map(|dependant| {
-            given.iter().find(|credit| is_of(credit, dependant)).cloned().unwrap_or_else(|| Credit {
-                entity_code: dependant.entity_code.clone(),
-                service_code: dependant.service_code.clone(),
-                amount_value: Amount::ZERO,
-                tax_value: Amount::ZERO,
-                description: dependant.description.clone().unwrap_or_default(),
+            given.iter().find(|credit| is_of(credit, dependant)).cloned().unwrap_or_else(|| {
+                Credit {
+                    entity_code: dependant.entity_code.clone(),
+                    service_code: dependant.service_code.clone(),
+                    amount_value: Amount::ZERO,
+                    tax_value: Amount::ZERO,
+                    description: dependant.description.clone().unwrap_or_default(),
+                }
             })
         })
         .collect())

@@ -64,7 +64,9 @@ impl Checkout {
     pub fn bank_interfaces(&self) -> Vec<BankInterface> {
         [BankInterface::Person, BankInterface::Company]
             .into_iter()
-            .filter(|interface| self.payer.document_kind().is_none_or(|kind| interface.accepts(kind)))
+            .filter(|interface| {
+                self.payer.document_kind().is_none_or(|kind| interface.accepts(kind))
+            })
             .collect()
     }
 }

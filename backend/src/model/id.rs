@@ -93,7 +93,13 @@ mod tests {
 
     #[test]
     fn texts_of_another_form_are_no_ids() {
-        for text in ["", "chk_", "pay_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "chk_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "chk_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"] {
+        for text in [
+            "",
+            "chk_",
+            "pay_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+            "chk_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+            "chk_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+        ] {
             assert_eq!(CheckoutId::parse(text), None, "{text}");
         }
     }

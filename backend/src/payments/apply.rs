@@ -8,6 +8,7 @@ use crate::clock::Clock;
 use crate::events::Events;
 use crate::model::Payment;
 use crate::notifications::compose::Composer;
+use crate::notifications::operator::Operator;
 use crate::store::{Change, Store, StoreError};
 
 /// Someone else keeps changing the same payment.
@@ -26,6 +27,8 @@ pub struct Mover {
     pub events: Events,
     /// What merchants are told.
     pub composer: Composer,
+    /// Who is told of trouble.
+    pub operator: Operator,
 }
 
 impl Mover {
@@ -49,11 +52,11 @@ impl Mover {
             let at = self.clock.now();
             let step = machine::step(&payment, event, at, &self.times);
             if step.payment == payment && step.history.is_none() {
-                report(&step);
+                self.report(&step);
                 return Ok(payment);
             }
             if let Some(stored) = self.store(&step).await? {
-                report(&step);
+                self.report(&step);
                 return Ok(stored);
             }
             payment = self
@@ -88,27 +91,24 @@ impl Mover {
         stored.version = stored.version.saturating_add(1);
         Ok(Some(stored))
     }
-}
 
-/// Says what happened, once, and what needs a person.
-fn report(step: &Step) {
-    let payment = &step.payment;
-    if step.moved() {
-        tracing::info!(
-            payment = %payment.id,
-            checkout = %payment.checkout_id,
-            site = %payment.site,
-            state = payment.state.as_str(),
-            transaction_id = payment.transaction_id,
-            return_code = payment.return_code,
-            "A payment moved."
-        );
-    }
-    for alert in &step.alerts {
-        crate::notifications::operator::raise(
-            *alert,
-            &payment.id,
-            step.history.as_ref().and_then(|entry| entry.note.as_deref()),
-        );
+    /// Says what happened, once, and what needs a person.
+    fn report(&self, step: &Step) {
+        let payment = &step.payment;
+        if step.moved() {
+            tracing::info!(
+                payment = %payment.id,
+                checkout = %payment.checkout_id,
+                site = %payment.site,
+                state = payment.state.as_str(),
+                transaction_id = payment.transaction_id,
+                return_code = payment.return_code,
+                "A payment moved."
+            );
+        }
+        let note = step.history.as_ref().and_then(|entry| entry.note.as_deref());
+        for alert in &step.alerts {
+            self.operator.about(*alert, &payment.id, note);
+        }
     }
 }

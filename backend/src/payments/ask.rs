@@ -60,8 +60,7 @@ impl Questioner {
     /// When the store fails.
     pub async fn returned(&self, id: &PaymentId) -> Result<Option<Payment>, StoreError> {
         let now = self.mover.clock.now();
-        let limit =
-            ReturnLimit { now, last_before: earlier(now, RETURN_GAP), max: RETURN_ASKS };
+        let limit = ReturnLimit { now, last_before: earlier(now, RETURN_GAP), max: RETURN_ASKS };
         match self.mover.store.claim_return(id, limit).await? {
             Some(claimed) => self.ask_claimed(claimed, Asker::Return).await.map(Some),
             None => self.mover.store.payment(id).await,
@@ -81,7 +80,8 @@ impl Questioner {
         }
         let now = self.mover.clock.now();
         let times = &self.mover.times;
-        let gap = if payment.schedule.last_asked_at.is_some() { times.every } else { times.first_after };
+        let gap =
+            if payment.schedule.last_asked_at.is_some() { times.every } else { times.first_after };
         let claimed = self
             .mover
             .store

@@ -210,7 +210,7 @@ impl Creator {
                 first_answer::of(&payment)
             }
             Err(error) => {
-                keep::announce(&payment, &event);
+                keep::announce(&self.mover, &payment, &event);
                 self.tasks.spawn(keep::keep_trying(self.mover.clone(), payment, event));
                 Err(error.into())
             }

@@ -25,10 +25,7 @@ pub fn of(payment: &Payment) -> Result<PaymentCreated, CreateError> {
             | PaymentState::Rejected
             | PaymentState::Failed,
             Some(bank_url),
-        ) => Ok(PaymentCreated {
-            payment_id: payment.id.to_string(),
-            bank_url: bank_url.clone(),
-        }),
+        ) => Ok(PaymentCreated { payment_id: payment.id.to_string(), bank_url: bank_url.clone() }),
         (
             PaymentState::Pending
             | PaymentState::Approved

@@ -8,7 +8,6 @@ use super::apply::Mover;
 use super::machine::Event;
 use super::times::later;
 use crate::model::Payment;
-use crate::notifications::operator;
 use crate::provider::answer::Creation;
 
 /// Between two tries.
@@ -17,7 +16,7 @@ const PAUSE: Duration = Duration::from_secs(5);
 const TRIES: u32 = 60;
 
 /// Writes the recovery line: what the store should hold.
-pub fn announce(payment: &Payment, event: &Event) {
+pub fn announce(mover: &Mover, payment: &Payment, event: &Event) {
     let names = match event {
         Event::Creation(
             Creation::Accepted { names, .. }
@@ -29,7 +28,7 @@ pub fn announce(payment: &Payment, event: &Event) {
         | Event::Informed(..)
         | Event::NotInformed(..) => None,
     };
-    operator::count(Alert::NotKept);
+    mover.operator.count(Alert::NotKept, Some(&payment.id), None);
     tracing::error!(
         alert = Alert::NotKept.as_str(),
         payment = %payment.id,

@@ -267,7 +267,10 @@ impl Draft {
             Creation::NotSent { .. } => return,
             Creation::Unanswered { names, reason, .. } => (names, reason, "no answer, late"),
         };
-        self.names(names);
+        // Names are given once: they are what the provider is asked with.
+        if self.step.payment.transaction_id.is_none() {
+            self.names(names);
+        }
         self.entry.return_code.clone_from(&reason.return_code);
         self.entry.reason_code.clone_from(&reason.reason_code);
         self.entry.reason_text.clone_from(&reason.reason_text);

@@ -101,7 +101,8 @@ impl Probe {
         let mover = &self.questioner.mover;
         match mover.store.next_due().await {
             Ok(Some(due)) => {
-                let millis = due.as_millisecond().saturating_sub(mover.clock.now().as_millisecond());
+                let millis =
+                    due.as_millisecond().saturating_sub(mover.clock.now().as_millisecond());
                 Duration::from_millis(u64::try_from(millis).unwrap_or(0)).min(LONGEST_SLEEP)
             }
             Ok(None) => LONGEST_SLEEP,

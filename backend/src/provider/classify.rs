@@ -104,12 +104,17 @@ mod tests {
     }
 
     fn classify(reply: PseTransactionResponse) -> Creation {
-        creation(reply, |url| if url.starts_with("https://") { Ok(()) } else { Err("scheme".into()) })
+        creation(
+            reply,
+            |url| if url.starts_with("https://") { Ok(()) } else { Err("scheme".into()) },
+        )
     }
 
     #[test]
     fn success_with_a_transaction_and_an_address_is_accepted() {
-        assert!(matches!(classify(success()), Creation::Accepted { bank_url, .. } if bank_url == "https://pse.example/x"));
+        assert!(
+            matches!(classify(success()), Creation::Accepted { bank_url, .. } if bank_url == "https://pse.example/x")
+        );
     }
 
     #[test]

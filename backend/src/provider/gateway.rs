@@ -17,6 +17,7 @@ use super::skew::{self, Skew};
 use crate::clock::Clock;
 use crate::config::SiteName;
 use crate::net::bank_url::BankUrlRule;
+use crate::notifications::operator::Operator;
 use crate::payments::alert::Alert;
 
 /// How the provider's fault for a bad login, key or seed starts.
@@ -64,6 +65,7 @@ pub struct Gateway {
     credentials: BTreeMap<SiteName, Credentials>,
     bank_url: BankUrlRule,
     clock: Arc<dyn Clock>,
+    operator: Operator,
     skew: Skew,
     creations: Limit,
     questions: Limit,
@@ -78,6 +80,7 @@ impl Gateway {
         credentials: BTreeMap<SiteName, Credentials>,
         bank_url: BankUrlRule,
         clock: Arc<dyn Clock>,
+        operator: Operator,
         max_creates: usize,
         max_questions: usize,
     ) -> Self {
@@ -86,6 +89,7 @@ impl Gateway {
             credentials,
             bank_url,
             clock,
+            operator,
             skew: Skew::default(),
             creations: Limit::new(max_creates),
             questions: Limit::new(max_questions),
@@ -114,6 +118,7 @@ impl Gateway {
         if let Some(date) = outcome.server_date
             && let Some(skew) = self.skew.measure(sent, received, date)
         {
+            self.operator.count(Alert::ClockSkew, None, None);
             tracing::error!(
                 alert = Alert::ClockSkew.as_str(),
                 skew_ms = skew,
@@ -225,9 +230,7 @@ impl Provider for Gateway {
     async fn banks(&self, site: &SiteName) -> Result<Vec<Bank>, NoAnswer> {
         let credentials = self.credentials(site)?;
         let reply = self
-            .question(&self.bank_lists, |seed| {
-                self.client.get_bank_list(credentials, seed)
-            })
+            .question(&self.bank_lists, |seed| self.client.get_bank_list(credentials, seed))
             .await?;
         classify::banks(reply).map_err(NoAnswer::Garbled)
     }

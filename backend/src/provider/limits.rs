@@ -2,8 +2,8 @@
 //! that hung creations starve neither bank list nor information; a breaker rejects before
 //! anything is sent, never after.
 
-use std::sync::atomic::{AtomicI64, AtomicU32, Ordering};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, AtomicU32, Ordering};
 
 use jiff::Timestamp;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
@@ -74,7 +74,8 @@ impl Limit {
     /// The provider did not answer.
     pub fn outage(&self, now: Timestamp) {
         if self.outages.fetch_add(1, Ordering::Relaxed).saturating_add(1) >= OPENS_AFTER {
-            self.closed_at.store(now.as_millisecond().saturating_add(OPEN_MILLIS), Ordering::Relaxed);
+            self.closed_at
+                .store(now.as_millisecond().saturating_add(OPEN_MILLIS), Ordering::Relaxed);
         }
     }
 

@@ -60,7 +60,9 @@ pub fn order(checkout: &Checkout, payment: &Payment, browser: &Browser, return_u
         shipping: Some(checkout.shipping.as_ref().map_or_else(|| payer.clone(), person)),
         payer: Some(payer),
         ip_address: Some(pseudo_ipv4(browser.ip).to_string()),
-        user_agent: Some(browser.user_agent.chars().filter(|c| !c.is_control()).take(USER_AGENT).collect()),
+        user_agent: Some(
+            browser.user_agent.chars().filter(|c| !c.is_control()).take(USER_AGENT).collect(),
+        ),
         additional_data: Some(additional_data(checkout, browser)),
     };
     if checkout.credits.is_empty() {
@@ -77,7 +79,10 @@ pub fn order(checkout: &Checkout, payment: &Payment, browser: &Browser, return_u
             description: Some(credit.description.clone()),
         })
         .collect();
-    Order::MultiCredit(Box::new(PseTransactionMultiCreditRequest { credits: Some(credits), transaction }))
+    Order::MultiCredit(Box::new(PseTransactionMultiCreditRequest {
+        credits: Some(credits),
+        transaction,
+    }))
 }
 
 fn additional_data(checkout: &Checkout, browser: &Browser) -> Vec<Attribute> {

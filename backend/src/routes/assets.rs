@@ -61,7 +61,11 @@ pub async fn page() -> Response {
         .into_response()
 }
 
-fn file<Files: RustEmbed>(name: &str, asked: &HeaderMap, cache: &'static str) -> Result<Response, Problem> {
+fn file<Files: RustEmbed>(
+    name: &str,
+    asked: &HeaderMap,
+    cache: &'static str,
+) -> Result<Response, Problem> {
     let compressed = accepts_brotli(asked).then(|| Files::get(&format!("{name}.br"))).flatten();
     let is_compressed = compressed.is_some();
     let found = compressed

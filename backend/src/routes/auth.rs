@@ -22,7 +22,9 @@ impl MerchantKeys {
     pub fn of(sites: &Sites) -> Self {
         let keys = sites
             .iter()
-            .flat_map(|site| site.api_keys.iter().map(|key| (hash(key.expose_secret()), site.name.clone())))
+            .flat_map(|site| {
+                site.api_keys.iter().map(|key| (hash(key.expose_secret()), site.name.clone()))
+            })
             .collect();
         Self { keys }
     }

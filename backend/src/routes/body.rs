@@ -57,7 +57,11 @@ impl Fields {
     pub fn optional_text(&mut self, field: &str) -> Option<String> {
         match self.take(field)? {
             Value::String(text) => Some(text),
-            Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_) => {
+            Value::Null
+            | Value::Bool(_)
+            | Value::Number(_)
+            | Value::Array(_)
+            | Value::Object(_) => {
                 self.wrong(field, FieldCode::WrongType);
                 None
             }
@@ -81,10 +85,12 @@ impl Fields {
                 self.wrong(field, FieldCode::Required);
                 0
             }
-            Some(value) => value.as_u64().and_then(|count| u32::try_from(count).ok()).unwrap_or_else(|| {
-                self.wrong(field, FieldCode::WrongType);
-                0
-            }),
+            Some(value) => {
+                value.as_u64().and_then(|count| u32::try_from(count).ok()).unwrap_or_else(|| {
+                    self.wrong(field, FieldCode::WrongType);
+                    0
+                })
+            }
         }
     }
 
@@ -131,7 +137,11 @@ impl Fields {
     ) -> Option<T> {
         match self.take(field)? {
             Value::Object(map) => Some(self.within(format!("{field}."), map, read)),
-            Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::String(_) => {
+            Value::Null
+            | Value::Bool(_)
+            | Value::Number(_)
+            | Value::Array(_)
+            | Value::String(_) => {
                 self.wrong(field, FieldCode::WrongType);
                 None
             }
@@ -139,12 +149,7 @@ impl Fields {
     }
 
     /// A list of objects that may be left out, each read by `read`; at most `max`.
-    pub fn list<T>(
-        &mut self,
-        field: &str,
-        max: usize,
-        read: impl Fn(&mut Self) -> T,
-    ) -> Vec<T> {
+    pub fn list<T>(&mut self, field: &str, max: usize, read: impl Fn(&mut Self) -> T) -> Vec<T> {
         let Some(value) = self.take(field) else { return Vec::new() };
         let Value::Array(items) = value else {
             self.wrong(field, FieldCode::WrongType);
@@ -160,7 +165,11 @@ impl Fields {
                 Value::Object(map) => {
                     read_items.push(self.within(format!("{field}[{index}]."), map, &read));
                 }
-                Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::String(_) => {
+                Value::Null
+                | Value::Bool(_)
+                | Value::Number(_)
+                | Value::Array(_)
+                | Value::String(_) => {
                     self.wrong(&format!("{field}[{index}]"), FieldCode::WrongType);
                 }
             }

@@ -21,11 +21,8 @@ pub async fn layer(State(app): State<Arc<App>>, request: Request, next: Next) ->
     if !known {
         return Problem::new(ProblemCode::OriginNotAllowed).into_response();
     }
-    let mut response = if request.method() == Method::OPTIONS {
-        preflight()
-    } else {
-        next.run(request).await
-    };
+    let mut response =
+        if request.method() == Method::OPTIONS { preflight() } else { next.run(request).await };
     let denied = response
         .extensions()
         .get::<Problem>()
@@ -33,10 +30,8 @@ pub async fn layer(State(app): State<Arc<App>>, request: Request, next: Next) ->
     if !denied {
         let headers = response.headers_mut();
         headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin);
-        headers.insert(
-            header::ACCESS_CONTROL_EXPOSE_HEADERS,
-            HeaderValue::from_static("retry-after"),
-        );
+        headers
+            .insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("retry-after"));
     }
     response.headers_mut().append(header::VARY, HeaderValue::from_static("origin"));
     response
@@ -47,7 +42,10 @@ fn preflight() -> Response {
         StatusCode::NO_CONTENT,
         [
             (header::ACCESS_CONTROL_ALLOW_METHODS, "GET, POST"),
-            (header::ACCESS_CONTROL_ALLOW_HEADERS, "content-type, idempotency-key, accept-language"),
+            (
+                header::ACCESS_CONTROL_ALLOW_HEADERS,
+                "content-type, idempotency-key, accept-language",
+            ),
             (header::ACCESS_CONTROL_MAX_AGE, "600"),
         ],
     )

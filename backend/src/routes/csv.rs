@@ -5,9 +5,23 @@ use http::{HeaderValue, header};
 use pse_shared::api::PaymentRecord;
 
 const COLUMNS: [&str; 17] = [
-    "id", "checkout_id", "state", "merchant_reference", "reference", "total_amount", "tax_amount",
-    "currency", "bank_code", "bank_name", "bank_interface", "transaction_id", "cus", "return_code",
-    "reason_text", "created_at", "bank_process_date",
+    "id",
+    "checkout_id",
+    "state",
+    "merchant_reference",
+    "reference",
+    "total_amount",
+    "tax_amount",
+    "currency",
+    "bank_code",
+    "bank_name",
+    "bank_interface",
+    "transaction_id",
+    "cus",
+    "return_code",
+    "reason_text",
+    "created_at",
+    "bank_process_date",
 ];
 
 /// The payments as an attachment; the next page's cursor goes into `Link`.

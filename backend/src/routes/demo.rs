@@ -42,7 +42,9 @@ struct Product {
 }
 
 static PRODUCTS: LazyLock<Vec<Product>> = LazyLock::new(|| {
-    serde_json::from_str::<Catalogue>(CATALOGUE).map(|catalogue| catalogue.products).unwrap_or_default()
+    serde_json::from_str::<Catalogue>(CATALOGUE)
+        .map(|catalogue| catalogue.products)
+        .unwrap_or_default()
 });
 
 /// What is sold.
@@ -80,7 +82,8 @@ pub async fn checkout(
 /// The call any merchant's server makes.
 async fn ask(app: &App, request: &CreateCheckout) -> Result<Response, Problem> {
     let site = app.config.demo.as_ref().ok_or_else(|| Problem::new(ProblemCode::NotFound))?;
-    let key = app.site(site)?.api_keys.first().ok_or_else(|| Problem::new(ProblemCode::NotFound))?;
+    let key =
+        app.site(site)?.api_keys.first().ok_or_else(|| Problem::new(ProblemCode::NotFound))?;
     let failed = |error: reqwest::Error| Problem::internal(&error);
     let answer = app
         .http
@@ -110,7 +113,8 @@ struct Order {
 
 fn read(headers: &HeaderMap, bytes: &Bytes) -> Result<(Order, Option<Person>), Problem> {
     let mut fields = body::object(headers, bytes)?;
-    let items = fields.list("items", KINDS_IN_A_CART, |item| (item.text("sku"), item.count("quantity")));
+    let items =
+        fields.list("items", KINDS_IN_A_CART, |item| (item.text("sku"), item.count("quantity")));
     let payer = fields.person("payer");
     fields.finish()?;
     Ok((price(&items)?, payer))
@@ -129,7 +133,9 @@ fn price(items: &[(String, u32)]) -> Result<Order, Problem> {
             return Err(wrong(format!("items[{index}].quantity"), FieldCode::NotAllowed));
         }
         let product = PRODUCTS.iter().find(|product| product.sku == *sku);
-        let Some((product, price)) = product.and_then(|p| Some((p, p.price.parse::<Amount>().ok()?))) else {
+        let Some((product, price)) =
+            product.and_then(|p| Some((p, p.price.parse::<Amount>().ok()?)))
+        else {
             return Err(wrong(format!("items[{index}].sku"), FieldCode::NotAllowed));
         };
         let line = price.centavos().saturating_mul(i64::from(*quantity));
@@ -138,7 +144,8 @@ fn price(items: &[(String, u32)]) -> Result<Order, Problem> {
         names.push(format!("{quantity} × {}", product.name));
     }
     let amount = |centavos| {
-        Amount::from_centavos(centavos).ok_or_else(|| wrong("items".to_owned(), FieldCode::TooLarge))
+        Amount::from_centavos(centavos)
+            .ok_or_else(|| wrong("items".to_owned(), FieldCode::TooLarge))
     };
     let description = format!("Casa del Turismo: {}", names.join(", ")).chars().take(255).collect();
     let base = if tax > 0 { total.saturating_sub(tax) } else { 0 };
@@ -178,7 +185,12 @@ mod tests {
 
     #[test]
     fn what_is_not_sold_cannot_be_bought() {
-        for items in [vec![], vec![("nada".to_owned(), 1)], vec![("salsa".to_owned(), 0)], vec![("salsa".to_owned(), 100)]] {
+        for items in [
+            vec![],
+            vec![("nada".to_owned(), 1)],
+            vec![("salsa".to_owned(), 0)],
+            vec![("salsa".to_owned(), 100)],
+        ] {
             assert!(price(&items).is_err());
         }
     }

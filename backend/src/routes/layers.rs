@@ -16,7 +16,8 @@ use super::words::Language;
 pub async fn write_problems(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let language = Language::of(request.headers());
     let mut response = next.run(request).await;
-    let problem = response.extensions_mut().remove::<Problem>().or_else(|| foreign(response.status()));
+    let problem =
+        response.extensions_mut().remove::<Problem>().or_else(|| foreign(response.status()));
     let Some(problem) = problem else { return response };
     let mut written = problem.into_response_in(language, &app.public_url);
     keep_headers(response.headers(), written.headers_mut());

@@ -36,9 +36,11 @@ pub async fn handle(
 async fn site<'a>(app: &'a App, whose: &Whose) -> Result<&'a SiteConfig, Problem> {
     match (&whose.site, &whose.checkout) {
         (None, None) => Ok(app.config.sites.first()),
-        (Some(name), _) => app.config.sites.get(name).ok_or_else(|| {
-            Problem::invalid(vec![FieldError::new("site", FieldCode::NotAllowed)])
-        }),
+        (Some(name), _) => {
+            app.config.sites.get(name).ok_or_else(|| {
+                Problem::invalid(vec![FieldError::new("site", FieldCode::NotAllowed)])
+            })
+        }
         (None, Some(id)) => app.checkout(id).await.map(|(_, site)| site),
     }
 }

@@ -39,9 +39,8 @@ pub async fn handle(
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let site = auth::merchant(&app, &headers)?;
-    let Query(parameters) = parameters.map_err(|error| {
-        Problem::new(ProblemCode::InvalidQuery).with_detail(error.body_text())
-    })?;
+    let Query(parameters) = parameters
+        .map_err(|error| Problem::new(ProblemCode::InvalidQuery).with_detail(error.body_text()))?;
     let mut filter = filter(parameters).map_err(Problem::invalid)?;
     let limit = filter.limit;
     // One more tells whether there is a next page.
@@ -68,13 +67,14 @@ fn wants_csv(headers: &HeaderMap) -> bool {
 
 fn filter(parameters: Parameters) -> Result<PaymentFilter, Vec<FieldError>> {
     let mut errors = Vec::new();
-    let mut read = |field: &'static str, text: Option<String>, good: &mut dyn FnMut(&str) -> bool| {
-        if let Some(text) = text
-            && !good(&text)
-        {
-            errors.push(FieldError::new(field, FieldCode::Pattern));
-        }
-    };
+    let mut read =
+        |field: &'static str, text: Option<String>, good: &mut dyn FnMut(&str) -> bool| {
+            if let Some(text) = text
+                && !good(&text)
+            {
+                errors.push(FieldError::new(field, FieldCode::Pattern));
+            }
+        };
     let mut filter = PaymentFilter {
         reference: parameters.reference,
         cus: parameters.cus,

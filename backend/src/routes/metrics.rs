@@ -9,7 +9,6 @@ use jiff::Timestamp;
 
 use super::problem::Problem;
 use super::state::Shared;
-use crate::notifications::operator;
 
 /// Writes the figures.
 pub async fn handle(State(app): Shared) -> Result<Response, Problem> {
@@ -26,7 +25,7 @@ pub async fn handle(State(app): Shared) -> Result<Response, Problem> {
         line(&mut text, "pse_payments", &format!("state=\"{}\"", state.as_str()), count);
     }
     family(&mut text, "pse_alerts_total", "counter", "Alerts raised since the start.");
-    for (alert, count) in operator::raised() {
+    for (alert, count) in app.creator.mover.operator.raised() {
         line(&mut text, "pse_alerts_total", &format!("alert=\"{alert}\""), count);
     }
     for (name, help, value) in [

@@ -91,7 +91,12 @@ impl Problem {
         let merchant = &site.merchant;
         let cus = payment.cus.as_deref().unwrap_or_default();
         Self::new(ProblemCode::PaymentPending).about(payment).with_detail(
-            certified::payment_pending(&payment.merchant_reference, &merchant.phone, &merchant.email, cus),
+            certified::payment_pending(
+                &payment.merchant_reference,
+                &merchant.phone,
+                &merchant.email,
+                cus,
+            ),
         )
     }
 
@@ -111,9 +116,9 @@ impl Problem {
     fn refused(payment: &Payment, site: &SiteConfig) -> Self {
         let merchant = &site.merchant;
         let code = payment.return_code.as_deref().unwrap_or_default();
-        let mut problem = Self::new(ProblemCode::TransactionRefused).about(payment).with_detail(
-            certified::creation_refused(code, &merchant.phone, &merchant.email),
-        );
+        let mut problem = Self::new(ProblemCode::TransactionRefused)
+            .about(payment)
+            .with_detail(certified::creation_refused(code, &merchant.phone, &merchant.email));
         problem.about.return_code.clone_from(&payment.return_code);
         problem.about.reason_text.clone_from(&payment.reason_text);
         problem
@@ -126,15 +131,25 @@ impl Problem {
             (CreateError::Pending(payment), Some(site)) => Self::pending(&payment, site),
             (CreateError::Paid(payment), Some(site)) => Self::paid(&payment, site),
             (CreateError::Refused(payment), Some(site)) => Self::refused(&payment, site),
-            (CreateError::Pending(payment), None) => Self::new(ProblemCode::PaymentPending).about(&payment),
-            (CreateError::Paid(payment), None) => Self::new(ProblemCode::CheckoutPaid).about(&payment),
-            (CreateError::Refused(payment), None) => Self::new(ProblemCode::TransactionRefused).about(&payment),
-            (CreateError::Unanswered(payment), _) => Self::new(ProblemCode::ProviderUnanswered).about(&payment),
+            (CreateError::Pending(payment), None) => {
+                Self::new(ProblemCode::PaymentPending).about(&payment)
+            }
+            (CreateError::Paid(payment), None) => {
+                Self::new(ProblemCode::CheckoutPaid).about(&payment)
+            }
+            (CreateError::Refused(payment), None) => {
+                Self::new(ProblemCode::TransactionRefused).about(&payment)
+            }
+            (CreateError::Unanswered(payment), _) => {
+                Self::new(ProblemCode::ProviderUnanswered).about(&payment)
+            }
             (CreateError::NotFound, _) => Self::new(ProblemCode::NotFound),
             (CreateError::Expired, _) => Self::new(ProblemCode::CheckoutExpired),
             (CreateError::Invalid(errors), _) => Self::invalid(errors),
             (CreateError::KeyReused, _) => Self::new(ProblemCode::IdempotencyKeyReused),
-            (CreateError::StillRunning, _) => Self::new(ProblemCode::IdempotencyInProgress).retry_after(2),
+            (CreateError::StillRunning, _) => {
+                Self::new(ProblemCode::IdempotencyInProgress).retry_after(2)
+            }
             (CreateError::NoBankList(none), _) => {
                 Self::new(ProblemCode::BankListUnavailable).retry_after(none.retry_after)
             }
@@ -171,7 +186,8 @@ impl Problem {
     #[must_use]
     pub fn into_response_in(self, language: Language, problems: &str) -> Response {
         let detail = self.detail_in(language);
-        let status = StatusCode::from_u16(self.code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let status =
+            StatusCode::from_u16(self.code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let body = Body {
             kind: format!("{problems}/problems/{}", self.code.as_str()),
             title: words::title(self.code, language).to_owned(),

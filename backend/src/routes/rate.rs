@@ -11,10 +11,11 @@ use pse_shared::ProblemCode;
 use super::problem::Problem;
 
 const fn per_second(count: u32, burst: u32) -> Quota {
-    let (Some(count), Some(burst)) = (NonZeroU32::new(count), NonZeroU32::new(burst)) else {
-        panic!("a quota of nothing")
-    };
-    Quota::per_second(count).allow_burst(burst)
+    Quota::per_second(at_least_one(count)).allow_burst(at_least_one(burst))
+}
+
+const fn at_least_one(count: u32) -> NonZeroU32 {
+    NonZeroU32::MIN.saturating_add(count.saturating_sub(1))
 }
 
 /// Reads by one buyer: pages that follow a payment read it now and then.

@@ -24,13 +24,13 @@ pub async fn handle(
     let id = PaymentId::parse(&id).ok_or_else(not_found)?;
     let questioner = app.questioner.clone();
     let asked = app.creator.tasks.spawn(async move { questioner.returned(&id).await });
-    let payment = asked
-        .await
-        .map_err(|error| Problem::internal(&error))??
-        .ok_or_else(not_found)?;
+    let payment = asked.await.map_err(|error| Problem::internal(&error))??.ok_or_else(not_found)?;
     let target = merchant_page(&app, &payment).await?;
     let location = HeaderValue::from_str(&target).map_err(|error| Problem::internal(&error))?;
-    let headers = [(header::LOCATION, location), (header::CACHE_CONTROL, HeaderValue::from_static("no-store"))];
+    let headers = [
+        (header::LOCATION, location),
+        (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+    ];
     Ok((StatusCode::SEE_OTHER, headers).into_response())
 }
 

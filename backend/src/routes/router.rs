@@ -25,7 +25,6 @@ const LARGEST_BODY: usize = 64 * 1024;
 const LONGEST_REQUEST: Duration = Duration::from_secs(35);
 
 /// Every path.
-#[must_use]
 pub fn router(app: Arc<App>) -> Router {
     let mut router = Router::new()
         .merge(widget_calls(&app))

@@ -72,28 +72,72 @@ const fn problem(code: ProblemCode, language: Language) -> (&'static str, &'stat
 
 const fn spanish(code: ProblemCode) -> (&'static str, &'static str) {
     match code {
-        ProblemCode::InvalidJson => ("JSON no válido", "El cuerpo de la solicitud no es un objeto JSON válido."),
-        ProblemCode::InvalidQuery => ("Parámetros no válidos", "Los parámetros de la consulta no son válidos."),
-        ProblemCode::Unauthorized => ("Sin autorización", "Falta la llave del comercio o no es válida."),
-        ProblemCode::OriginNotAllowed => ("Origen no permitido", "Esta página no está autorizada para recibir este pago."),
+        ProblemCode::InvalidJson => {
+            ("JSON no válido", "El cuerpo de la solicitud no es un objeto JSON válido.")
+        }
+        ProblemCode::InvalidQuery => {
+            ("Parámetros no válidos", "Los parámetros de la consulta no son válidos.")
+        }
+        ProblemCode::Unauthorized => {
+            ("Sin autorización", "Falta la llave del comercio o no es válida.")
+        }
+        ProblemCode::OriginNotAllowed => {
+            ("Origen no permitido", "Esta página no está autorizada para recibir este pago.")
+        }
         ProblemCode::NotFound => ("No existe", "No encontramos lo que busca."),
-        ProblemCode::MethodNotAllowed => ("Método no permitido", "Esta dirección no acepta ese método."),
-        ProblemCode::PaymentPending => ("Pago pendiente", "Hay un pago de esta referencia pendiente de confirmación."),
+        ProblemCode::MethodNotAllowed => {
+            ("Método no permitido", "Esta dirección no acepta ese método.")
+        }
+        ProblemCode::PaymentPending => {
+            ("Pago pendiente", "Hay un pago de esta referencia pendiente de confirmación.")
+        }
         ProblemCode::CheckoutPaid => ("Ya está pagado", "Esta referencia ya fue pagada."),
-        ProblemCode::IdempotencyInProgress => ("Solicitud en curso", "La primera solicitud con esta llave de idempotencia todavía está en curso."),
-        ProblemCode::CheckoutExpired => ("Pago vencido", "El tiempo para hacer este pago terminó. Vuelva a la tienda e inicie uno nuevo."),
-        ProblemCode::PayloadTooLarge => ("Solicitud demasiado grande", "La solicitud es más grande de lo permitido."),
-        ProblemCode::UnsupportedMediaType => ("Tipo de contenido no admitido", "Envíe el cuerpo como application/json."),
+        ProblemCode::IdempotencyInProgress => (
+            "Solicitud en curso",
+            "La primera solicitud con esta llave de idempotencia todavía está en curso.",
+        ),
+        ProblemCode::CheckoutExpired => (
+            "Pago vencido",
+            "El tiempo para hacer este pago terminó. Vuelva a la tienda e inicie uno nuevo.",
+        ),
+        ProblemCode::PayloadTooLarge => {
+            ("Solicitud demasiado grande", "La solicitud es más grande de lo permitido.")
+        }
+        ProblemCode::UnsupportedMediaType => {
+            ("Tipo de contenido no admitido", "Envíe el cuerpo como application/json.")
+        }
         ProblemCode::ValidationFailed => ("Datos no válidos", "Revise los datos señalados."),
-        ProblemCode::IdempotencyKeyReused => ("Llave de idempotencia repetida", "Esta llave de idempotencia ya se usó con otro contenido."),
+        ProblemCode::IdempotencyKeyReused => (
+            "Llave de idempotencia repetida",
+            "Esta llave de idempotencia ya se usó con otro contenido.",
+        ),
         ProblemCode::TransactionRefused => ("Transacción no creada", certified::CREATION_FAILED),
-        ProblemCode::RateLimited => ("Demasiadas solicitudes", "Hay demasiadas solicitudes. Espere un momento e intente de nuevo."),
-        ProblemCode::ProbeTooSoon => ("Consulta muy pronta", "Todavía no se puede volver a consultar esta transacción."),
-        ProblemCode::Internal => ("Error interno", "Ocurrió un error de nuestra parte. No se le ha cobrado; intente más tarde."),
-        ProblemCode::ProviderUnanswered => ("Sin respuesta", "No recibimos respuesta al crear la transacción y no se le envió al banco, así que este intento no se puede pagar. Puede intentarlo de nuevo."),
-        ProblemCode::ProviderUnavailable => ("Servicio no disponible", "El servicio de pagos no está disponible en este momento. No se envió ninguna transacción; intente de nuevo en unos segundos."),
-        ProblemCode::BankListUnavailable => ("Lista de bancos no disponible", certified::BANK_LIST_UNAVAILABLE),
-        ProblemCode::StoreUnavailable => ("Servicio no disponible", "El servicio no está disponible en este momento. No se le envió al banco; intente más tarde."),
+        ProblemCode::RateLimited => (
+            "Demasiadas solicitudes",
+            "Hay demasiadas solicitudes. Espere un momento e intente de nuevo.",
+        ),
+        ProblemCode::ProbeTooSoon => {
+            ("Consulta muy pronta", "Todavía no se puede volver a consultar esta transacción.")
+        }
+        ProblemCode::Internal => (
+            "Error interno",
+            "Ocurrió un error de nuestra parte. No se le ha cobrado; intente más tarde.",
+        ),
+        ProblemCode::ProviderUnanswered => (
+            "Sin respuesta",
+            "No recibimos respuesta al crear la transacción y no se le envió al banco, así que este intento no se puede pagar. Puede intentarlo de nuevo.",
+        ),
+        ProblemCode::ProviderUnavailable => (
+            "Servicio no disponible",
+            "El servicio de pagos no está disponible en este momento. No se envió ninguna transacción; intente de nuevo en unos segundos.",
+        ),
+        ProblemCode::BankListUnavailable => {
+            ("Lista de bancos no disponible", certified::BANK_LIST_UNAVAILABLE)
+        }
+        ProblemCode::StoreUnavailable => (
+            "Servicio no disponible",
+            "El servicio no está disponible en este momento. No se le envió al banco; intente más tarde.",
+        ),
     }
 }
 
@@ -102,25 +146,62 @@ const fn english(code: ProblemCode) -> (&'static str, &'static str) {
         ProblemCode::InvalidJson => ("Invalid JSON", "The body is not a valid JSON object."),
         ProblemCode::InvalidQuery => ("Invalid query", "The query parameters are not valid."),
         ProblemCode::Unauthorized => ("Unauthorized", "The merchant key is missing or wrong."),
-        ProblemCode::OriginNotAllowed => ("Origin not allowed", "This page is not allowed to take this payment."),
+        ProblemCode::OriginNotAllowed => {
+            ("Origin not allowed", "This page is not allowed to take this payment.")
+        }
         ProblemCode::NotFound => ("Not found", "There is nothing here."),
-        ProblemCode::MethodNotAllowed => ("Method not allowed", "This address does not take that method."),
-        ProblemCode::PaymentPending => ("Payment pending", "A payment of this reference is waiting for confirmation."),
+        ProblemCode::MethodNotAllowed => {
+            ("Method not allowed", "This address does not take that method.")
+        }
+        ProblemCode::PaymentPending => {
+            ("Payment pending", "A payment of this reference is waiting for confirmation.")
+        }
         ProblemCode::CheckoutPaid => ("Already paid", "This reference has been paid."),
-        ProblemCode::IdempotencyInProgress => ("Still running", "The first request with this idempotency key is still running."),
-        ProblemCode::CheckoutExpired => ("Expired", "The time to make this payment is over. Go back to the shop and start a new one."),
+        ProblemCode::IdempotencyInProgress => {
+            ("Still running", "The first request with this idempotency key is still running.")
+        }
+        ProblemCode::CheckoutExpired => (
+            "Expired",
+            "The time to make this payment is over. Go back to the shop and start a new one.",
+        ),
         ProblemCode::PayloadTooLarge => ("Too large", "The request is larger than allowed."),
-        ProblemCode::UnsupportedMediaType => ("Unsupported media type", "Send the body as application/json."),
+        ProblemCode::UnsupportedMediaType => {
+            ("Unsupported media type", "Send the body as application/json.")
+        }
         ProblemCode::ValidationFailed => ("Invalid data", "Check the fields named."),
-        ProblemCode::IdempotencyKeyReused => ("Idempotency key reused", "This idempotency key was used with another body."),
-        ProblemCode::TransactionRefused => ("Transaction not created", "The transaction could not be created; try again later or contact the company."),
-        ProblemCode::RateLimited => ("Too many requests", "There are too many requests. Wait a moment and try again."),
-        ProblemCode::ProbeTooSoon => ("Too soon", "This transaction may not be asked about again yet."),
-        ProblemCode::Internal => ("Internal error", "Something failed on our side. You have not been charged; try again later."),
-        ProblemCode::ProviderUnanswered => ("No answer", "There was no answer when the transaction was created and you were not sent to the bank, so this attempt cannot be paid. You may try again."),
-        ProblemCode::ProviderUnavailable => ("Unavailable", "The payment service is not available right now. Nothing was sent; try again in a few seconds."),
-        ProblemCode::BankListUnavailable => ("No bank list", "The list of financial institutions could not be obtained, please try again later."),
-        ProblemCode::StoreUnavailable => ("Unavailable", "The service is not available right now. You were not sent to the bank; try again later."),
+        ProblemCode::IdempotencyKeyReused => {
+            ("Idempotency key reused", "This idempotency key was used with another body.")
+        }
+        ProblemCode::TransactionRefused => (
+            "Transaction not created",
+            "The transaction could not be created; try again later or contact the company.",
+        ),
+        ProblemCode::RateLimited => {
+            ("Too many requests", "There are too many requests. Wait a moment and try again.")
+        }
+        ProblemCode::ProbeTooSoon => {
+            ("Too soon", "This transaction may not be asked about again yet.")
+        }
+        ProblemCode::Internal => (
+            "Internal error",
+            "Something failed on our side. You have not been charged; try again later.",
+        ),
+        ProblemCode::ProviderUnanswered => (
+            "No answer",
+            "There was no answer when the transaction was created and you were not sent to the bank, so this attempt cannot be paid. You may try again.",
+        ),
+        ProblemCode::ProviderUnavailable => (
+            "Unavailable",
+            "The payment service is not available right now. Nothing was sent; try again in a few seconds.",
+        ),
+        ProblemCode::BankListUnavailable => (
+            "No bank list",
+            "The list of financial institutions could not be obtained, please try again later.",
+        ),
+        ProblemCode::StoreUnavailable => (
+            "Unavailable",
+            "The service is not available right now. You were not sent to the bank; try again later.",
+        ),
     }
 }
 
@@ -134,24 +215,53 @@ pub fn field(code: FieldCode, language: Language) -> String {
         };
     }
     let (spanish, english) = match code {
-        FieldCode::TooLong { .. } | FieldCode::TooLarge => ("Es demasiado grande.", "Is too large."),
+        FieldCode::TooLong { .. } | FieldCode::TooLarge => {
+            ("Es demasiado grande.", "Is too large.")
+        }
         FieldCode::Required => ("Es obligatorio.", "Is required."),
-        FieldCode::ForbiddenCharacter => ("Tiene un carácter que no se permite.", "Has a character that is not allowed."),
+        FieldCode::ForbiddenCharacter => {
+            ("Tiene un carácter que no se permite.", "Has a character that is not allowed.")
+        }
         FieldCode::Pattern => ("No tiene la forma esperada.", "Has not the expected form."),
-        FieldCode::NotAllowed => ("No es uno de los valores permitidos.", "Is not one of the values allowed."),
-        FieldCode::WrongForPersonType => ("No corresponde al tipo de persona: una empresa usa NIT y una persona natural otro documento.", "Does not go with the kind of person: a company uses NIT, a person another document."),
-        FieldCode::FixedByMerchant => ("El comercio ya fijó este dato y no se puede cambiar.", "The merchant fixed this field; it cannot be changed."),
-        FieldCode::NotAnAmount => ("No es un valor como \"1062500.00\".", "Is not an amount such as \"1062500.00\"."),
-        FieldCode::TooManyDecimals => ("Tiene más de dos decimales.", "Has more than two decimals."),
+        FieldCode::NotAllowed => {
+            ("No es uno de los valores permitidos.", "Is not one of the values allowed.")
+        }
+        FieldCode::WrongForPersonType => (
+            "No corresponde al tipo de persona: una empresa usa NIT y una persona natural otro documento.",
+            "Does not go with the kind of person: a company uses NIT, a person another document.",
+        ),
+        FieldCode::FixedByMerchant => (
+            "El comercio ya fijó este dato y no se puede cambiar.",
+            "The merchant fixed this field; it cannot be changed.",
+        ),
+        FieldCode::NotAnAmount => {
+            ("No es un valor como \"1062500.00\".", "Is not an amount such as \"1062500.00\".")
+        }
+        FieldCode::TooManyDecimals => {
+            ("Tiene más de dos decimales.", "Has more than two decimals.")
+        }
         FieldCode::Negative => ("Es negativo.", "Is negative."),
         FieldCode::NotPositive => ("Debe ser mayor que cero.", "Must be more than zero."),
         FieldCode::ExceedsTotal => ("Supera el valor total.", "Is more than the total."),
-        FieldCode::BelowMinimum => ("Está por debajo del mínimo permitido.", "Is below the smallest amount allowed."),
-        FieldCode::AboveMaximum => ("Supera el máximo permitido.", "Is over the largest amount allowed."),
-        FieldCode::SumMismatch => ("El valor total y el IVA no corresponden a la sumatoria de los créditos.", "Total and tax are not the sums of the credits."),
-        FieldCode::UnknownCredit => ("No es uno de los servicios dependientes, o está repetido.", "Is not one of the dependent services, or is given twice."),
+        FieldCode::BelowMinimum => {
+            ("Está por debajo del mínimo permitido.", "Is below the smallest amount allowed.")
+        }
+        FieldCode::AboveMaximum => {
+            ("Supera el máximo permitido.", "Is over the largest amount allowed.")
+        }
+        FieldCode::SumMismatch => (
+            "El valor total y el IVA no corresponden a la sumatoria de los créditos.",
+            "Total and tax are not the sums of the credits.",
+        ),
+        FieldCode::UnknownCredit => (
+            "No es uno de los servicios dependientes, o está repetido.",
+            "Is not one of the dependent services, or is given twice.",
+        ),
         FieldCode::UnknownBank => ("No es un banco de la lista.", "Is not a bank of the list."),
-        FieldCode::ForeignHost => ("Esa dirección no está permitida para este comercio.", "That address is not allowed for this site."),
+        FieldCode::ForeignHost => (
+            "Esa dirección no está permitida para este comercio.",
+            "That address is not allowed for this site.",
+        ),
         FieldCode::NotHttps => ("Debe ser una dirección https.", "Must be an https address."),
         FieldCode::InThePast => ("Ya pasó.", "Is in the past."),
         FieldCode::Unknown => ("No se conoce este campo.", "Is not a field of this call."),

@@ -15,11 +15,14 @@ use super::error::ServiceError;
 use crate::banks::lists::BankLists;
 use crate::checkouts::create::CheckoutMaker;
 use crate::clock::Clock;
-use crate::config::{Config, SiteName};
+use crate::config::{Config, SiteName, WebhookConfig};
 use crate::events::Events;
 use crate::net::bank_url::BankUrlRule;
 use crate::net::return_url::ReturnUrlRule;
 use crate::notifications::compose::Composer;
+use crate::notifications::deliver::Deliverer;
+use crate::notifications::operator::{Operator, Outbox};
+use crate::notifications::post::Poster;
 use crate::payments::apply::Mover;
 use crate::payments::ask::Questioner;
 use crate::payments::create::Creator;
@@ -36,8 +39,10 @@ pub struct Assembled {
     pub app: Arc<App>,
     /// Woken when a payment becomes pending.
     pub probe: Arc<Notify>,
-    /// Woken when a merchant is to be told something.
-    pub deliver: Arc<Notify>,
+    /// Tells merchants' servers.
+    pub deliverer: Deliverer,
+    /// Alerts to be posted.
+    pub alerts: Outbox,
 }
 
 /// Puts the service together.
@@ -52,16 +57,20 @@ pub fn assemble(
     tasks: TaskTracker,
     stopping: CancellationToken,
 ) -> Result<Assembled, ServiceError> {
-    let (probe, deliver) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
+    let (probe, wake) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
+    let webhooks = Arc::new(webhooks(&config));
     let sandboxed = config.is_sandboxed();
-    let provider: Arc<dyn Provider> = Arc::new(gateway(&config, endpoint, &clock)?);
+    let (operator, alerts) = Operator::new();
+    let provider: Arc<dyn Provider> =
+        Arc::new(gateway(&config, endpoint, &clock, operator.clone())?);
     let events = Events::default();
     let mover = Mover {
         store: Arc::clone(&store),
         clock: Arc::clone(&clock),
         times: ProbeTimes { first_after: config.probe.first_after, every: config.probe.every },
         events: events.clone(),
-        composer: Composer::new(sites_with_webhook(&config), Arc::clone(&deliver)),
+        composer: Composer::new(webhooks.keys().cloned(), Arc::clone(&wake)),
+        operator,
     };
     let banks = Arc::new(BankLists::new(
         Arc::clone(&store),
@@ -74,6 +83,13 @@ pub fn assemble(
         .redirect(reqwest::redirect::Policy::none())
         .build()
         .map_err(|error| ServiceError::Client(error.to_string()))?;
+    let deliverer = Deliverer {
+        store: Arc::clone(&store),
+        clock: Arc::clone(&clock),
+        webhooks,
+        poster: Poster::new(sandboxed).map_err(|error| ServiceError::Client(error.to_string()))?,
+        wake,
+    };
     let app = App {
         clock: Arc::clone(&clock),
         store: Arc::clone(&store),
@@ -97,10 +113,15 @@ pub fn assemble(
         stopping,
         config,
     };
-    Ok(Assembled { app: Arc::new(app), probe, deliver })
+    Ok(Assembled { app: Arc::new(app), probe, deliverer, alerts })
 }
 
-fn gateway(config: &Config, endpoint: Url, clock: &Arc<dyn Clock>) -> Result<Gateway, ServiceError> {
+fn gateway(
+    config: &Config,
+    endpoint: Url,
+    clock: &Arc<dyn Clock>,
+    operator: Operator,
+) -> Result<Gateway, ServiceError> {
     let failed = |error: &dyn core::fmt::Display| ServiceError::Client(error.to_string());
     let namespace = Namespace::new(&*config.provider.namespace).map_err(|error| failed(&error))?;
     let client = Client::new(ClientConfig {
@@ -126,16 +147,16 @@ fn gateway(config: &Config, endpoint: Url, clock: &Arc<dyn Clock>) -> Result<Gat
         credentials,
         BankUrlRule::new(config.is_sandboxed()),
         Arc::clone(clock),
+        operator,
         config.provider.max_creates,
         config.provider.max_questions,
     ))
 }
 
-fn sites_with_webhook(config: &Config) -> Vec<SiteName> {
+fn webhooks(config: &Config) -> BTreeMap<SiteName, WebhookConfig> {
     config
         .sites
         .iter()
-        .filter(|site| site.webhook.is_some())
-        .map(|site| site.name.clone())
+        .filter_map(|site| Some((site.name.clone(), site.webhook.clone()?)))
         .collect()
 }

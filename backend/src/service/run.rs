@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use secrecy::ExposeSecret;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
@@ -14,6 +15,7 @@ use super::assemble::{Assembled, assemble};
 use super::error::ServiceError;
 use crate::clock::{Clock, SystemClock};
 use crate::config::{Config, Endpoint, StoreUrl};
+use crate::notifications::operator;
 use crate::payments::probe::Probe;
 use crate::payments::recover;
 use crate::payments::times::later;
@@ -24,6 +26,9 @@ use crate::store::sqlite::SqliteStore;
 
 /// How often the rate limits forget who has been quiet.
 const FORGET_EVERY: Duration = Duration::from_secs(60);
+
+/// What is under way at a stop is waited for this long: a creation's 20 seconds and its commits.
+const DRAIN: Duration = Duration::from_secs(30);
 
 /// Runs until `stop` is cancelled and everything under way is finished.
 ///
@@ -46,29 +51,39 @@ pub async fn run(mut config: Config, stop: CancellationToken) -> Result<(), Serv
     let mover = &assembled.app.creator.mover;
     recover::settle_orphans(mover, mover.clock.now()).await?;
 
-    start_background(&assembled, &work, &stop);
-    announce(&assembled.app, address);
-    let service = router(Arc::clone(&assembled.app)).into_make_service_with_connect_info::<SocketAddr>();
+    let app = Arc::clone(&assembled.app);
+    start_background(assembled, &work, &stop);
+    announce(&app, address);
+    let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
     let stopped = stop.clone();
-    let served = axum::serve(listener, service)
+    let serving = axum::serve(listener, service)
         .with_graceful_shutdown(async move { stopped.cancelled().await })
-        .await
-        .map_err(ServiceError::Serve);
+        .into_future();
+    let served = tokio::select! {
+        served = serving => served.map_err(ServiceError::Serve),
+        () = patience(&stop) => Ok(()),
+    };
     stop.cancel();
     work.close();
-    work.wait().await;
+    let all_done = tokio::time::timeout(DRAIN, work.wait()).await.is_ok();
     sandbox_stop.cancel();
     tasks.close();
     tasks.wait().await;
     sqlite.close().await;
-    tracing::info!("The service has stopped; nothing is under way.");
+    tracing::info!(all_done, "The service has stopped.");
     served
 }
 
+/// Requests under way get this long after a stop; a client that reads too slowly is left.
+async fn patience(stop: &CancellationToken) {
+    stop.cancelled().await;
+    let never = std::future::pending::<()>();
+    // Running out is the point.
+    let _ = tokio::time::timeout(DRAIN, never).await;
+}
+
 async fn listen(address: SocketAddr, what: &'static str) -> Result<TcpListener, ServiceError> {
-    TcpListener::bind(address)
-        .await
-        .map_err(|error| ServiceError::Listen { address, what, error })
+    TcpListener::bind(address).await.map_err(|error| ServiceError::Listen { address, what, error })
 }
 
 /// Starts the sandbox where it is on, and says where the provider is.
@@ -101,15 +116,20 @@ async fn start_sandbox(
     }
 }
 
-fn start_background(assembled: &Assembled, work: &TaskTracker, stop: &CancellationToken) {
-    let app = &assembled.app;
+fn start_background(assembled: Assembled, work: &TaskTracker, stop: &CancellationToken) {
+    let app = assembled.app;
     let probe = Probe {
         questioner: app.questioner.clone(),
         in_flight: app.config.probe.in_flight,
-        wake: Arc::clone(&assembled.probe),
+        wake: assembled.probe,
     };
     work.spawn(probe.run(stop.clone(), work.clone()));
-    let (forgetting, stopped) = (Arc::clone(app), stop.clone());
+    if let Some(url) = alerts_url(&app) {
+        let poster = assembled.deliverer.poster.clone();
+        work.spawn(operator::post_alerts(url, poster, assembled.alerts, stop.clone()));
+    }
+    work.spawn(assembled.deliverer.run(stop.clone()));
+    let (forgetting, stopped) = (app, stop.clone());
     work.spawn(async move {
         while !stopped.is_cancelled() {
             let next = later(forgetting.clock.now(), FORGET_EVERY);
@@ -119,6 +139,10 @@ fn start_background(assembled: &Assembled, work: &TaskTracker, stop: &Cancellati
             }
         }
     });
+}
+
+fn alerts_url(app: &App) -> Option<Url> {
+    app.config.alerts.webhook.as_ref()?.expose_secret().parse().ok()
 }
 
 fn announce(app: &App, address: SocketAddr) {

@@ -3,8 +3,8 @@
 //!
 //! - [`sqlite`]: the store on one machine
 
-pub mod sqlite;
 mod interface;
+pub mod sqlite;
 
 pub use interface::{
     BankListRow, Change, ClaimWindow, Figures, Idempotency, InsertCheckout, InsertIntent, Intent,

@@ -1,0 +1,106 @@
+//! Where messages never go: addresses that are not of the public internet, decided when the name
+//! is resolved for the very connection, so that a name cannot change its mind in between.
+
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+
+use reqwest::dns::{Addrs, Name, Resolve, Resolving};
+
+/// Resolves names to public addresses only; also to this machine with a sandbox.
+#[derive(Debug, Clone, Copy)]
+pub struct PublicOnly {
+    /// Whether this machine's own addresses are allowed.
+    pub loopback: bool,
+}
+
+/// A name that leads nowhere messages may go.
+#[derive(Debug, thiserror::Error)]
+#[error("the name leads to no public address")]
+pub struct NotPublic;
+
+impl PublicOnly {
+    /// Whether a message may go there.
+    #[must_use]
+    pub fn allows(self, ip: IpAddr) -> bool {
+        let ip = ip.to_canonical();
+        if ip.is_loopback() {
+            return self.loopback;
+        }
+        match ip {
+            IpAddr::V4(ip) => is_public_v4(ip),
+            IpAddr::V6(ip) => is_public_v6(ip),
+        }
+    }
+}
+
+fn is_public_v4(ip: Ipv4Addr) -> bool {
+    let [a, b, c, _] = ip.octets();
+    !(ip.is_private()
+        || ip.is_link_local()
+        || ip.is_multicast()
+        || ip.is_unspecified()
+        || ip.is_documentation()
+        || a == 0
+        || a >= 240
+        || (a == 100 && (64..128).contains(&b))
+        || (a == 192 && b == 0 && c == 0)
+        || (a == 198 && (18..20).contains(&b)))
+}
+
+/// Global unicast without documentation, 6to4, NAT64 and Teredo, which can hide a private IPv4.
+fn is_public_v6(ip: Ipv6Addr) -> bool {
+    let [first, second, ..] = ip.segments();
+    (first & 0xe000) == 0x2000
+        && first != 0x2002
+        && !(first == 0x2001 && (second == 0x0db8 || second < 0x0200))
+        && !(first == 0x3fff && second < 0x1000)
+}
+
+impl Resolve for PublicOnly {
+    fn resolve(&self, name: Name) -> Resolving {
+        let rule = *self;
+        Box::pin(async move {
+            let found = tokio::net::lookup_host((name.as_str(), 0)).await?;
+            let allowed: Vec<SocketAddr> =
+                found.filter(|address| rule.allows(address.ip())).collect();
+            if allowed.is_empty() {
+                return Err(NotPublic.into());
+            }
+            Ok(Box::new(allowed.into_iter()) as Addrs)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_public_addresses_are_told_anything() {
+        let rule = PublicOnly { loopback: false };
+        for (text, public) in [
+            ("200.1.124.236", true),
+            ("2800:e0::1", true),
+            ("127.0.0.1", false),
+            ("::1", false),
+            ("10.1.2.3", false),
+            ("172.16.0.1", false),
+            ("192.168.1.1", false),
+            ("169.254.169.254", false),
+            ("100.64.0.1", false),
+            ("0.0.0.0", false),
+            ("255.255.255.255", false),
+            ("198.18.0.1", false),
+            ("224.0.0.1", false),
+            ("fc00::1", false),
+            ("fe80::1", false),
+            ("::ffff:10.0.0.1", false),
+            ("64:ff9b::a00:1", false),
+            ("2002:a00:1::", false),
+            ("2001:db8::1", false),
+            ("2001::1", false),
+        ] {
+            assert_eq!(rule.allows(text.parse().unwrap()), public, "{text}");
+        }
+        assert!(PublicOnly { loopback: true }.allows("127.0.0.1".parse().unwrap()));
+    }
+}
