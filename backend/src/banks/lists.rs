@@ -181,3 +181,6 @@ fn last_or_none(
         None => Err(none),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -9,6 +9,8 @@
 
 pub mod answer;
 pub mod classify;
+#[cfg(test)]
+pub(crate) mod fake;
 pub mod gateway;
 pub mod limits;
 pub mod request;

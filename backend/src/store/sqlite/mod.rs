@@ -28,7 +28,7 @@ mod payments;
 mod rows;
 mod store;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod version;
 mod writer;
 
