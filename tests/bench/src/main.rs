@@ -1,0 +1,41 @@
+//! `make bench`: figures as ratios, both sides in one run and interleaved, median and spread of each.
+//! Machine speed drifts, so a figure without its other side says nothing.
+//!
+//! - [`bank_list`]: the warm bank list against a bare axum route that answers the same bytes
+//! - [`creation`]: creating a payment against the same call made directly and two durable commits
+//! - [`programs`]: the programs measured, on free ports and in a fresh folder
+//! - [`figures`]: medians
+
+#![expect(clippy::print_stdout, reason = "its output is the result")]
+#![expect(clippy::float_arithmetic, reason = "figures, not money")]
+
+mod bank_list;
+mod creation;
+mod figures;
+mod programs;
+
+use std::process::ExitCode;
+
+type Failure = Box<dyn std::error::Error + Send + Sync>;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let mut arguments = std::env::args().skip(1);
+    let result = match (arguments.next().as_deref(), arguments.next()) {
+        (Some("bare"), Some(body)) => bank_list::serve_bare(&body).await,
+        _ => measure().await,
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            println!("bench: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn measure() -> Result<(), Failure> {
+    let programs = programs::Programs::start().await?;
+    bank_list::measure(&programs).await?;
+    creation::measure(&programs).await
+}
