@@ -47,6 +47,14 @@ fn where_the_service_listens_and_is_reached() {
 }
 
 #[test]
+fn the_system_may_choose_both_ports() {
+    let written = Written::nothing()
+        .and("PSE__SERVER__LISTEN", "127.0.0.1:0")
+        .and("PSE__SANDBOX__LISTEN", "127.0.0.1:0");
+    assert!(written.config().sandbox.is_some());
+}
+
+#[test]
 fn proxies_are_addresses_or_networks_and_not_everybody() {
     let proxies = Written::file("[server]\ntrusted_proxies = [\"10.1.2.3/8\", \"::1\"]").config();
     let proxies: Vec<_> = proxies.server.trusted_proxies.iter().map(ToString::to_string).collect();
