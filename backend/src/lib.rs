@@ -9,6 +9,7 @@
 //! - [`payments`]: the states, creating, asking, probing
 //! - [`checkouts`], [`banks`]: what a buyer reads before paying
 //! - [`notifications`]: the merchant's server is told
+//! - [`pages`]: what the service itself shows people
 //! - [`routes`]: the HTTP API and the pages
 //! - [`service`]: all of it put together and run
 
@@ -21,6 +22,7 @@ pub mod logging;
 pub mod model;
 pub mod net;
 pub mod notifications;
+pub mod pages;
 pub mod payments;
 pub mod provider;
 pub mod routes;

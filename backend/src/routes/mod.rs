@@ -7,6 +7,8 @@
 //!   have in common
 //! - [`create_checkout`], [`show_checkout`], [`checkout_events`], [`list_banks`], [`create_payment`],
 //!   [`return_from_bank`]: the path of a payment
+//! - [`pay`], [`pay_submit`], [`pay_page`], [`pay_origin`], [`pay_trouble`], [`pay_assets`]: the same as
+//!   pages that need no script
 //! - [`list_payments`], [`csv`], [`show_payment`], [`probe_payment`], [`redeliver_notification`]: the merchant's
 //!   server
 //! - [`health`], [`metrics`]: the operator
@@ -28,6 +30,12 @@ pub mod layers;
 pub mod list_banks;
 pub mod list_payments;
 pub mod metrics;
+pub mod pay;
+pub mod pay_assets;
+pub mod pay_origin;
+pub mod pay_page;
+pub mod pay_submit;
+pub mod pay_trouble;
 pub mod probe_payment;
 pub mod problem;
 pub mod rate;

@@ -72,6 +72,12 @@ impl Problem {
         &self.errors
     }
 
+    /// After how many seconds to try again, where that is known.
+    #[must_use]
+    pub const fn wait(&self) -> Option<u64> {
+        self.retry_after
+    }
+
     /// Its words in a language.
     #[must_use]
     pub fn detail_in(&self, language: Language) -> String {

@@ -14,8 +14,8 @@ use super::problem::Problem;
 use super::state::App;
 use super::{
     assets, checkout_events, cors, create_checkout, create_payment, demo, health, layers,
-    list_banks, list_payments, metrics, probe_payment, redeliver_notification, return_from_bank,
-    show_checkout, show_payment,
+    list_banks, list_payments, metrics, pay, pay_assets, pay_submit, pay_trouble, probe_payment,
+    redeliver_notification, return_from_bank, show_checkout, show_payment,
 };
 use pse_shared::ProblemCode;
 
@@ -29,7 +29,7 @@ pub fn router(app: Arc<App>) -> Router {
     let mut router = Router::new()
         .merge(widget_calls(&app))
         .merge(merchant_calls())
-        .route("/return/{payment}", get(return_from_bank::handle))
+        .route("/assets/{file}", get(pay_assets::handle))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .route("/metrics", get(metrics::handle))
@@ -39,15 +39,33 @@ pub fn router(app: Arc<App>) -> Router {
         router = router.merge(demo_shop());
     }
     router
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST_REQUEST))
+        .layer(in_time())
+        .merge(people())
         // Streams have no end, so they have no time-out.
         .merge(streams(&app))
         .fallback(async || Problem::new(ProblemCode::NotFound))
-        .method_not_allowed_fallback(async || Problem::new(ProblemCode::MethodNotAllowed))
+        .method_not_allowed_fallback(method_not_allowed)
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
         .layer(from_fn(layers::secure))
         .layer(from_fn_with_state(Arc::clone(&app), layers::write_problems))
         .with_state(app)
+}
+
+async fn method_not_allowed() -> Problem {
+    Problem::new(ProblemCode::MethodNotAllowed)
+}
+
+fn in_time() -> TimeoutLayer {
+    TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST_REQUEST)
+}
+
+/// Walked by buyers' browsers: errors are pages, too.
+fn people() -> Router<Arc<App>> {
+    Router::new()
+        .route("/pay/{checkout}", get(pay::handle).post(pay_submit::handle))
+        .route("/return/{payment}", get(return_from_bank::handle))
+        .layer(in_time())
+        .layer(from_fn(pay_trouble::layer))
 }
 
 /// Called by pages: exact CORS.
@@ -56,12 +74,15 @@ fn widget_calls(app: &Arc<App>) -> Router<Arc<App>> {
         .route("/v1/checkouts/{id}", get(show_checkout::handle))
         .route("/v1/checkouts/{id}/payments", post(create_payment::handle))
         .route("/v1/banks", get(list_banks::handle))
+        // Under the layer, or preflights would pass by it.
+        .method_not_allowed_fallback(method_not_allowed)
         .layer(from_fn_with_state(Arc::clone(app), cors::layer))
 }
 
 fn streams(app: &Arc<App>) -> Router<Arc<App>> {
     Router::new()
         .route("/v1/checkouts/{id}/events", get(checkout_events::handle))
+        .method_not_allowed_fallback(method_not_allowed)
         .layer(from_fn_with_state(Arc::clone(app), cors::layer))
 }
 

@@ -1,0 +1,94 @@
+//! A template becomes an answer, under an exact policy: no script, nothing inline, nothing from
+//! elsewhere, in no frame.
+
+use askama::Template;
+use axum::response::{IntoResponse, Response};
+use http::{HeaderName, HeaderValue, StatusCode, header};
+
+/// What a page may do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Policy {
+    /// Show itself.
+    Read,
+    /// And send its form, whose answer leads to a bank. Browsers hold `form-action` against the
+    /// redirect's target too, and banks are many: any `https`, and with a sandbox this machine.
+    Pay {
+        /// Whether the bank may be on this machine.
+        sandboxed: bool,
+    },
+}
+
+impl Policy {
+    const fn header(self) -> &'static str {
+        match self {
+            Self::Read => {
+                "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
+            }
+            Self::Pay { sandboxed: false } => {
+                "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self' https:; base-uri 'none'; frame-ancestors 'none'"
+            }
+            Self::Pay { sandboxed: true } => {
+                "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self' https: http://127.0.0.1:* http://localhost:*; base-uri 'none'; frame-ancestors 'none'"
+            }
+        }
+    }
+}
+
+/// The page a template makes; never kept by anyone.
+pub fn page(status: StatusCode, template: &impl Template, policy: Policy) -> Response {
+    match template.render() {
+        Ok(html) => (
+            status,
+            [
+                (header::CONTENT_TYPE, "text/html; charset=utf-8"),
+                (header::CACHE_CONTROL, "no-store"),
+                (header::CONTENT_SECURITY_POLICY, policy.header()),
+                (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+            ],
+            html,
+        )
+            .into_response(),
+        Err(error) => {
+            tracing::error!(%error, "A page could not be written.");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    }
+}
+
+/// The same, which its browser opens again by itself at `address`.
+pub fn refreshed(mut response: Response, seconds: u32, address: &str) -> Response {
+    // A header, as it works without script and stays out of the document.
+    if let Ok(value) = HeaderValue::from_str(&format!("{seconds}; url={address}")) {
+        response.headers_mut().insert(header::REFRESH, value);
+    }
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bank_on_this_machine_is_for_the_sandbox_only() {
+        let real = Policy::Pay { sandboxed: false }.header();
+        assert!(real.contains("form-action 'self' https:;"), "{real}");
+        assert!(!real.contains("http://"), "{real}");
+        let sandboxed = Policy::Pay { sandboxed: true }.header();
+        assert!(sandboxed.contains(" http://127.0.0.1:* http://localhost:*;"), "{sandboxed}");
+    }
+
+    #[test]
+    fn no_page_runs_a_script_or_is_framed() {
+        for policy in
+            [Policy::Read, Policy::Pay { sandboxed: true }, Policy::Pay { sandboxed: false }]
+        {
+            let header = policy.header();
+            assert!(
+                header.starts_with("default-src 'none'; style-src 'self'; img-src 'self';"),
+                "{header}"
+            );
+            assert!(header.ends_with("base-uri 'none'; frame-ancestors 'none'"), "{header}");
+            assert!(!header.contains("script"), "{header}");
+        }
+    }
+}

@@ -1,0 +1,296 @@
+//! The form: what is paid, who pays, from which bank.
+
+use askama::Template;
+use pse_shared::api::{Bank, CheckoutView};
+use pse_shared::{BankInterface, FieldError, paths};
+
+use super::fields::{self, Entry, Field, Group, Input};
+use super::filled::{BANK, Filled, INTERFACE};
+use super::{pesos, words};
+
+/// What the form is made of.
+#[derive(Debug)]
+pub struct Form<'a> {
+    /// What is paid.
+    pub view: &'a CheckoutView,
+    /// The banks, alphabetical.
+    pub banks: &'a [Bank],
+    /// What was written before.
+    pub filled: &'a Filled,
+    /// What is wrong with it.
+    pub errors: &'a [FieldError],
+    /// Why the last attempt came to nothing.
+    pub trouble: Option<&'a str>,
+    /// What the buyer consents to by paying.
+    pub consent: Option<&'a str>,
+    /// Back to the shop.
+    pub shop: &'a str,
+    /// Names this showing of the form.
+    pub attempt: &'a str,
+}
+
+/// The page.
+#[derive(Debug, Template)]
+#[template(path = "pay/form.html")]
+pub struct FormPage<'a> {
+    view: &'a CheckoutView,
+    action: String,
+    amount: String,
+    attempt: &'a str,
+    people: Vec<Choice>,
+    person_type_error: Option<String>,
+    bank_groups: Vec<Group>,
+    bank_error: Option<String>,
+    fields: Vec<Field>,
+    wrong: Vec<Wrong>,
+    trouble: Option<&'a str>,
+    consent: Option<&'a str>,
+    shop: &'a str,
+    /// The id of the first wrong field.
+    focus: Option<&'static str>,
+}
+
+/// A kind of person.
+#[derive(Debug)]
+struct Choice {
+    id: &'static str,
+    value: &'static str,
+    label: &'static str,
+    chosen: bool,
+}
+
+/// A line of the summary of errors.
+#[derive(Debug)]
+struct Wrong {
+    /// The field's id; nothing where the form has no such field.
+    id: Option<&'static str>,
+    label: String,
+    sentence: String,
+}
+
+impl<'a> Form<'a> {
+    /// The page it is shown on.
+    #[must_use]
+    pub fn page(&self) -> FormPage<'a> {
+        let view = self.view;
+        let fields =
+            fields::of_payer(&view.payer_fields, &view.bank_interfaces, self.filled, self.errors);
+        let person_type_error = self.error(INTERFACE, words::PERSON_TYPE_REQUIRED);
+        let bank_error = self.error(BANK, words::BANK_REQUIRED);
+        let mut wrong = Vec::new();
+        let mut add = |id, label: &str, error: &Option<String>| {
+            if let Some(sentence) = error {
+                let (label, sentence) = (label.to_owned(), sentence.clone());
+                wrong.push(Wrong { id: Some(id), label, sentence });
+            }
+        };
+        add(INTERFACE, "Tipo de persona", &person_type_error);
+        add(BANK, "Banco", &bank_error);
+        for field in &fields {
+            add(field.name, field.label, &field.error);
+        }
+        let focus = wrong.first().and_then(|first| first.id);
+        wrong.extend(self.elsewhere(&fields));
+        FormPage {
+            view,
+            action: paths::pay(&view.id),
+            amount: pesos::shown(view.total_amount, &view.currency),
+            attempt: self.attempt,
+            people: people(&view.bank_interfaces, self.filled.interface),
+            person_type_error,
+            bank_groups: banks(self.banks, &view.favourite_banks, &self.filled.bank),
+            bank_error,
+            fields,
+            wrong,
+            trouble: self.trouble,
+            consent: self.consent,
+            shop: self.shop,
+            focus,
+        }
+    }
+
+    fn error(&self, path: &str, sentence: &str) -> Option<String> {
+        self.errors.iter().any(|error| error.field == path).then(|| sentence.to_owned())
+    }
+
+    /// What is wrong with data that is not asked here: the merchant sent it.
+    fn elsewhere(&self, fields: &[Field]) -> Vec<Wrong> {
+        let asked = |path: &str| {
+            path == INTERFACE
+                || path == BANK
+                || fields.iter().any(|field| path.strip_prefix("payer.") == Some(field.name))
+        };
+        self.errors
+            .iter()
+            .filter(|error| !asked(&error.field))
+            .map(|error| {
+                let field = pse_shared::PayerField::ALL
+                    .iter()
+                    .find(|field| error.field.strip_prefix("payer.") == Some(field.as_str()));
+                Wrong {
+                    id: None,
+                    label: field
+                        .map_or_else(|| error.field.to_string(), |&f| words::field(f).to_owned()),
+                    sentence: field.map_or_else(
+                        || "Revise este campo.".to_owned(),
+                        |&field| words::wrong(field, error.code),
+                    ),
+                }
+            })
+            .collect()
+    }
+}
+
+impl FormPage<'_> {
+    fn is_focused(&self, id: &str) -> bool {
+        self.focus == Some(id)
+    }
+}
+
+/// The kinds of person that can pay; where there is only one, it is the one. The group's own name
+/// is the first one's id, so that a link to the group leads to it.
+fn people(interfaces: &[BankInterface], chosen: Option<BankInterface>) -> Vec<Choice> {
+    [INTERFACE, "bank_interface-other"]
+        .into_iter()
+        .zip(interfaces)
+        .map(|(id, &interface)| Choice {
+            id,
+            value: interface.as_str(),
+            label: words::interface(interface),
+            chosen: chosen == Some(interface) || interfaces.len() == 1,
+        })
+        .collect()
+}
+
+/// The merchant's favourites in its order, then all the others.
+fn banks(banks: &[Bank], favourites: &[String], chosen: &str) -> Vec<Group> {
+    let entry = |bank: &Bank| Entry {
+        value: bank.code.clone(),
+        label: bank.name.clone(),
+        chosen: bank.code == chosen,
+    };
+    let first: Vec<Entry> = favourites
+        .iter()
+        .filter_map(|code| banks.iter().find(|bank| bank.code == *code))
+        .map(entry)
+        .collect();
+    let rest: Vec<Entry> =
+        banks.iter().filter(|bank| !favourites.contains(&bank.code)).map(entry).collect();
+    if first.is_empty() {
+        return vec![Group { label: None, entries: rest }];
+    }
+    vec![
+        Group { label: Some("Más usados"), entries: first },
+        Group { label: Some("Todos los bancos"), entries: rest },
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pages::sample::checkout;
+    use pse_shared::{CheckoutState, FieldCode, PayerField};
+
+    fn list() -> Vec<Bank> {
+        [("1", "ALFA"), ("2", "BETA"), ("3", "GAMA & <HIJOS>")]
+            .map(|(code, name)| Bank { code: code.into(), name: name.into() })
+            .into()
+    }
+
+    fn html(view: &CheckoutView, filled: &Filled, errors: &[FieldError]) -> String {
+        let form = Form {
+            view,
+            banks: &list(),
+            filled,
+            errors,
+            trouble: None,
+            consent: None,
+            shop: "https://tienda.example.co/?a=1&pse_checkout=chk_1",
+            attempt: "uno",
+        };
+        form.page().render().unwrap()
+    }
+
+    fn pairs(pairs: &[(&str, &str)]) -> Filled {
+        let pairs: Vec<_> = pairs.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
+        Filled::read(&pairs)
+    }
+
+    #[test]
+    fn the_labels_and_the_sentence_of_pse_are_there_and_no_bank_is_chosen() {
+        let page = html(&checkout(CheckoutState::Open, None), &Filled::default(), &[]);
+        for text in [
+            "Tipo de persona",
+            "Persona natural",
+            "Empresa (persona jurídica)",
+            ">Banco<",
+            "Tipo de documento",
+            "Número de documento",
+            "Nombres",
+            "Apellidos",
+            "Correo electrónico",
+            "Celular",
+            "Continuar al banco",
+            "$ 1.062.500,00",
+            words::THROUGH_PSE,
+            "Casa del Turismo",
+        ] {
+            assert!(page.contains(text), "{text}");
+        }
+        assert!(page.contains(r#"<option value="">Seleccione…</option>"#));
+        assert!(!page.contains(" selected") && !page.contains(" checked"), "{page}");
+        assert!(!page.contains("aria-invalid"));
+    }
+
+    #[test]
+    fn what_was_typed_stays_and_is_no_markup() {
+        let typed = pairs(&[
+            ("first_name", "\"><script>alert(1)</script>"),
+            ("bank_code", "2"),
+            ("bank_interface", "person"),
+        ]);
+        let page = html(&checkout(CheckoutState::Open, None), &typed, &[]);
+        assert!(!page.contains("<script"), "{page}");
+        assert!(page.contains("&#60;script&#62;alert(1)"), "{page}");
+        assert!(page.contains(r#"<option value="2" selected>BETA"#), "{page}");
+        assert!(page.contains("GAMA &#38; &#60;HIJOS&#62;") && page.contains("Compra &#60;b&#62;"));
+    }
+
+    #[test]
+    fn each_error_is_summed_up_and_tied_to_its_field_and_the_first_has_the_focus() {
+        let errors = [
+            FieldError::new(BANK, FieldCode::Required),
+            FieldError::new("payer.document", FieldCode::Pattern),
+        ];
+        let page = html(&checkout(CheckoutState::Open, None), &Filled::default(), &errors);
+        assert!(page.contains("Revise los 2 campos marcados."));
+        assert!(page.contains(r##"<a href="#bank_code">"##));
+        for name in ["bank_code", "document"] {
+            assert!(
+                page.contains(&format!(r#"aria-invalid="true" aria-describedby="{name}-error""#)),
+                "{name}: {page}"
+            );
+            assert!(page.contains(&format!(r#"id="{name}-error""#)), "{name}");
+        }
+        assert_eq!(page.matches(" autofocus").count(), 1);
+        assert!(page.contains("<title>Error: "));
+    }
+
+    #[test]
+    fn favourites_come_first_and_once() {
+        let groups = banks(&list(), &["3".into(), "9".into()], "");
+        let codes: Vec<Vec<_>> =
+            groups.iter().map(|g| g.entries.iter().map(|e| e.value.as_str()).collect()).collect();
+        assert_eq!(codes, [vec!["3"], vec!["1", "2"]]);
+    }
+
+    #[test]
+    fn only_what_the_merchant_did_not_send_is_asked() {
+        let mut view = checkout(CheckoutState::Open, None);
+        view.payer_fields = vec![PayerField::Mobile];
+        view.bank_interfaces = vec![BankInterface::Company];
+        let page = html(&view, &Filled::default(), &[]);
+        assert!(page.contains("Celular") && !page.contains("Nombres"));
+        assert!(page.contains(r#"value="company" checked"#) && !page.contains(r#"value="person""#));
+    }
+}

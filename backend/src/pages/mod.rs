@@ -1,0 +1,23 @@
+//! The pages the service itself shows people: plain HTML that needs no script.
+//!
+//! - [`answer`]: a template becomes an answer, under an exact policy
+//! - [`words`], [`pesos`], [`moment`]: how things are said in Colombia
+//! - [`step`]: which page a checkout belongs on
+//! - [`filled`]: what the buyer wrote; [`form`], [`fields`]: where it was written
+//! - [`outcome`]: how a payment stands; [`notice`]: everything else there is to say
+//! - [`assets`]: style sheets and icon
+
+pub mod answer;
+pub mod assets;
+pub mod fields;
+pub mod filled;
+pub mod form;
+pub mod moment;
+pub mod notice;
+pub mod outcome;
+pub mod pesos;
+pub mod step;
+pub mod words;
+
+#[cfg(test)]
+pub(crate) mod sample;
