@@ -13,6 +13,8 @@ use crate::net::pseudo_ipv4::pseudo_ipv4;
 
 /// `userAgent` string\[255]; informative, so it is cut.
 const USER_AGENT: usize = 255;
+/// What a browser is called that does not say: the provider's field may not be empty.
+const NAMELESS: &str = "desconocido";
 /// The attribute that carries a buyer's real IPv6 address.
 const IPV6_ATTRIBUTE: &str = "ipv6";
 
@@ -60,9 +62,7 @@ pub fn order(checkout: &Checkout, payment: &Payment, browser: &Browser, return_u
         shipping: Some(checkout.shipping.as_ref().map_or_else(|| payer.clone(), person)),
         payer: Some(payer),
         ip_address: Some(pseudo_ipv4(browser.ip).to_string()),
-        user_agent: Some(
-            browser.user_agent.chars().filter(|c| !c.is_control()).take(USER_AGENT).collect(),
-        ),
+        user_agent: Some(user_agent(browser)),
         additional_data: Some(additional_data(checkout, browser)),
     };
     if checkout.credits.is_empty() {
@@ -83,6 +83,12 @@ pub fn order(checkout: &Checkout, payment: &Payment, browser: &Browser, return_u
         credits: Some(credits),
         transaction,
     }))
+}
+
+fn user_agent(browser: &Browser) -> String {
+    let told: String =
+        browser.user_agent.chars().filter(|c| !c.is_control()).take(USER_AGENT).collect();
+    if told.trim().is_empty() { NAMELESS.to_owned() } else { told }
 }
 
 fn additional_data(checkout: &Checkout, browser: &Browser) -> Vec<Attribute> {
