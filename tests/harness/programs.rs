@@ -1,0 +1,44 @@
+//! The programs under test, built from the sources as they are.
+
+use std::path::PathBuf;
+use std::process::Command;
+use std::sync::Once;
+
+/// The service.
+#[must_use]
+pub fn backend() -> PathBuf {
+    built("pse-backend")
+}
+
+/// The sandbox as a program of its own.
+#[must_use]
+pub fn sandbox() -> PathBuf {
+    built("pse-sandbox")
+}
+
+/// The project's folder.
+#[must_use]
+pub fn project() -> PathBuf {
+    let tests = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    tests.parent().expect("the tests are in the project's folder").to_owned()
+}
+
+/// A program that stands beside this test in `target`.
+fn built(name: &str) -> PathBuf {
+    static BUILD: Once = Once::new();
+    BUILD.call_once(build);
+    let test = std::env::current_exe().expect("a test runs from a file");
+    let profile = test.parent().and_then(|deps| deps.parent()).expect("target/<profile>/deps");
+    profile.join(name)
+}
+
+/// The same command as in scripts/test, so that cargo unifies the same features and has nothing
+/// to do when that has just run.
+fn build() {
+    let status = Command::new(env!("CARGO"))
+        .args(["build", "--quiet"])
+        .current_dir(project())
+        .status()
+        .expect("cargo can be run");
+    assert!(status.success(), "the programs do not build");
+}
