@@ -6,7 +6,7 @@ use crate::DecodeError;
 
 /// The document in UTF-8, as far as it was not already: whoever reads it checks that it is.
 /// Known are UTF-8 and US-ASCII (borrowed as they are), ISO-8859-1, windows-1252, and UTF-16
-/// with a byte order mark.
+/// with a byte order mark; it grows to three times its size at most.
 pub(crate) fn to_utf8(bytes: &[u8]) -> Result<Cow<'_, [u8]>, DecodeError> {
     match bytes {
         [0xEF, 0xBB, 0xBF, rest @ ..] => return Ok(Cow::Borrowed(rest)),

@@ -7,7 +7,7 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use crate::{
     DecodeError,
-    limits::{MAX_BYTES, MAX_DEPTH, MAX_ELEMENTS},
+    limits::{MAX_DEPTH, MAX_ELEMENTS},
 };
 
 /// What to do with a value that is not of its field's type.
@@ -48,9 +48,6 @@ pub(crate) struct Reader<'a> {
 impl<'a> Reader<'a> {
     /// Begins a document in UTF-8 (see [`super::to_utf8`]).
     pub(crate) fn new(document: &'a [u8], on_bad_value: OnBadValue) -> Result<Self, DecodeError> {
-        if document.len() > 2 * MAX_BYTES {
-            return Err(DecodeError::TooLarge);
-        }
         if has_forbidden_byte(document) {
             return Err(DecodeError::NotXml);
         }

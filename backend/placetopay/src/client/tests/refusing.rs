@@ -83,11 +83,11 @@ async fn garbage_is_garbled() {
 async fn an_answer_without_end_is_cut_at_the_limit() {
     let too_large = CallErrorKind::Garbled(DecodeError::TooLarge);
     assert_eq!(answered("200 OK", &vec![b' '; MAX_BYTES + 1]).await, too_large);
-    let head = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n".to_vec();
-    let mut piece = b"400\r\n".to_vec();
-    piece.extend([b' '; 0x400]);
-    piece.extend(b"\r\n");
-    let (error, heard) = create(Deed::Flood(head, piece)).await;
+    // Without a length given, and without end: what is too much is not waited out.
+    let head = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
+    let mut endless = format!("{head}{:x}\r\n", MAX_BYTES + 1).into_bytes();
+    endless.resize(endless.len() + MAX_BYTES + 1, b' ');
+    let (error, heard) = create(Deed::AnswerAndHang(endless)).await;
     assert_eq!((error.kind, heard), (too_large, 1));
 }
 

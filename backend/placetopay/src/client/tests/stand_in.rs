@@ -25,8 +25,8 @@ pub(super) enum Deed {
     AnswerAndClose(Vec<u8>),
     /// Answers the first bytes at once and the others one every few milliseconds.
     Drip(Vec<u8>, Vec<u8>),
-    /// Answers with these bytes again and again, for ever.
-    Flood(Vec<u8>, Vec<u8>),
+    /// Answers and keeps the connection open, as if there were more to come.
+    AnswerAndHang(Vec<u8>),
     /// Does nothing.
     Hang,
 }
@@ -87,11 +87,9 @@ async fn serve(
                     connection.write_all(&[*byte]).await?;
                 }
             }
-            Deed::Flood(head, piece) => {
-                connection.write_all(head).await?;
-                loop {
-                    connection.write_all(piece).await?;
-                }
+            Deed::AnswerAndHang(answer) => {
+                connection.write_all(answer).await?;
+                core::future::pending().await
             }
             Deed::Hang => core::future::pending().await,
         }
