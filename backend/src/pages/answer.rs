@@ -3,7 +3,7 @@
 
 use askama::Template;
 use axum::response::{IntoResponse, Response};
-use http::{HeaderName, HeaderValue, StatusCode, header};
+use http::{HeaderValue, StatusCode, header};
 
 /// What a page may do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,7 +43,6 @@ pub fn page(status: StatusCode, template: &impl Template, policy: Policy) -> Res
                 (header::CONTENT_TYPE, "text/html; charset=utf-8"),
                 (header::CACHE_CONTROL, "no-store"),
                 (header::CONTENT_SECURITY_POLICY, policy.header()),
-                (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
             ],
             html,
         )

@@ -144,7 +144,7 @@ mod tests {
 
     #[test]
     fn page_and_widget_say_the_same() {
-        [
+        for sentence in [
             FORM_TITLE,
             PERSON_TYPE_REQUIRED,
             BANK_REQUIRED,
@@ -153,11 +153,18 @@ mod tests {
             AGAIN,
             EXPIRED_TITLE,
             EXPIRED,
-        ]
-        .map(says);
-        [BankInterface::Person, BankInterface::Company].map(|kind| says(interface(kind)));
-        DocumentType::ALL.map(|kind| says(document(kind)));
-        PaymentState::ALL.map(|state| says(lead(state)));
+        ] {
+            says(sentence);
+        }
+        for kind in [BankInterface::Person, BankInterface::Company] {
+            says(interface(kind));
+        }
+        for kind in DocumentType::ALL {
+            says(document(kind));
+        }
+        for state in PaymentState::ALL {
+            says(lead(state));
+        }
         for &one in PayerField::ALL {
             says(field(one));
             for code in [FieldCode::Required, FieldCode::Pattern, FieldCode::WrongForPersonType] {

@@ -46,3 +46,6 @@ pub mod show_checkout;
 pub mod show_payment;
 pub mod state;
 pub mod words;
+
+#[cfg(test)]
+mod pay_tests;

@@ -1,0 +1,11 @@
+//! The page, called as browsers call it, before a provider that answers what it is told.
+//!
+//! - [`desk`]: the service in a folder of its own
+//! - the rest: what buyers do
+
+mod desk;
+
+mod paying;
+mod pressing_twice;
+mod refusing;
+mod showing;
