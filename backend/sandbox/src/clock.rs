@@ -59,6 +59,21 @@ pub(crate) fn readable(time: Timestamp) -> String {
     in_colombia(time).strftime("%d/%m/%Y %H:%M:%S").to_string()
 }
 
+/// `09:11:39`: the time of the day in Colombia.
+pub(crate) fn time_of_day(time: Timestamp) -> String {
+    in_colombia(time).strftime("%H:%M:%S").to_string()
+}
+
+/// `5 min`, `90 s` or `250 ms`: a duration as people read it.
+pub(crate) fn spoken(duration: Duration) -> String {
+    let milliseconds = duration.as_millis();
+    match (milliseconds % 60_000, milliseconds % 1_000) {
+        (0, _) if milliseconds > 0 => format!("{} min", milliseconds / 60_000),
+        (_, 0) => format!("{} s", milliseconds / 1_000),
+        (_, _) => format!("{milliseconds} ms"),
+    }
+}
+
 /// The hour of the day in Colombia, 0 to 23.
 pub(crate) fn hour(time: Timestamp) -> i8 {
     in_colombia(time).hour()
@@ -84,6 +99,15 @@ mod tests {
         assert_eq!(colombian(time), "2021-04-20T09:11:39-05:00");
         assert_eq!(readable(time), "20/04/2021 09:11:39");
         assert_eq!(http_date(time).unwrap(), "Tue, 20 Apr 2021 14:11:39 GMT");
+    }
+
+    #[test]
+    fn durations_are_spoken_in_their_largest_whole_unit() {
+        for (milliseconds, text) in
+            [(300_000, "5 min"), (60_000, "1 min"), (90_000, "90 s"), (250, "250 ms"), (0, "0 s")]
+        {
+            assert_eq!(spoken(Duration::from_millis(milliseconds)), text);
+        }
     }
 
     #[test]

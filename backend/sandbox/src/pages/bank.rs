@@ -17,7 +17,7 @@ use super::notice;
 use super::page::{go_to, page};
 use super::summary::{Summary, bank_name, way_back};
 use crate::banks::{Ending, Journey};
-use crate::clock::{BANK_SESSION, after, readable};
+use crate::clock::{BANK_SESSION, after, time_of_day};
 use crate::money::pesos;
 use crate::sandbox::Sandbox;
 use crate::store::{Mail, Outcome, Stage, Store, Transaction};
@@ -60,7 +60,7 @@ pub(super) async fn show(
         payment: Summary::of(&transaction, &sandbox.world),
         choices: choices(journey),
         chooses: journey == Journey::Choose,
-        until: readable(after(*since, BANK_SESSION)),
+        until: time_of_day(after(*since, BANK_SESSION)),
         tone: code.bytes().map(usize::from).sum::<usize>() % 6,
         code,
     };
@@ -100,15 +100,14 @@ fn decide(sandbox: &Sandbox, id: i64, ending: Option<Ending>) {
     let approve_after: SignedDuration = sandbox.approve_after();
     sandbox.remember(|store, now| {
         let Some(transaction) = store.ledger.by_id(id, now) else { return };
-        if !matches!(transaction.stage, Stage::AtBank { .. }) {
-            return;
-        }
-        match ending {
+        let changed = match ending {
             Some(ending) => transaction.confirm(ending, now, approve_after),
             None => transaction.cancel(now),
+        };
+        if changed {
+            let transaction = transaction.clone();
+            tell_by_mail(store, &sandbox.world, &transaction, now);
         }
-        let transaction = transaction.clone();
-        tell_by_mail(store, &sandbox.world, &transaction, now);
     });
 }
 

@@ -16,7 +16,7 @@ use super::notice;
 use super::page::{go_to, page};
 use super::pse_form::{Fields, PseForm};
 use super::summary::{Summary, way_back};
-use crate::clock::{PSE_SESSION, after, readable};
+use crate::clock::{PSE_SESSION, after, time_of_day};
 use crate::random;
 use crate::sandbox::Sandbox;
 use crate::store::{Stage, Transaction, Visit};
@@ -117,7 +117,7 @@ fn draw(
                 csrf: transaction.csrf.clone(),
                 payment: Summary::of(transaction, &sandbox.world),
                 fields,
-                until: readable(after(transaction.created_at, PSE_SESSION)),
+                until: time_of_day(after(transaction.created_at, PSE_SESSION)),
             },
         ),
         (Stage::AtBank { .. }, Some(visit)) => {

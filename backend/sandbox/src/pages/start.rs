@@ -10,7 +10,7 @@ use http::StatusCode;
 use super::page::page;
 use super::summary::bank_name;
 use crate::banks::Bank;
-use crate::clock::readable;
+use crate::clock::{readable, spoken};
 use crate::money::pesos;
 use crate::sandbox::Sandbox;
 use crate::service::Endpoint;
@@ -88,8 +88,8 @@ pub(super) async fn show(State(sandbox): State<Arc<Sandbox>>) -> Response {
         test_banks,
         endpoints: Endpoint::ALL.map(|endpoint| address(endpoint, &sandbox)).into(),
         transactions,
-        approve_after: format!("{:?}", sandbox.config.approve_after),
-        seed_window: format!("{:?}", sandbox.config.seed_window),
+        approve_after: spoken(sandbox.config.approve_after),
+        seed_window: spoken(sandbox.config.seed_window),
         now: readable(now),
     };
     page(StatusCode::OK, &start)

@@ -139,31 +139,36 @@ impl Transaction {
         }
     }
 
-    /// The buyer cancels, at PSE or at the bank; not after having confirmed.
-    pub(crate) fn cancel(&mut self, now: Timestamp) {
-        if matches!(self.stage, Stage::AtPse | Stage::AtBank { .. }) {
+    /// The buyer cancels, at PSE or at the bank; not after having confirmed. Says whether
+    /// anything changed.
+    pub(crate) fn cancel(&mut self, now: Timestamp) -> bool {
+        let open = matches!(self.stage, Stage::AtPse | Stage::AtBank { .. });
+        if open {
             self.stage = Stage::Ended { at: now, outcome: Outcome::Cancelled };
         }
+        open
     }
 
-    /// The buyer confirms at the bank. Only the first time counts.
+    /// The buyer confirms at the bank. Only the first time counts. Says whether anything
+    /// changed.
     pub(crate) fn confirm(
         &mut self,
         ending: Ending,
         now: Timestamp,
         approve_after: SignedDuration,
-    ) {
-        if !matches!(self.stage, Stage::AtBank { .. }) {
-            return;
-        }
+    ) -> bool {
+        let open = matches!(self.stage, Stage::AtBank { .. });
         let ended = |outcome| Stage::Ended { at: now, outcome };
-        self.stage = match ending {
-            Ending::Approve => ended(Outcome::Approved),
-            Ending::Reject => ended(Outcome::Rejected),
-            Ending::Fail => ended(Outcome::Failed),
-            Ending::ApproveLater => Stage::Waiting { until: Some(after(now, approve_after)) },
-            Ending::StayPending => Stage::Waiting { until: None },
-        };
+        if open {
+            self.stage = match ending {
+                Ending::Approve => ended(Outcome::Approved),
+                Ending::Reject => ended(Outcome::Rejected),
+                Ending::Fail => ended(Outcome::Failed),
+                Ending::ApproveLater => Stage::Waiting { until: Some(after(now, approve_after)) },
+                Ending::StayPending => Stage::Waiting { until: None },
+            };
+        }
+        open
     }
 
     /// A tester says how it stands, final or not. `false` when it was never created.

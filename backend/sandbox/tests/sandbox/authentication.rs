@@ -14,10 +14,8 @@ async fn list_banks(sandbox: &Sandbox, auth: Authentication) -> Reply {
 }
 
 async fn is_refused(sandbox: &Sandbox, auth: Authentication) -> bool {
-    match list_banks(sandbox, auth).await {
-        Reply::Fault(fault) => fault.string.starts_with("Acceso no autorizado"),
-        _ => false,
-    }
+    let reply = list_banks(sandbox, auth).await;
+    matches!(reply, Reply::Fault(fault) if fault.string.starts_with("Acceso no autorizado"))
 }
 
 fn signed(seed: &str) -> Authentication {

@@ -117,6 +117,8 @@ async fn a_second_confirmation_changes_nothing() {
         assert_eq!(location(&again), RETURN_URL);
         assert_eq!(sandbox.information(created.transaction_id.unwrap()).await, first);
     }
+    let mails = sandbox.open("/correo").await.html.matches("<article").count();
+    assert_eq!(mails, 1, "the buyer is told once");
 }
 
 #[tokio::test]

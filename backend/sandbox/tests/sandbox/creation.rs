@@ -136,30 +136,26 @@ async fn credits_that_do_not_are_refused_with_their_reason() {
     let sandbox = Sandbox::start().await;
     let sums = "El valor total y el IVA no corresponde a la sumatoria de los créditos.";
     let codes = "La matriz de créditos no corresponde a la esperada para el servicio principal, por favor comuníquese con la empresa.";
-    let a = ("77700101", "1062500", "149310");
-    let none = ("77700102", "0", "0");
-    let cases: [(&[(&str, &str, &str)], &str); 7] = [
-        (&[a], codes),
-        (&[], codes),
-        (&[a, a], codes),
-        (&[a, none, none], codes),
-        (&[a, ("77700103", "0", "0")], codes),
-        (&[("77700101", "1062499", "149310"), none], sums),
-        (&[("77700101", "1062500", "149311"), none], sums),
-    ];
-    for (credits, reason) in cases {
-        let refused = share_out(&sandbox, shared_payment(credits)).await;
+    let (one, other) = (("77700101", "1062500", "149310"), ("77700102", "0", "0"));
+    for (credits, reason) in [
+        (vec![one], codes),
+        (vec![], codes),
+        (vec![one, one], codes),
+        (vec![one, other, other], codes),
+        (vec![one, ("77700103", "0", "0")], codes),
+        (vec![one, other, ("77700103", "0", "0")], codes),
+        (vec![("77700101", "1062499", "149310"), other], sums),
+        (vec![("77700101", "1062500", "149311"), other], sums),
+    ] {
+        let refused = share_out(&sandbox, shared_payment(&credits)).await;
         assert_eq!(refused, ("FAIL_ERRORINCREDITS".to_owned(), reason.to_owned()), "{credits:?}");
     }
 }
 
 async fn share_out(sandbox: &Sandbox, order: PseTransactionMultiCreditRequest) -> (String, String) {
-    match sandbox.call(Call::CreateTransactionMultiCredit(Box::new(order))).await {
-        Reply::CreateTransactionMultiCredit(response) => {
-            (response.return_code.unwrap(), response.response_reason_text.unwrap())
-        }
-        other => panic!("not a multicredit creation: {other:?}"),
-    }
+    let reply = sandbox.call(Call::CreateTransactionMultiCredit(Box::new(order))).await;
+    let Reply::CreateTransactionMultiCredit(response) = reply else { panic!("{reply:?}") };
+    (response.return_code.unwrap(), response.response_reason_text.unwrap())
 }
 
 #[tokio::test]
