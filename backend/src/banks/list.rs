@@ -1,6 +1,7 @@
 //! A bank list as it is served: the same bytes to everybody.
 
 use axum::body::Bytes;
+use http::HeaderValue;
 use jiff::Timestamp;
 use pse_shared::api::{Bank, BankList};
 use sha2::{Digest, Sha256};
@@ -17,7 +18,9 @@ pub struct Served {
     /// The body.
     pub json: Bytes,
     /// `ETag`, with its quotes.
-    pub etag: String,
+    pub etag: HeaderValue,
+    /// When its day ends in Bogotá: what is asked before needs no calendar.
+    pub day_end: Timestamp,
 }
 
 impl Served {
@@ -31,7 +34,8 @@ impl Served {
         let hash = Sha256::digest(&json);
         let etag =
             format!("\"{}\"", data_encoding::HEXLOWER.encode(hash.get(..12).unwrap_or(&hash)));
-        Ok(Self { list, as_of, json: json.into(), etag })
+        let etag = HeaderValue::from_str(&etag).unwrap_or(HeaderValue::from_static("\"\""));
+        Ok(Self { list, as_of, json: json.into(), etag, day_end: day_end(as_of) })
     }
 
     /// The bank of that code.
@@ -46,6 +50,6 @@ impl Served {
         if self.list.stale {
             return 60;
         }
-        day_end(self.as_of).as_second().saturating_sub(now.as_second()).max(0)
+        self.day_end.as_second().saturating_sub(now.as_second()).max(0)
     }
 }

@@ -160,7 +160,7 @@ impl Pause {
 }
 
 fn is_fresh(served: &Served, now: Timestamp) -> bool {
-    !served.list.stale && day(served.as_of) == day(now)
+    !served.list.stale && now < served.day_end
 }
 
 fn flagged(served: &Served) -> Result<Arc<Served>, NoList> {

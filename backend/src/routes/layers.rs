@@ -12,16 +12,26 @@ use super::problem::Problem;
 use super::state::App;
 use super::words::Language;
 
-/// Writes problems in the client's language, and those of the framework as ours.
-pub async fn write_problems(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
-    let language = Language::of(request.headers());
+/// Writes problems in the client's language, those of the framework as ours, and security headers
+/// on every answer. One layer, as each costs every answer something.
+pub async fn finish(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    // Only errors are in a language; few answers are errors.
+    let accepted = request.headers().get(header::ACCEPT_LANGUAGE).cloned();
     let mut response = next.run(request).await;
-    let problem =
-        response.extensions_mut().remove::<Problem>().or_else(|| foreign(response.status()));
-    let Some(problem) = problem else { return response };
-    let mut written = problem.into_response_in(language, &app.public_url);
-    keep_headers(response.headers(), written.headers_mut());
-    written
+    if !response.status().is_success()
+        && let Some(problem) = problem_of(&mut response)
+    {
+        let language = Language::of(accepted.as_ref());
+        let mut written = problem.into_response_in(language, &app.public_url);
+        keep_headers(response.headers(), written.headers_mut());
+        response = written;
+    }
+    secure(response.headers_mut());
+    response
+}
+
+fn problem_of(response: &mut Response) -> Option<Problem> {
+    response.extensions_mut().remove::<Problem>().or_else(|| foreign(response.status()))
 }
 
 /// The problem behind an error that a layer or the framework answered.
@@ -45,13 +55,10 @@ fn keep_headers(from: &HeaderMap, to: &mut HeaderMap) {
 }
 
 /// Headers for every answer. Pages set their own, exact `Content-Security-Policy`.
-pub async fn secure(request: Request, next: Next) -> Response {
-    let mut response = next.run(request).await;
-    let headers = response.headers_mut();
+fn secure(headers: &mut HeaderMap) {
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
     headers
         .entry(header::CONTENT_SECURITY_POLICY)
         .or_insert(HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'"));
-    response
 }

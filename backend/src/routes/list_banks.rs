@@ -51,7 +51,8 @@ fn answer(served: &Served, headers: &HeaderMap, max_age: i64) -> Response {
         .iter()
         .filter_map(|value| value.to_str().ok())
         .flat_map(|value| value.split(','))
-        .any(|tag| tag.trim().trim_start_matches("W/") == served.etag || tag.trim() == "*");
+        .map(|tag| tag.trim().trim_start_matches("W/"))
+        .any(|tag| served.etag == tag || tag == "*");
     let mut response = if fresh {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
@@ -59,9 +60,7 @@ fn answer(served: &Served, headers: &HeaderMap, max_age: i64) -> Response {
         ([(header::CONTENT_TYPE, json)], served.json.clone()).into_response()
     };
     let headers = response.headers_mut();
-    if let Ok(etag) = HeaderValue::from_str(&served.etag) {
-        headers.insert(header::ETAG, etag);
-    }
+    headers.insert(header::ETAG, served.etag.clone());
     if let Ok(cache) = HeaderValue::from_str(&format!("public, max-age={max_age}")) {
         headers.insert(header::CACHE_CONTROL, cache);
     }

@@ -237,7 +237,7 @@ impl From<StoreError> for Problem {
     }
 }
 
-/// Carries the problem to [`super::layers::write_problems`], which knows the language.
+/// Carries the problem to [`super::layers::finish`], which knows the language.
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let mut response = StatusCode::INTERNAL_SERVER_ERROR.into_response();

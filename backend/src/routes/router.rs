@@ -46,8 +46,7 @@ pub fn router(app: Arc<App>) -> Router {
         .fallback(async || Problem::new(ProblemCode::NotFound))
         .method_not_allowed_fallback(method_not_allowed)
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
-        .layer(from_fn(layers::secure))
-        .layer(from_fn_with_state(Arc::clone(&app), layers::write_problems))
+        .layer(from_fn_with_state(Arc::clone(&app), layers::finish))
         .with_state(app)
 }
 

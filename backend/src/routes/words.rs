@@ -1,7 +1,7 @@
 //! The API's errors in words, fit to be shown to a buyer: Spanish, or English where
 //! `Accept-Language` prefers it.
 
-use http::{HeaderMap, header};
+use http::HeaderValue;
 use pse_shared::{FieldCode, ProblemCode, certified};
 
 /// A language errors are written in.
@@ -15,11 +15,12 @@ pub enum Language {
 }
 
 impl Language {
-    /// The one a client prefers: the first of `Accept-Language` that is ours.
+    /// The one a client prefers by its `Accept-Language`: the first that is ours.
     #[must_use]
-    pub fn of(headers: &HeaderMap) -> Self {
-        let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-        let Some(accepted) = accepted else { return Self::Spanish };
+    pub fn of(accepted: Option<&HeaderValue>) -> Self {
+        let Some(accepted) = accepted.and_then(|value| value.to_str().ok()) else {
+            return Self::Spanish;
+        };
         accepted
             .split(',')
             .filter_map(|part| {
@@ -278,15 +279,13 @@ pub fn field(code: FieldCode, language: Language) -> String {
 mod tests {
     use super::*;
 
-    fn preferred(header: &str) -> Language {
-        let mut headers = HeaderMap::new();
-        headers.insert(header::ACCEPT_LANGUAGE, header.parse().unwrap());
-        Language::of(&headers)
+    fn preferred(header: &'static str) -> Language {
+        Language::of(Some(&HeaderValue::from_static(header)))
     }
 
     #[test]
     fn spanish_is_spoken_unless_english_is_preferred() {
-        assert_eq!(Language::of(&HeaderMap::new()), Language::Spanish);
+        assert_eq!(Language::of(None), Language::Spanish);
         assert_eq!(preferred("en-US,en;q=0.9"), Language::English);
         assert_eq!(preferred("en;q=0.5, es-CO;q=0.8"), Language::Spanish);
         assert_eq!(preferred("es,en"), Language::Spanish);

@@ -90,8 +90,6 @@ struct Direct {
 
 impl Direct {
     fn new(sandbox: &str) -> Result<Self, Failure> {
-        // Installed once; a second installation would only say so.
-        let _ = rustls::crypto::ring::default_provider().install_default();
         let endpoint = format!("{sandbox}/soap/pse/").parse()?;
         Ok(Self {
             client: Client::new(ClientConfig::new(endpoint, Namespace::UNVERSIONED))?,
