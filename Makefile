@@ -2,12 +2,13 @@
 SHELL := /bin/bash
 export PATH := $(or $(CARGO_HOME),$(HOME)/.cargo)/bin:$(PATH)
 .DEFAULT_GOAL := help
-.PHONY: help run test serve lint audit widget clean
+.PHONY: help run test serve bench lint audit widget clean
 
 help:
 	@echo 'make run      build everything and serve the demo shop on http://127.0.0.1:8080/'
 	@echo 'make test     every test: Rust, size of the widget, other SOAP stacks, a real browser'
 	@echo 'make serve    develop: trunk serve on http://127.0.0.1:8082/ with live reload, and the backend'
+	@echo 'make bench    figures as ratios: the bank list, a creation (idle machine, please)'
 	@echo 'make lint     formatting, clippy for both targets, licences and sources of what we depend on'
 	@echo 'make audit    known weaknesses of what we depend on (asks GitHub)'
 	@echo 'make widget   build the widget into dist/widget'
@@ -24,6 +25,11 @@ test:
 serve:
 	@scripts/setup serve
 	@scripts/serve
+
+bench:
+	@scripts/setup bench
+	cargo build --release --package pse-backend --package pse-sandbox --package pse-bench
+	target/release/pse-bench
 
 lint:
 	@scripts/setup lint

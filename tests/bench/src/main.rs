@@ -4,7 +4,7 @@
 //! - [`bank_list`]: the warm bank list against a bare axum route that answers the same bytes
 //! - [`creation`]: creating a payment against the same call made directly and two durable commits
 //! - [`programs`]: the programs measured, on free ports and in a fresh folder
-//! - [`figures`]: medians
+//! - [`figures`]: medians and spread
 
 #![expect(clippy::print_stdout, reason = "its output is the result")]
 #![expect(clippy::float_arithmetic, reason = "figures, not money")]
