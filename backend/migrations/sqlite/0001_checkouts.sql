@@ -16,8 +16,8 @@ CREATE TABLE checkouts (
     tip_amount      INTEGER NOT NULL CHECK (tip_amount >= 0),
     return_url      TEXT    NOT NULL,
     payer           TEXT    NOT NULL CHECK (json_valid(payer)),
-    buyer           TEXT             CHECK (json_valid(buyer)),
-    shipping        TEXT             CHECK (json_valid(shipping)),
+    buyer           TEXT    CHECK (buyer IS NULL OR json_valid(buyer)),
+    shipping        TEXT    CHECK (shipping IS NULL OR json_valid(shipping)),
     additional_data TEXT    NOT NULL CHECK (json_valid(additional_data)),
     credits         TEXT    NOT NULL CHECK (json_valid(credits)),
     created_at      INTEGER NOT NULL,
@@ -32,5 +32,3 @@ CREATE TABLE checkout_keys (
     checkout_id TEXT NOT NULL REFERENCES checkouts (id),
     PRIMARY KEY (site, key)
 ) STRICT, WITHOUT ROWID;
-
-CREATE INDEX checkout_keys_of_checkout ON checkout_keys (checkout_id);

@@ -52,13 +52,13 @@ CREATE UNIQUE INDEX payments_blocking_reference ON payments (site, merchant_refe
 CREATE UNIQUE INDEX payments_attempt ON payments (site, merchant_reference, attempt);
 -- The latest payment of a checkout.
 CREATE INDEX payments_of_checkout ON payments (checkout_id, attempt);
--- What the probe has to do, and what a dead process left.
+-- What the probe has to do.
 CREATE INDEX payments_due ON payments (next_probe_at) WHERE state = 'pending';
-CREATE INDEX payments_creating ON payments (created_at) WHERE state = 'creating';
--- The merchant's listing and its filters; the state first, for the counts of the metrics too.
+-- The merchant's listing and its filters. The state comes first for the counts of the metrics
+-- and for what a dead process left creating; a first attempt is found by payments_attempt.
 CREATE INDEX payments_listed ON payments (site, created_at);
 CREATE INDEX payments_in_state ON payments (state, site, created_at);
-CREATE INDEX payments_reference ON payments (site, reference);
+CREATE INDEX payments_reference ON payments (site, reference) WHERE reference <> merchant_reference;
 CREATE INDEX payments_cus ON payments (site, cus) WHERE cus IS NOT NULL;
 
 -- One key makes one payment of a checkout.
@@ -69,5 +69,3 @@ CREATE TABLE payment_keys (
     payment_id  TEXT NOT NULL REFERENCES payments (id),
     PRIMARY KEY (checkout_id, key)
 ) STRICT, WITHOUT ROWID;
-
-CREATE INDEX payment_keys_of_payment ON payment_keys (payment_id);

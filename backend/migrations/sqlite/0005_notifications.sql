@@ -14,8 +14,8 @@ CREATE TABLE notifications (
 ) STRICT;
 
 CREATE INDEX notifications_of_payment ON notifications (payment_id);
-CREATE INDEX notifications_due ON notifications (next_attempt_at) WHERE state = 'due';
-CREATE INDEX notifications_undelivered ON notifications (created_at) WHERE state = 'due';
+-- What is due, and since when anything has been.
+CREATE INDEX notifications_due ON notifications (next_attempt_at, created_at) WHERE state = 'due';
 
 CREATE TABLE notification_attempts (
     position        INTEGER PRIMARY KEY,

@@ -11,6 +11,10 @@ use crate::store::{Figures, StoreError};
 /// Payments of each state that has any.
 pub(super) const PER_STATE: &str = "SELECT state, count(*) FROM payments GROUP BY state";
 
+/// Since when a notification has been due.
+pub(super) const OLDEST_UNDELIVERED: &str =
+    "SELECT min(created_at) FROM notifications INDEXED BY notifications_due WHERE state = 'due'";
+
 /// All figures.
 pub(super) async fn all(pool: &SqlitePool, now: Timestamp) -> Result<Figures, StoreError> {
     Ok(Figures {
@@ -52,10 +56,7 @@ async fn oldest_undelivered(
     executor: impl SqliteExecutor<'_>,
 ) -> Result<Option<Timestamp>, StoreError> {
     let made: Option<i64> =
-        sqlx::query_scalar("SELECT min(created_at) FROM notifications WHERE state = 'due'")
-            .fetch_one(executor)
-            .await
-            .map_err(failed)?;
+        sqlx::query_scalar(OLDEST_UNDELIVERED).fetch_one(executor).await.map_err(failed)?;
     made.map(time).transpose()
 }
 

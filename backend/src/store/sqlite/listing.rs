@@ -28,11 +28,17 @@ pub(super) fn query(site: &SiteName, filter: &PaymentFilter) -> QueryBuilder<Sql
     if let Some(reference) = &filter.reference {
         // A look-up in each index, however many payments the site has.
         query
-            .push(" AND rowid IN (SELECT rowid FROM payments WHERE site = ")
+            .push(
+                " AND rowid IN (SELECT rowid FROM payments INDEXED BY payments_attempt
+                 WHERE site = ",
+            )
             .push_bind(site.as_str())
             .push(" AND merchant_reference = ")
             .push_bind(reference)
-            .push(" UNION ALL SELECT rowid FROM payments WHERE site = ")
+            .push(
+                " UNION ALL SELECT rowid FROM payments INDEXED BY payments_reference
+                 WHERE reference <> merchant_reference AND site = ",
+            )
             .push_bind(site.as_str())
             .push(" AND reference = ")
             .push_bind(reference)

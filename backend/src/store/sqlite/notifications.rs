@@ -17,7 +17,7 @@ pub(super) const DUE: &str =
          SELECT 1 FROM notifications AS earlier
          WHERE earlier.payment_id = candidate.payment_id
              AND earlier.position < candidate.position AND earlier.state = 'due')
-     ORDER BY next_attempt_at, position LIMIT ?2";
+     ORDER BY next_attempt_at, created_at LIMIT ?2";
 
 /// Stores a notification behind the others of its payment.
 pub(super) async fn insert(

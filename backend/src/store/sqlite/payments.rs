@@ -25,7 +25,7 @@ pub(super) const BLOCKING_REFERENCE: &str =
          AND state IN ('creating', 'pending', 'approved')";
 
 /// Still `creating`.
-pub(super) const ORPHANS: &str = "SELECT * FROM payments INDEXED BY payments_creating
+pub(super) const ORPHANS: &str = "SELECT * FROM payments INDEXED BY payments_in_state
      WHERE state = 'creating' AND created_at < ?1
      ORDER BY created_at";
 

@@ -113,6 +113,21 @@ async fn an_intent_for_no_checkout_stores_nothing() {
     assert_eq!(store.number("SELECT count(*) FROM payments").await, 0);
 }
 
+#[tokio::test]
+async fn a_payments_id_is_used_once() {
+    let store = TestStore::new().await;
+    let first = creating(&*store, "A1", 1).await;
+    let other = checkout("A2");
+    store.insert_checkout(&other, None).await.unwrap();
+    for checkout_id in [&first.checkout_id, &other.id] {
+        let mut again = intent(&other, 2);
+        again.payment.id = first.id.clone();
+        again.payment.checkout_id = checkout_id.clone();
+        assert!(store.insert_intent(&again).await.is_err());
+    }
+    assert_eq!(store.payment(&first.id).await.unwrap(), Some(first));
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn of_sixty_four_intents_for_one_checkout_exactly_one_is_stored() {
     let store = Arc::new(TestStore::new().await);
