@@ -3,6 +3,7 @@
 use core::sync::atomic::{AtomicI64, Ordering};
 use core::time::Duration;
 
+use jiff::civil::Date;
 use jiff::fmt::rfc2822::DateTimePrinter;
 use jiff::tz::{self, TimeZone};
 use jiff::{SignedDuration, Timestamp};
@@ -59,6 +60,27 @@ pub(crate) fn readable(time: Timestamp) -> String {
     in_colombia(time).strftime("%d/%m/%Y %H:%M:%S").to_string()
 }
 
+/// `20210420`: the day in Colombia, as the network writes "Fecha Solicitud".
+pub(crate) fn compact_day(time: Timestamp) -> String {
+    in_colombia(time).strftime("%Y%m%d").to_string()
+}
+
+/// `2021/04/20 09:11:39-016`: to the millisecond, as the network writes "Fecha pago".
+pub(crate) fn payment_date(time: Timestamp) -> String {
+    let time = in_colombia(time);
+    format!("{}-{:03}", time.strftime("%Y/%m/%d %H:%M:%S"), time.millisecond())
+}
+
+/// `20042021091139`: the beginning of the network's "No. Transacción".
+pub(crate) fn stamp(time: Timestamp) -> String {
+    in_colombia(time).strftime("%d%m%Y%H%M%S").to_string()
+}
+
+/// The day in Colombia.
+pub(crate) fn today(time: Timestamp) -> Date {
+    in_colombia(time).date()
+}
+
 /// `09:11:39`: the time of the day in Colombia.
 pub(crate) fn time_of_day(time: Timestamp) -> String {
     in_colombia(time).strftime("%H:%M:%S").to_string()
@@ -98,6 +120,9 @@ mod tests {
         let time = "2021-04-20T14:11:39Z".parse().unwrap();
         assert_eq!(colombian(time), "2021-04-20T09:11:39-05:00");
         assert_eq!(readable(time), "20/04/2021 09:11:39");
+        assert_eq!(compact_day(time), "20210420");
+        assert_eq!(payment_date(time), "2021/04/20 09:11:39-000");
+        assert_eq!(stamp(time), "20042021091139");
         assert_eq!(http_date(time).unwrap(), "Tue, 20 Apr 2021 14:11:39 GMT");
     }
 

@@ -3,6 +3,7 @@
 use core::time::Duration;
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::path::PathBuf;
 
 use url::Url;
 
@@ -21,11 +22,14 @@ pub struct Config {
     pub approve_after: Duration,
     /// How long every answer of the service takes at least.
     pub latency: Duration,
+    /// The file with the test world; none for the one the sandbox comes with.
+    pub world: Option<PathBuf>,
 }
 
 impl Config {
     /// The defaults for a sandbox reached at `address`: seeds within 5 minutes, 9004
-    /// approves after 60 seconds, no latency.
+    /// approves after 60 seconds, no latency,
+    /// the world the sandbox comes with.
     #[must_use]
     pub fn for_address(address: SocketAddr) -> Self {
         Self {
@@ -33,6 +37,7 @@ impl Config {
             seed_window: Duration::from_secs(5 * 60),
             approve_after: Duration::from_secs(60),
             latency: Duration::ZERO,
+            world: None,
         }
     }
 

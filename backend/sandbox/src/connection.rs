@@ -26,6 +26,11 @@ impl Peer {
         Self { address, cut: Arc::default() }
     }
 
+    /// Its address.
+    pub(crate) fn ip(&self) -> IpAddr {
+        self.address.ip().to_canonical()
+    }
+
     /// Whether it is this machine.
     pub(crate) fn is_loopback(&self) -> bool {
         match self.address.ip().to_canonical() {

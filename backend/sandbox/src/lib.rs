@@ -3,6 +3,8 @@
 //!
 //! - [`serve`] runs one on a listener, [`Config`] says how it behaves
 //! - `world`, `banks`: who sells, and what each bank does
+//! - `registry`: PSE's registration; `network`: the cooperative network's portal
+//! - `messages`: the mails and text messages it writes
 //! - `store`: what it remembers; `sandbox`: what its routes share
 //! - `service`: the SOAP service
 //! - `pages`: PSE, the banks, the mailbox and the start page
@@ -15,9 +17,12 @@ mod clock;
 mod config;
 mod connection;
 mod control;
+mod messages;
 mod money;
+mod network;
 mod pages;
 mod random;
+mod registry;
 mod sandbox;
 mod server;
 mod service;

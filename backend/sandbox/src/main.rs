@@ -3,6 +3,7 @@
 use core::time::Duration;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -32,6 +33,9 @@ struct Arguments {
     /// How long every answer of the service takes at least.
     #[arg(long, default_value = "0ms", value_parser = duration)]
     latency: Duration,
+    /// A file with another test world than the one it comes with.
+    #[arg(long)]
+    world: Option<PathBuf>,
 }
 
 #[tokio::main]
@@ -63,6 +67,7 @@ async fn run(arguments: Arguments) -> io::Result<()> {
         seed_window: arguments.seed_window,
         approve_after: arguments.approve_after,
         latency: arguments.latency,
+        world: arguments.world,
     };
     let mut terminate = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;

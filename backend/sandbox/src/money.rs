@@ -1,6 +1,13 @@
 //! Amounts as people and JSON read them.
 
 use rust_decimal::Decimal;
+use serde::{Deserialize as _, Deserializer, de};
+
+/// Reads an amount of the world's file: a text, for a TOML number would be a float.
+pub(crate) fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Decimal, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    text.parse().map_err(|_| de::Error::custom(format!("{text:?} is not an amount")))
+}
 
 /// `1062500.00`: two decimals, or as many as it takes.
 pub(crate) fn plain(amount: Decimal) -> String {

@@ -26,6 +26,12 @@ pub(crate) fn token() -> Result<String, NoRandomness> {
     Ok(BASE64URL_NOPAD.encode(&bytes::<18>()?))
 }
 
+/// Six digits: a security code. (A test code: that the first digits are a little likelier does
+/// no harm.)
+pub(crate) fn security_code() -> Result<String, NoRandomness> {
+    Ok(format!("{:06}", u32::from_le_bytes(bytes::<4>()?) % 1_000_000))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -35,6 +41,7 @@ mod tests {
         assert_eq!(session_id().unwrap().len(), 32);
         assert_eq!(entrance().unwrap().len(), 64);
         assert_eq!(token().unwrap().len(), 24);
+        assert_eq!(security_code().unwrap().len(), 6);
         assert_ne!(token().unwrap(), token().unwrap());
     }
 }

@@ -23,20 +23,23 @@ pub(crate) struct Sandbox {
 }
 
 impl Sandbox {
-    /// An empty sandbox with the world it comes with.
+    /// An empty sandbox in the world that the settings name.
     ///
     /// # Errors
     /// `InvalidInput` when the settings cannot be used, `InvalidData` when the world cannot.
     pub(crate) fn new(config: Config) -> io::Result<Self> {
         config.check()?;
-        let world =
-            World::built_in().map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?;
+        let world = match &config.world {
+            Some(file) => World::read(file),
+            None => World::built_in(),
+        };
+        let world = world.map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?;
         Ok(Self {
             config,
+            store: Mutex::new(Store::new(&world)),
             world,
             clock: Clock::default(),
             stopping: CancellationToken::new(),
-            store: Mutex::default(),
         })
     }
 

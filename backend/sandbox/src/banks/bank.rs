@@ -39,6 +39,8 @@ pub(crate) enum Journey {
     Confirm(Ending),
     /// One page where the tester chooses how it ends.
     Choose,
+    /// The portal of the cooperative network: document, entity, user, account, code, receipt.
+    Network,
 }
 
 impl Default for Journey {
@@ -68,6 +70,7 @@ enum JourneyName {
     ApproveLater,
     StayPending,
     Choose,
+    Network,
 }
 
 impl From<JourneyName> for Journey {
@@ -79,6 +82,7 @@ impl From<JourneyName> for Journey {
             JourneyName::ApproveLater => Self::Confirm(Ending::ApproveLater),
             JourneyName::StayPending => Self::Confirm(Ending::StayPending),
             JourneyName::Choose => Self::Choose,
+            JourneyName::Network => Self::Network,
         }
     }
 }

@@ -10,6 +10,7 @@
 //! - [`planned`]: reading a planned fault
 //! - [`clock`]: moving the clock
 //! - [`calls`]: the calls of the service
+//! - [`reset`]: back to the start
 
 mod calls;
 mod clock;
@@ -18,6 +19,7 @@ mod guard;
 mod listed;
 mod planned;
 mod problem;
+mod reset;
 mod routes;
 mod transactions;
 

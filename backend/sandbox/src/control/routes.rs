@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::routing::{get, post};
 use axum::{Router, middleware};
 
-use super::{calls, clock, faults, guard, transactions};
+use super::{calls, clock, faults, guard, reset, transactions};
 use crate::sandbox::Sandbox;
 
 /// All of them, guarded.
@@ -15,6 +15,7 @@ pub(crate) fn routes() -> Router<Arc<Sandbox>> {
         .route("/control/transactions/{id}", post(transactions::force))
         .route("/control/faults", post(faults::plan).delete(faults::clear))
         .route("/control/clock", post(clock::set))
+        .route("/control/reset", post(reset::reset))
         .route("/control/calls", get(calls::list))
         .route_layer(middleware::from_fn(guard::this_machine_only))
 }

@@ -3,24 +3,21 @@
 use std::sync::Arc;
 
 use askama::Template;
-use axum::Form;
-use axum::extract::rejection::FormRejection;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use http::StatusCode;
-use jiff::{SignedDuration, Timestamp};
-use serde::Deserialize;
-use subtle::ConstantTimeEq as _;
+use jiff::SignedDuration;
 
 use super::bank_journey::{Choice, choices, ending_of};
-use super::notice;
+use super::form::{Errors, Sent, Typed};
+use super::{network, notice};
 use super::page::{go_to, page};
-use super::summary::{Summary, bank_name, way_back};
+use super::summary::{Summary, way_back};
 use crate::banks::{Ending, Journey};
 use crate::clock::{BANK_SESSION, after, time_of_day};
-use crate::money::pesos;
+use crate::messages;
 use crate::sandbox::Sandbox;
-use crate::store::{Mail, Outcome, Stage, Store, Transaction};
+use crate::store::{Outcome, Stage, Transaction};
 use crate::world::World;
 
 #[derive(Template)]
@@ -37,12 +34,6 @@ struct BankPage {
     tone: usize,
 }
 
-#[derive(Deserialize)]
-pub(super) struct BankForm {
-    csrf: String,
-    accion: String,
-}
-
 pub(super) async fn show(
     State(sandbox): State<Arc<Sandbox>>,
     Path((code, visit)): Path<(String, String)>,
@@ -50,10 +41,14 @@ pub(super) async fn show(
     let Some(transaction) = find(&sandbox, &code, &visit) else {
         return notice::unknown_payment();
     };
+    let journey = journey_of(&sandbox.world, &code);
+    if journey == Journey::Network && network::shows(&transaction) {
+        let address = address(&code, &visit);
+        return network::draw(&sandbox, &transaction, address, &Typed::nothing(), &Errors::new());
+    }
     let (Stage::AtBank { since }, Some(visit)) = (&transaction.stage, &transaction.visit) else {
         return notice::over(&transaction);
     };
-    let journey = journey_of(&sandbox.world, &code);
     let bank_page = BankPage {
         visit: visit.token.clone(),
         csrf: visit.csrf.clone(),
@@ -70,22 +65,28 @@ pub(super) async fn show(
 pub(super) async fn submit(
     State(sandbox): State<Arc<Sandbox>>,
     Path((code, visit)): Path<(String, String)>,
-    form: Result<Form<BankForm>, FormRejection>,
+    sent: Sent,
 ) -> Response {
     let Some(transaction) = find(&sandbox, &code, &visit) else {
         return notice::unknown_payment();
     };
-    let again = || notice::foreign_form(format!("/banco/{code}/{visit}"));
-    let (Ok(Form(form)), Some(known)) = (form, &transaction.visit) else { return again() };
-    if !bool::from(form.csrf.as_bytes().ct_eq(known.csrf.as_bytes())) {
+    let again = || notice::foreign_form(address(&code, &visit));
+    let (Some(typed), Some(known)) = (Typed::read(sent), &transaction.visit) else {
+        return again();
+    };
+    if !typed.is_ours(&known.csrf) {
         return again();
     }
     if matches!(transaction.stage, Stage::Ended { outcome: Outcome::Expired, .. }) {
         return notice::over(&transaction);
     }
-    let ending = match form.accion.as_str() {
+    let journey = journey_of(&sandbox.world, &code);
+    if journey == Journey::Network {
+        return network::submit(&sandbox, &transaction, address(&code, &visit), &typed);
+    }
+    let ending = match typed.get("accion") {
         "cancelar" => None,
-        action => match ending_of(journey_of(&sandbox.world, &code), action) {
+        action => match ending_of(journey, action) {
             Some(ending) => Some(ending),
             None => return again(),
         },
@@ -105,40 +106,22 @@ fn decide(sandbox: &Sandbox, id: i64, ending: Option<Ending>) {
             None => transaction.cancel(now),
         };
         if changed {
-            let transaction = transaction.clone();
-            tell_by_mail(store, &sandbox.world, &transaction, now);
+            let mail = messages::ended(transaction, &sandbox.world, now);
+            store.mailbox.deliver_all(mail);
         }
     });
 }
 
-/// PSE tells the buyer how it ended, once it has.
-fn tell_by_mail(store: &mut Store, world: &World, transaction: &Transaction, now: Timestamp) {
-    let (Stage::Ended { outcome, .. }, Some(visit)) = (&transaction.stage, &transaction.visit)
-    else {
-        return;
-    };
-    let order = &transaction.order.transaction;
-    let reference = order.reference.as_deref().unwrap_or_default();
-    store.mailbox.deliver(Mail {
-        sent_at: now,
-        from: "PSE <avisos@pse.example>",
-        to: visit.email.clone(),
-        subject: format!("Transacción {}: {}", transaction.cus, outcome.state().label()),
-        body: vec![
-            format!("Comercio: {}", world.merchant.name),
-            format!("Banco: {}", bank_name(transaction, world)),
-            format!("Referencia: {reference}"),
-            format!("Valor: {}", pesos(order.total_amount.unwrap_or_default())),
-            outcome.text().to_owned(),
-        ],
-    });
-}
-
 /// The payment of that visit, which must be at that bank.
-fn find(sandbox: &Sandbox, code: &str, visit: &str) -> Option<Transaction> {
+pub(super) fn find(sandbox: &Sandbox, code: &str, visit: &str) -> Option<Transaction> {
     sandbox
         .remember(|store, now| store.ledger.by_visit(visit, now).cloned())
         .filter(|found| found.order.transaction.bank_code.as_deref() == Some(code))
+}
+
+/// Where that visit's pages are.
+pub(super) fn address(code: &str, visit: &str) -> String {
+    format!("/banco/{code}/{visit}")
 }
 
 fn journey_of(world: &World, code: &str) -> Journey {

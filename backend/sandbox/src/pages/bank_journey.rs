@@ -23,6 +23,8 @@ pub(super) fn choices(journey: Journey) -> Vec<Choice> {
             choice("fallar", "Fallar", Ending::Fail),
             choice("pendiente", "Dejar pendiente", Ending::StayPending),
         ],
+        // Its ways are in the portal's own pages.
+        Journey::Network => Vec::new(),
     }
 }
 

@@ -3,9 +3,11 @@
 use std::sync::Arc;
 
 use askama::Template;
-use axum::extract::State;
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Query, State};
 use axum::response::Response;
 use http::StatusCode;
+use serde::Deserialize;
 
 use super::page::page;
 use crate::clock::readable;
@@ -15,6 +17,7 @@ use crate::store::Mail;
 #[derive(Template)]
 #[template(path = "mailbox.html")]
 struct MailboxPage {
+    to: String,
     mails: Vec<Shown>,
 }
 
@@ -23,9 +26,20 @@ struct Shown {
     mail: Mail,
 }
 
-pub(super) async fn show(State(sandbox): State<Arc<Sandbox>>) -> Response {
-    let mails = sandbox.remember(|store, _| store.mailbox.all());
+#[derive(Deserialize)]
+pub(super) struct Wanted {
+    /// Only messages to that address or number.
+    #[serde(default)]
+    para: String,
+}
+
+pub(super) async fn show(
+    State(sandbox): State<Arc<Sandbox>>,
+    query: Result<Query<Wanted>, QueryRejection>,
+) -> Response {
+    let to = query.map_or_else(|_| String::new(), |Query(wanted)| wanted.para.trim().to_owned());
+    let mails = sandbox.remember(|store, _| store.mailbox.latest(&to));
     let mails =
         mails.into_iter().map(|mail| Shown { sent_at: readable(mail.sent_at), mail }).collect();
-    page(StatusCode::OK, &MailboxPage { mails })
+    page(StatusCode::OK, &MailboxPage { to, mails })
 }

@@ -9,16 +9,22 @@
 //! - [`start`]: what there is
 //! - [`pse`], [`pse_form`]: PSE's page
 //! - [`bank`], [`bank_journey`]: a bank's page
-//! - [`mailbox`]: the mails
+//! - [`network`]: the cooperative network's portal
+//! - [`registration`]: PSE's registration
+//! - [`form`]: forms, their fields and errors
+//! - [`mailbox`]: the messages
 
 mod assets;
 mod bank;
 mod bank_journey;
+mod form;
 mod mailbox;
+mod network;
 mod notice;
 mod page;
 mod pse;
 mod pse_form;
+mod registration;
 mod routes;
 mod start;
 mod summary;

@@ -62,6 +62,36 @@ pub(super) fn foreign_form(address: String) -> Response {
     page(StatusCode::FORBIDDEN, &notice)
 }
 
+/// A visit at the registration that is over or never was.
+pub(super) fn registration_over() -> Response {
+    let notice = Notice {
+        title: "La sesión de registro venció",
+        text: "Pasó el tiempo para terminar el registro, o el enlace está incompleto. No se registró ningún dato.",
+        link: Link { label: "Empezar de nuevo", href: "/pse/registro".to_owned() },
+    };
+    page(StatusCode::GONE, &notice)
+}
+
+/// «Ver más» of the registration.
+pub(super) fn terms() -> Response {
+    let notice = Notice {
+        title: "Términos, condiciones y Política de Privacidad",
+        text: "Este registro es simulado: los datos que escriba quedan en la memoria del simulador y se olvidan al detenerlo. ACH Colombia S.A. no recibe nada de él. No escriba datos reales.",
+        link: Link { label: "Ir al registro", href: "/pse/registro".to_owned() },
+    };
+    page(StatusCode::OK, &notice)
+}
+
+/// A member left the network's portal after paying.
+pub(super) fn portal_closed(transaction: &Transaction) -> Response {
+    let notice = Notice {
+        title: "Cerró el portal",
+        text: "El pago ya está hecho y no se deshace. El comercio lo conocerá aunque usted no vuelva.",
+        link: Link::to_merchant(transaction),
+    };
+    page(StatusCode::OK, &notice)
+}
+
 /// The buyer went to the bank before; that is where the payment goes on.
 pub(super) fn already_at_bank(address: String) -> Response {
     let notice = Notice {

@@ -2,19 +2,9 @@
 
 use pse_placetopay::PseTransactionRequest;
 use pse_shared::{DocumentType, PayerField};
-use serde::Deserialize;
 
-/// The form as the browser sends it.
-#[derive(Deserialize)]
-pub(super) struct PseForm {
-    pub(super) enc: String,
-    pub(super) csrf: String,
-    #[serde(default)]
-    pub(super) correo: String,
-    #[serde(default)]
-    pub(super) nit: String,
-    pub(super) accion: String,
-}
+use super::form::Typed;
+use crate::store::Transaction;
 
 /// One field of the page: what is in it and what is wrong with it.
 #[derive(Default)]
@@ -30,12 +20,16 @@ pub(super) struct Fields {
 }
 
 impl Fields {
-    /// As they are first shown: with what the merchant sent of the payer.
-    pub(super) fn prefilled(order: &PseTransactionRequest) -> Self {
+    /// As they are first shown: with what the buyer registered on the way, or else with what
+    /// the merchant sent of the payer.
+    pub(super) fn prefilled(transaction: &Transaction) -> Self {
+        let order = &transaction.order.transaction;
         let payer = order.payer.clone().unwrap_or_default();
-        let email = payer.email_address.unwrap_or_default();
         let has_nit = payer.document_type.as_deref() == Some(DocumentType::Nit.as_str());
-        let nit = if has_nit { payer.document.unwrap_or_default() } else { String::new() };
+        let (email, nit) = transaction.registered_as.clone().unwrap_or_else(|| {
+            let nit = if has_nit { payer.document.unwrap_or_default() } else { String::new() };
+            (payer.email_address.unwrap_or_default(), nit)
+        });
         Self {
             email: Field { value: email, error: None },
             nit: is_company(order).then_some(Field { value: nit, error: None }),
@@ -43,9 +37,9 @@ impl Fields {
     }
 
     /// As the buyer filled them in.
-    pub(super) fn filled(order: &PseTransactionRequest, form: &PseForm) -> Self {
-        let email = form.correo.trim();
-        let nit = form.nit.trim();
+    pub(super) fn filled(order: &PseTransactionRequest, typed: &Typed) -> Self {
+        let email = typed.get("correo");
+        let nit = typed.get("nit");
         let email_error = PayerField::EmailAddress
             .check(email)
             .err()

@@ -13,7 +13,7 @@ use http::header::{
 use tower::ServiceBuilder;
 use tower_http::set_header::SetResponseHeaderLayer;
 
-use super::{assets, bank, mailbox, notice, pse, start};
+use super::{assets, bank, mailbox, network, notice, pse, registration, start};
 use crate::sandbox::Sandbox;
 
 /// Nothing but our own style and images. A form may end anywhere on the web: its answer is
@@ -36,7 +36,15 @@ pub(crate) fn routes() -> Router<Arc<Sandbox>> {
     Router::new()
         .route("/", get(start::show))
         .route("/pse/inicio", get(pse::show).post(pse::submit))
+        .route("/pse/registro", get(registration::open))
+        .route("/pse/registro/{token}", get(registration::show).post(registration::submit))
+        .route("/pse/terminos", get(registration::terms))
         .route("/banco/{code}/{visit}", get(bank::show).post(bank::submit))
+        .route("/banco/{code}/{visit}/recibo", get(network::print))
+        .route(
+            "/banco/{code}/{visit}/{forgotten}",
+            get(network::show_forgotten).post(network::submit_forgotten),
+        )
         .route("/correo", get(mailbox::show))
         .route("/estilo.css", get(assets::style))
         .route("/icono.svg", get(assets::icon))

@@ -11,6 +11,7 @@ use super::replies::{created, information};
 use crate::banks::{Creation, bank_list};
 use crate::sandbox::Sandbox;
 use crate::store::{Draft, Transaction};
+use crate::world::AmountRule;
 
 /// How a tester wants a call to go other than it would.
 #[derive(Default)]
@@ -90,7 +91,7 @@ fn create(
     let bank = sandbox.world.bank(order.transaction.bank_code.as_deref().unwrap_or_default());
     let refusal = match wish.return_code {
         Some(code) => Some(refusal_of(code)),
-        None => refuse(operation, &order, bank, &sandbox.world.merchant.dependants).err(),
+        None => refuse(operation, &order, bank, &sandbox.world).err(),
     };
     let silent = refusal.is_none()
         && bank.is_some_and(|bank| matches!(bank.creation, Creation::NeverAnswer));
@@ -119,6 +120,9 @@ fn inform(sandbox: &Sandbox, id: i64, return_code: Option<String>) -> Result<Car
     let Some(transaction) = transaction else {
         return Err(client_fault("No se halló ninguna transacción con los datos suministrados."));
     };
+    let total = transaction.order.transaction.total_amount;
+    let by_amount = AmountRule::answer(&sandbox.world.amounts, total, transaction.asked.len());
+    let return_code = return_code.or_else(|| by_amount.map(str::to_owned));
     let outcome = return_code.clone().unwrap_or_else(|| "SUCCESS".to_owned());
     Ok(Carried {
         transaction_id: Some(id),

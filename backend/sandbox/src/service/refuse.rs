@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use crate::banks::{Bank, Creation};
 use crate::store::Refusal;
-use crate::world::Dependant;
+use crate::world::{AmountRule, Dependant, World};
 
 const NOT_CREATED: &str =
     "No se pudo crear la transacción, por favor intente más tarde o comuníquese con la empresa.";
@@ -25,14 +25,17 @@ pub(super) fn refuse(
     operation: Operation,
     order: &PseTransactionMultiCreditRequest,
     bank: Option<&Bank>,
-    dependants: &[Dependant],
+    world: &World,
 ) -> Result<(), Refusal> {
     let Some(bank) = bank else {
         return Err(refusal_of("FAIL_BANKNOTEXISTSORDISABLED"));
     };
     check_amounts(order)?;
     if operation == Operation::CreateTransactionMultiCredit {
-        check_credits(order, dependants)?;
+        check_credits(order, &world.merchant.dependants)?;
+    }
+    if let Some(code) = AmountRule::refusal(&world.amounts, order.transaction.total_amount) {
+        return Err(refusal_of(code));
     }
     match &bank.creation {
         Creation::Accept | Creation::NeverAnswer => Ok(()),

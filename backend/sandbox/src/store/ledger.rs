@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use pse_placetopay::{Operation, PseTransactionMultiCreditRequest};
+use rust_decimal::Decimal;
 
 use super::{Refusal, Stage, Transaction, Visit};
 use crate::{clock, random};
@@ -23,6 +24,8 @@ pub(crate) struct Ledger {
     transactions: BTreeMap<i64, Transaction>,
     entrances: HashMap<String, i64>,
     visits: HashMap<String, i64>,
+    /// The latest id of a ledger before this one: ids are never given twice.
+    last: i64,
 }
 
 /// A transaction about to be written down.
@@ -55,6 +58,7 @@ impl Ledger {
             entrance: random::entrance()?,
             csrf: random::token()?,
             visit: None,
+            registered_as: None,
             answered: draft.answered,
             asked: Vec::new(),
             stage: draft.refusal.map_or(Stage::AtPse, Stage::Refused),
@@ -94,6 +98,18 @@ impl Ledger {
         Some(kept)
     }
 
+    /// What transaction `id` is over; zero when there is none.
+    pub(crate) fn total(&self, id: i64) -> Decimal {
+        let order = self.transactions.get(&id).map(|transaction| &transaction.order.transaction);
+        order.and_then(|order| order.total_amount).unwrap_or_default()
+    }
+
+    /// Forgets all of them; new ones still get ids of their own.
+    pub(crate) fn forget(&mut self) {
+        let last = self.transactions.last_key_value().map_or(self.last, |(&last, _)| last);
+        *self = Self { last, ..Self::default() };
+    }
+
     /// All of them, oldest first, settled.
     pub(crate) fn all(&mut self, now: Timestamp) -> impl DoubleEndedIterator<Item = &Transaction> {
         self.transactions.values_mut().map(move |transaction| {
@@ -103,7 +119,8 @@ impl Ledger {
     }
 
     fn next_id(&self, now: Timestamp) -> i64 {
-        let first = now.as_second().saturating_sub(ID_EPOCH).max(1);
+        let first =
+            now.as_second().saturating_sub(ID_EPOCH).max(self.last.saturating_add(1)).max(1);
         match self.transactions.last_key_value() {
             Some((&last, _)) => last.saturating_add(1),
             None => first,

@@ -12,6 +12,12 @@ pub(crate) enum Outcome {
     /// The buyer said no.
     Cancelled,
     Failed,
+    /// No account of the buyer's allowed the debit.
+    NoAccountLeft,
+    /// The bank's password was wrong too often.
+    WrongPassword,
+    /// The security code was wrong too often.
+    WrongCode,
     /// The buyer never confirmed and the session ran out.
     Expired,
 }
@@ -21,7 +27,11 @@ impl Outcome {
     pub(crate) const fn state(self) -> State {
         match self {
             Self::Approved => State::Ok,
-            Self::Rejected | Self::Cancelled => State::NotAuthorized,
+            Self::Rejected
+            | Self::Cancelled
+            | Self::NoAccountLeft
+            | Self::WrongPassword
+            | Self::WrongCode => State::NotAuthorized,
             Self::Failed | Self::Expired => State::Failed,
         }
     }
@@ -30,7 +40,7 @@ impl Outcome {
     pub(crate) const fn reason_code(self) -> &'static str {
         match self {
             Self::Approved => "00",
-            Self::Rejected => "05",
+            Self::Rejected | Self::NoAccountLeft | Self::WrongPassword | Self::WrongCode => "05",
             Self::Cancelled => "?C",
             Self::Failed | Self::Expired => "XH",
         }
@@ -42,6 +52,15 @@ impl Outcome {
             Self::Approved => "Aprobada",
             Self::Rejected => "Rechazada. La entidad financiera no autorizó el débito.",
             Self::Cancelled => "Rechazada. La transacción fue cancelada por el usuario.",
+            Self::NoAccountLeft => {
+                "Rechazada. Ninguna cuenta permitió el débito por fondos, tope o frecuencia; el pago fue cancelado."
+            }
+            Self::WrongPassword => {
+                "Rechazada. El usuario superó los intentos permitidos para su contraseña."
+            }
+            Self::WrongCode => {
+                "Rechazada. El usuario superó los intentos permitidos para el código de seguridad."
+            }
             Self::Failed => "Fallida. La entidad financiera no pudo procesar la transacción.",
             Self::Expired => "Fallida. La sesión de pago venció sin que el usuario la confirmara.",
         }

@@ -9,6 +9,7 @@ use pse_placetopay::{Operation, PseTransactionMultiCreditRequest};
 use super::Outcome;
 use crate::banks::Ending;
 use crate::clock::{BANK_SESSION, PSE_SESSION, after};
+use crate::network::Walk;
 
 /// `transactionState`, the four the specification knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,6 +75,8 @@ pub(crate) struct Visit {
     pub(crate) csrf: String,
     /// What the buyer gave PSE.
     pub(crate) email: String,
+    /// The buyer's way through the cooperative network's portal, at a bank that has it.
+    pub(crate) walk: Walk,
 }
 
 /// Where a transaction stands.
@@ -110,6 +113,8 @@ pub(crate) struct Transaction {
     /// The token in the form of PSE's page.
     pub(crate) csrf: String,
     pub(crate) visit: Option<Visit>,
+    /// The e-mail, and a company's NIT, that the buyer registered with PSE on the way.
+    pub(crate) registered_as: Option<(String, String)>,
     /// Whether the creation call was answered.
     pub(crate) answered: bool,
     /// When its state was asked.
@@ -167,6 +172,15 @@ impl Transaction {
                 Ending::ApproveLater => Stage::Waiting { until: Some(after(now, approve_after)) },
                 Ending::StayPending => Stage::Waiting { until: None },
             };
+        }
+        open
+    }
+
+    /// The bank ends it. Only while the buyer is there.
+    pub(crate) fn end(&mut self, outcome: Outcome, now: Timestamp) -> bool {
+        let open = matches!(self.stage, Stage::AtBank { .. });
+        if open {
+            self.stage = Stage::Ended { at: now, outcome };
         }
         open
     }

@@ -1,21 +1,34 @@
-//! Reads the test world from `world.toml` and says what is wrong in it.
+//! Reads the test world from `world.toml`, or from the file that takes its place, and says
+//! what is wrong in it.
 
-use std::collections::HashSet;
+use std::io;
+use std::path::{Path, PathBuf};
 
-use pse_shared::limits;
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 
+use super::{AmountRule, Entity, Member, Registrant};
 use crate::banks::Bank;
 
 const BUILT_IN: &str = include_str!("../../world.toml");
 
-/// Who sells and which banks there are.
+/// Who sells, which banks there are, and who can pay how.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct World {
+    /// Every address of these domains counts as registered with PSE.
+    #[serde(default)]
+    pub(crate) registered_domains: Vec<String>,
     pub(crate) merchant: Merchant,
     pub(crate) banks: Vec<Bank>,
+    #[serde(default)]
+    pub(crate) amounts: Vec<AmountRule>,
+    #[serde(default)]
+    pub(crate) registered: Vec<Registrant>,
+    #[serde(default)]
+    pub(crate) entities: Vec<Entity>,
+    #[serde(default)]
+    pub(crate) members: Vec<Member>,
 }
 
 /// The merchant whose site calls the service.
@@ -40,21 +53,41 @@ pub(crate) struct Dependant {
 /// What is wrong with a world.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum WorldError {
-    #[error("the test world does not read: {0}")]
-    Unreadable(#[from] toml::de::Error),
-    #[error("the test world's {what} {value:?} is {problem}")]
-    Wrong { what: &'static str, value: String, problem: &'static str },
+    /// The file cannot be read.
+    #[error("{}: {error}", file.display())]
+    Missing { file: PathBuf, error: io::Error },
+    /// The file is not a world; the reason shows line and key.
+    #[error("{}: {error}", file.display())]
+    Unreadable { file: PathBuf, error: Box<toml::de::Error> },
+    /// A value cannot be used.
+    #[error("{}: {key} = {value:?}: {problem}", file.display())]
+    Wrong { file: PathBuf, key: String, value: String, problem: &'static str },
 }
 
 impl World {
     /// The world the sandbox comes with.
     pub(crate) fn built_in() -> Result<Self, WorldError> {
-        Self::parse(BUILT_IN)
+        Self::parse(Path::new("world.toml"), BUILT_IN)
     }
 
-    fn parse(text: &str) -> Result<Self, WorldError> {
-        let world: Self = toml::from_str(text)?;
-        world.check()?;
+    /// The world in that file.
+    pub(crate) fn read(file: &Path) -> Result<Self, WorldError> {
+        let text = std::fs::read_to_string(file)
+            .map_err(|error| WorldError::Missing { file: file.to_owned(), error })?;
+        Self::parse(file, &text)
+    }
+
+    pub(super) fn parse(file: &Path, text: &str) -> Result<Self, WorldError> {
+        let world: Self = toml::from_str(text).map_err(|error| WorldError::Unreadable {
+            file: file.to_owned(),
+            error: Box::new(error),
+        })?;
+        world.check().map_err(|wrong| WorldError::Wrong {
+            file: file.to_owned(),
+            key: wrong.key,
+            value: wrong.value,
+            problem: wrong.problem,
+        })?;
         Ok(world)
     }
 
@@ -63,80 +96,27 @@ impl World {
         self.banks.iter().find(|bank| bank.code == code)
     }
 
+    /// The member with that document.
+    pub(crate) fn member(&self, document_type: &str, document: &str) -> Option<&Member> {
+        self.members.iter().find(|member| {
+            member.document_type == document_type
+                && member.document.eq_ignore_ascii_case(document)
+        })
+    }
+
+    /// The entities where `member` has accounts that can be used.
+    pub(crate) fn entities_of(&self, member: &Member) -> Vec<&Entity> {
+        let has_one = |entity: &&Entity| member.accounts_at(&entity.code).next().is_some();
+        self.entities.iter().filter(has_one).collect()
+    }
+
+    /// The entity of that code.
+    pub(crate) fn entity(&self, code: &str) -> Option<&Entity> {
+        self.entities.iter().find(|entity| entity.code == code)
+    }
+
     /// The secret as the start page shows it: published test data, no secret at all.
     pub(crate) fn shown_secret(&self) -> &str {
         self.merchant.secret.expose_secret()
-    }
-
-    fn check(&self) -> Result<(), WorldError> {
-        let wrong = |what, value: &str, problem| {
-            Err(WorldError::Wrong { what, value: value.to_owned(), problem })
-        };
-        let mut codes = HashSet::new();
-        for bank in &self.banks {
-            if bank.code.is_empty() || bank.code == "0" || bank.code.len() > limits::BANK_CODE {
-                return wrong(
-                    "bank code",
-                    &bank.code,
-                    "not one to six characters other than the hint's 0",
-                );
-            }
-            if !bank.code.bytes().all(|b| b.is_ascii_alphanumeric()) {
-                return wrong("bank code", &bank.code, "not only letters and digits");
-            }
-            if bank.name.trim().is_empty() || bank.name.chars().count() > limits::NAME {
-                return wrong("bank name", &bank.name, "not one to 60 characters");
-            }
-            if !codes.insert(bank.code.as_str()) {
-                return wrong("bank code", &bank.code, "there twice");
-            }
-        }
-        Ok(())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::banks::{Creation, Ending, Journey};
-
-    #[test]
-    fn every_test_bank_has_the_behaviour_its_code_promises() {
-        let world = World::built_in().unwrap();
-        for (code, journey) in [
-            ("9001", Journey::Confirm(Ending::Approve)),
-            ("9002", Journey::Confirm(Ending::Reject)),
-            ("9003", Journey::Confirm(Ending::Fail)),
-            ("9004", Journey::Confirm(Ending::ApproveLater)),
-            ("9005", Journey::Confirm(Ending::StayPending)),
-            ("1022", Journey::Choose),
-            ("1066", Journey::Confirm(Ending::Approve)),
-        ] {
-            assert_eq!(world.bank(code).unwrap().journey, journey, "{code}");
-        }
-        let creation = |code: &str| world.bank(code).unwrap().creation.clone();
-        assert!(matches!(creation("9006"), Creation::Refuse(c) if c == "FAIL_BANKUNREACHEABLE"));
-        assert!(matches!(creation("9007"), Creation::Refuse(c) if c == "FAIL_EXCEEDEDLIMIT"));
-        assert!(matches!(creation("9008"), Creation::NeverAnswer));
-    }
-
-    #[test]
-    fn a_world_with_a_mistake_is_refused_with_its_reason() {
-        let world = |bank: &str| {
-            World::parse(&format!(
-                "[merchant]\nlogin='l'\nsecret='s'\nname='n'\nnit='1'\ndependants=[]\n{bank}"
-            ))
-        };
-        assert!(world("[[banks]]\ncode='1'\nname='A'").is_ok());
-        for (bank, reason) in [
-            ("[[banks]]\ncode='0'\nname='A'", "hint"),
-            ("[[banks]]\ncode='1'\nname='A'\n[[banks]]\ncode='1'\nname='B'", "twice"),
-            ("[[banks]]\ncode='../1'\nname='A'", "letters and digits"),
-            ("[[banks]]\ncode='1'\nname=' '", "60"),
-            ("[[banks]]\ncode='1'\nname='A'\njourney='fly'", "fly"),
-        ] {
-            let error = world(bank).unwrap_err().to_string();
-            assert!(error.contains(reason), "{error}");
-        }
     }
 }

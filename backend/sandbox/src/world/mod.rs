@@ -1,7 +1,19 @@
-//! The test world: the merchant and the banks, read from one data file.
+//! The test world: the merchant, the banks, who is registered with PSE, and the members of
+//! the cooperative network, read from one data file.
 //!
-//! - [`load`]: the file and what must hold in it
+//! - [`load`]: the file
+//! - [`amounts`]: totals that stand for a returnCode
+//! - [`people`]: who is registered with PSE
+//! - [`members`]: entities, members and accounts of the cooperative network
+//! - [`check`]: what must hold in it
 
+mod amounts;
+mod check;
 mod load;
+mod members;
+mod people;
 
+pub(crate) use amounts::AmountRule;
 pub(crate) use load::{Dependant, World};
+pub(crate) use members::{Account, AccountKind, Entity, Member};
+pub(crate) use people::{Contact, Persona, Registrant};

@@ -1,0 +1,60 @@
+//! The way into the registration: from the start page, or from a payment whose e-mail PSE
+//! does not know.
+
+use std::sync::Arc;
+
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Query, State};
+use axum::response::Response;
+use serde::Deserialize;
+
+use crate::pages::notice;
+use crate::pages::page::go_to;
+use crate::registry::Desk;
+use crate::sandbox::Sandbox;
+use crate::world::Persona;
+
+#[derive(Deserialize)]
+pub(in crate::pages) struct From {
+    /// The payment to come back to.
+    enc: Option<String>,
+}
+
+pub(in crate::pages) async fn open(
+    State(sandbox): State<Arc<Sandbox>>,
+    query: Result<Query<From>, QueryRejection>,
+) -> Response {
+    let enc = query.ok().and_then(|Query(from)| from.enc);
+    let known = enc.filter(|enc| {
+        sandbox.remember(|store, now| store.ledger.by_entrance(enc, now).is_some())
+    });
+    begin(&sandbox, |desk| desk.payment = known)
+}
+
+/// Lets a visitor in, with what is known of why.
+pub(in crate::pages) fn begin(sandbox: &Sandbox, know: impl FnOnce(&mut Desk)) -> Response {
+    let opened = sandbox.remember(|store, now| {
+        let mut desk = Desk::open(now)?;
+        know(&mut desk);
+        let address = address(&desk.token);
+        store.desks.keep(desk);
+        Ok::<_, crate::random::NoRandomness>(address)
+    });
+    match opened {
+        Ok(address) => go_to(&address),
+        Err(error) => {
+            tracing::error!(%error, "no randomness for a visit at the registration");
+            notice::foreign_form("/pse/registro".to_owned())
+        }
+    }
+}
+
+/// Where a visitor's pages are.
+pub(super) fn address(token: &str) -> String {
+    format!("/pse/registro/{token}")
+}
+
+/// The kind of person a payment's `bankInterface` asks for.
+pub(in crate::pages) fn persona_of(bank_interface: Option<&str>) -> Persona {
+    if bank_interface == Some("1") { Persona::Juridica } else { Persona::Natural }
+}

@@ -1,0 +1,208 @@
+//! Who is registered with PSE: those of the world, whoever registered since, and every
+//! address of the world's registered domains.
+
+use std::collections::{BTreeMap, HashSet};
+
+use crate::world::{Persona, Registrant, World};
+
+/// All who are registered.
+#[derive(Debug)]
+pub(crate) struct Book {
+    entries: BTreeMap<u64, Registrant>,
+    next: u64,
+    domains: Vec<String>,
+    /// Addresses of the registered domains whose owners deleted their registration.
+    gone: HashSet<(Persona, String)>,
+}
+
+/// What proves that somebody is the one registered.
+pub(crate) struct Proof<'a> {
+    pub(crate) persona: Persona,
+    pub(crate) email: &'a str,
+    pub(crate) document_type: &'a str,
+    pub(crate) document: &'a str,
+    pub(crate) answer: &'a str,
+}
+
+/// What a proof lacks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Unproven {
+    /// Nobody is registered with that e-mail and identification.
+    Nobody,
+    /// The security answer is another.
+    Answer,
+}
+
+/// Which of somebody's data another one is registered with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Clash {
+    Email,
+    Document,
+}
+
+impl Book {
+    /// Those of the world.
+    pub(crate) fn new(world: &World) -> Self {
+        let entries: BTreeMap<u64, Registrant> = (0..).zip(world.registered.clone()).collect();
+        Self {
+            next: world.registered.len() as u64,
+            entries,
+            domains: world.registered_domains.clone(),
+            gone: HashSet::new(),
+        }
+    }
+
+    /// The one registered under that number.
+    pub(crate) fn get(&self, id: u64) -> Option<&Registrant> {
+        self.entries.get(&id)
+    }
+
+    /// Whether a person pays with that e-mail; a company also needs its `nit`.
+    pub(crate) fn knows(&self, persona: Persona, email: &str, nit: &str) -> bool {
+        let registered = self.entries.values().any(|someone| {
+            someone.persona == persona
+                && someone.email.eq_ignore_ascii_case(email)
+                && (persona == Persona::Natural || someone.document == nit)
+        });
+        registered || self.has_registered_domain(persona, email)
+    }
+
+    fn has_registered_domain(&self, persona: Persona, email: &str) -> bool {
+        let email = email.to_lowercase();
+        let Some((_, host)) = email.rsplit_once('@') else { return false };
+        let listed = self.domains.iter().any(|domain| {
+            host == domain
+                || host.strip_suffix(domain.as_str()).is_some_and(|rest| rest.ends_with('.'))
+        });
+        listed && !self.gone.contains(&(persona, email))
+    }
+
+    /// Registers `someone`, in place of entry `of` when it is an update.
+    pub(crate) fn enter(&mut self, someone: Registrant, of: Option<u64>) -> Result<(), Clash> {
+        let others = || {
+            self.entries.iter().filter(|(id, other)| {
+                Some(**id) != of && other.persona == someone.persona
+            })
+        };
+        if others().any(|(_, other)| other.email.eq_ignore_ascii_case(&someone.email)) {
+            return Err(Clash::Email);
+        }
+        if others().any(|(_, other)| {
+            other.document_type == someone.document_type
+                && other.document.eq_ignore_ascii_case(&someone.document)
+        }) {
+            return Err(Clash::Document);
+        }
+        self.gone.remove(&(someone.persona, someone.email.to_lowercase()));
+        let id = of.unwrap_or(self.next);
+        self.next = self.next.max(id.saturating_add(1));
+        if let Some(before) = self.entries.insert(id, someone) {
+            self.gone.insert((before.persona, before.email.to_lowercase()));
+        }
+        // An update that keeps its e-mail is still there.
+        if let Some(now) = self.entries.get(&id) {
+            self.gone.remove(&(now.persona, now.email.to_lowercase()));
+        }
+        Ok(())
+    }
+
+    /// The number of the one who proves to be registered.
+    pub(crate) fn prove(&self, proof: &Proof<'_>) -> Result<u64, Unproven> {
+        let found = self.entries.iter().find(|(_, someone)| {
+            someone.persona == proof.persona
+                && someone.email.eq_ignore_ascii_case(proof.email)
+                && someone.document_type == proof.document_type
+                && someone.document.eq_ignore_ascii_case(proof.document)
+        });
+        let (id, someone) = found.ok_or(Unproven::Nobody)?;
+        let same = someone.answer.trim().to_lowercase() == proof.answer.trim().to_lowercase();
+        if same { Ok(*id) } else { Err(Unproven::Answer) }
+    }
+
+    /// Deletes an entry.
+    pub(crate) fn delete(&mut self, id: u64) -> Option<Registrant> {
+        let someone = self.entries.remove(&id)?;
+        self.gone.insert((someone.persona, someone.email.to_lowercase()));
+        Some(someone)
+    }
+
+    /// All of them.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &Registrant> {
+        self.entries.values()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn book() -> Book {
+        Book::new(&World::built_in().unwrap())
+    }
+
+    fn ana(book: &Book) -> Registrant {
+        book.all().next().unwrap().clone()
+    }
+
+    #[test]
+    fn addresses_of_the_registered_domains_need_no_registration() {
+        let book = book();
+        for (email, known) in [
+            ("ana@example.co", true),
+            ("ANA@Example.CO", true),
+            ("pagos@transportes.example.co", true),
+            ("ana@example.com", true),
+            ("ana@pse.example", true),
+            ("ana@otherexample.co", false),
+            ("ana@example.co.evil.net", false),
+            ("example.co", false),
+        ] {
+            assert_eq!(book.knows(Persona::Natural, email, ""), known, "{email}");
+        }
+    }
+
+    #[test]
+    fn a_company_is_known_by_its_nit_and_its_e_mail_together() {
+        let book = book();
+        for (nit, known) in [("900123456", true), ("900123457", false), ("", false)] {
+            let email = "tesoreria@cafetales.example";
+            assert_eq!(book.knows(Persona::Juridica, email, nit), known, "{nit}");
+            assert!(!book.knows(Persona::Natural, email, nit));
+        }
+    }
+
+    #[test]
+    fn nobody_is_registered_twice_and_an_update_keeps_its_own_data() {
+        let mut book = book();
+        let ana = ana(&book);
+        assert_eq!(book.enter(ana.clone(), None), Err(Clash::Email));
+        let other_mail = Registrant { email: "otra@pse.example".to_owned(), ..ana.clone() };
+        assert_eq!(book.enter(other_mail.clone(), None), Err(Clash::Document));
+        assert_eq!(book.enter(ana, Some(0)), Ok(()));
+        assert!(book.knows(Persona::Natural, "ana@pse.example", ""));
+        assert_eq!(book.enter(other_mail, Some(0)), Ok(()));
+        assert!(!book.knows(Persona::Natural, "ana@pse.example", ""));
+        assert!(book.knows(Persona::Natural, "otra@pse.example", ""));
+    }
+
+    #[test]
+    fn who_deletes_a_registration_is_not_registered_by_the_domain_either() {
+        let mut book = book();
+        let someone = Registrant { email: "eva@example.co".to_owned(), document: "777123".to_owned(), ..ana(&book) };
+        book.enter(someone.clone(), None).unwrap();
+        let proof = |answer| Proof {
+            persona: Persona::Natural,
+            email: "EVA@example.co",
+            document_type: "CC",
+            document: "777123",
+            answer,
+        };
+        assert_eq!(book.prove(&proof("otra")), Err(Unproven::Answer));
+        let id = book.prove(&proof(" santa librada ")).unwrap();
+        book.delete(id).unwrap();
+        assert!(!book.knows(Persona::Natural, "eva@example.co", ""));
+        assert_eq!(book.prove(&proof("Santa Librada")), Err(Unproven::Nobody));
+        book.enter(someone, None).unwrap();
+        assert!(book.knows(Persona::Natural, "eva@example.co", ""));
+    }
+}
