@@ -87,7 +87,12 @@ pub(crate) fn registration(errand: Errand, someone: &Registrant, now: Timestamp)
 
 /// The network tells a member the user that was forgotten.
 pub(crate) fn forgotten_user(member: &Member, now: Timestamp) -> Mail {
-    forgotten(member, now, "Su usuario del Portal Transaccional", format!("Usuario: {}", member.user))
+    forgotten(
+        member,
+        now,
+        "Su usuario del Portal Transaccional",
+        format!("Usuario: {}", member.user),
+    )
 }
 
 /// The network tells a member the password that was forgotten: a test password, no secret.

@@ -81,9 +81,8 @@ fn find_member(walk: &mut Walk, world: &World, answered: &Answered<'_>) -> Moved
             "Escriba un número que corresponda al tipo de documento, sin puntos ni espacios.",
         );
     }
-    let active = world
-        .member(&kind, &number)
-        .filter(|member| !world.entities_of(member).is_empty());
+    let active =
+        world.member(&kind, &number).filter(|member| !world.entities_of(member).is_empty());
     if active.is_none() {
         return Moved::wrong(
             "documento",

@@ -29,8 +29,7 @@ pub(super) fn choose_account(
     if walk.declined.iter().any(|(declined, _)| declined == number) {
         return Moved::wrong("cuenta", "Esta cuenta no permite el pago. Elija otra.");
     }
-    let Some(account) = member.accounts_at(&entity).find(|account| account.number == number)
-    else {
+    let Some(account) = member.accounts_at(&entity).find(|account| account.number == number) else {
         return Moved::wrong("cuenta", "Elija la cuenta de la que se debita el pago.");
     };
     if let Err(decline) = store.balances.check(account, amount, today(now)) {

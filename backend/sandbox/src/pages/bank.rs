@@ -10,9 +10,9 @@ use jiff::SignedDuration;
 
 use super::bank_journey::{Choice, choices, ending_of};
 use super::form::{Errors, Sent, Typed};
-use super::{network, notice};
 use super::page::{go_to, page};
 use super::summary::{Summary, way_back};
+use super::{network, notice};
 use crate::banks::{Ending, Journey};
 use crate::clock::{BANK_SESSION, after, time_of_day};
 use crate::messages;

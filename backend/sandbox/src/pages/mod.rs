@@ -6,7 +6,7 @@
 //! - [`assets`]: style sheet and icon
 //! - [`summary`]: what of a payment is shown
 //! - [`notice`]: pages that only say something
-//! - [`start`]: what there is
+//! - [`start`], [`start_world`]: what there is
 //! - [`pse`], [`pse_form`]: PSE's page
 //! - [`bank`], [`bank_journey`]: a bank's page
 //! - [`network`]: the cooperative network's portal
@@ -27,6 +27,7 @@ mod pse_form;
 mod registration;
 mod routes;
 mod start;
+mod start_world;
 mod summary;
 
 pub(crate) use routes::routes;

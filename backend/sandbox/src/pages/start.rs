@@ -8,6 +8,8 @@ use axum::response::Response;
 use http::StatusCode;
 
 use super::page::page;
+use super::pse::domains;
+use super::start_world::{End, Holder, Priced, Registered, ends, priced};
 use super::summary::bank_name;
 use crate::banks::Bank;
 use crate::clock::{readable, spoken};
@@ -32,6 +34,12 @@ struct StartPage<'a> {
     approve_after: String,
     seed_window: String,
     now: String,
+    domains: String,
+    registered: Vec<Registered>,
+    holders: Vec<Holder<'a>>,
+    creations: Vec<Priced>,
+    informations: Vec<Priced>,
+    ends: Vec<End>,
 }
 
 struct Address {
@@ -76,9 +84,10 @@ impl Row {
 
 pub(super) async fn show(State(sandbox): State<Arc<Sandbox>>) -> Response {
     let world = &sandbox.world;
-    let (transactions, now) = sandbox.remember(|store, now| {
+    let (transactions, registered, holders, now) = sandbox.remember(|store, now| {
         let latest = store.ledger.all(now).rev().take(LATEST);
-        (latest.map(|transaction| Row::of(transaction, world)).collect(), now)
+        let latest = latest.map(|transaction| Row::of(transaction, world)).collect();
+        (latest, Registered::all(store), Holder::all(world, store, now), now)
     });
     let test_banks: Vec<&Bank> = world.banks.iter().filter(|bank| bank.purpose.is_some()).collect();
     let start = StartPage {
@@ -91,6 +100,12 @@ pub(super) async fn show(State(sandbox): State<Arc<Sandbox>>) -> Response {
         approve_after: spoken(sandbox.config.approve_after),
         seed_window: spoken(sandbox.config.seed_window),
         now: readable(now),
+        domains: domains(&world.registered_domains),
+        registered,
+        holders,
+        creations: priced(world, |rule| rule.creation.as_ref()),
+        informations: priced(world, |rule| rule.information.as_ref()),
+        ends: ends(),
     };
     page(StatusCode::OK, &start)
 }

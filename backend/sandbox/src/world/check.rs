@@ -31,9 +31,8 @@ impl World {
     fn check_banks(&self) -> Result<(), Wrong> {
         let mut codes = HashSet::new();
         for (at, bank) in self.banks.iter().enumerate() {
-            let code = |holds, problem| {
-                require(holds, format!("banks[{at}].code"), &bank.code, problem)
-            };
+            let code =
+                |holds, problem| require(holds, format!("banks[{at}].code"), &bank.code, problem);
             code(
                 (1..=limits::BANK_CODE).contains(&bank.code.len()) && bank.code != "0",
                 "not one to six characters other than the hint's 0",
@@ -130,11 +129,7 @@ impl World {
         Ok(())
     }
 
-    fn check_account(
-        &self,
-        account: &Account,
-        key: impl Fn(&str) -> String,
-    ) -> Result<(), Wrong> {
+    fn check_account(&self, account: &Account, key: impl Fn(&str) -> String) -> Result<(), Wrong> {
         let known = self.entity(&account.entity).is_some();
         require(known, key("entity"), &account.entity, "not the code of an entity")?;
         let digits = (4..=20).contains(&account.number.len())
@@ -211,7 +206,8 @@ mod tests {
     fn a_world_with_a_mistake_is_refused_with_file_key_and_reason() {
         let world = |rest: &str| {
             let merchant = "[merchant]\nlogin='l'\nsecret='s'\nname='n'\nnit='1'\ndependants=[]\n";
-            let banks = if rest.contains("[[banks]]") { "" } else { "[[banks]]\ncode='1'\nname='A'\n" };
+            let banks =
+                if rest.contains("[[banks]]") { "" } else { "[[banks]]\ncode='1'\nname='A'\n" };
             World::parse(Path::new("mine.toml"), &format!("{merchant}{banks}{rest}"))
         };
         assert!(world("").is_ok());
@@ -221,16 +217,29 @@ mod tests {
                 "{entity}[[members]]\ndocument_type='CC'\ndocument='12345'\nname='A'\nuser='a'\npassword='p'\nemail='a@b.co'\nmobile='3'\naccounts=[{accounts}]\n"
             )
         };
-        let account = "{entity='a',kind='savings',number='1234',balance='1',cap='1',payments_a_day=1}";
+        let account =
+            "{entity='a',kind='savings',number='1234',balance='1',cap='1',payments_a_day=1}";
         assert!(world(&member(account)).is_ok());
         for (rest, key, reason) in [
             ("[[banks]]\ncode='0'\nname='A'".to_owned(), "banks[0].code", "hint"),
-            ("[[banks]]\ncode='1'\nname='A'\n[[banks]]\ncode='1'\nname='B'".to_owned(), "banks[1].code", "twice"),
+            (
+                "[[banks]]\ncode='1'\nname='A'\n[[banks]]\ncode='1'\nname='B'".to_owned(),
+                "banks[1].code",
+                "twice",
+            ),
             ("[[banks]]\ncode='../1'\nname='A'".to_owned(), "banks[0].code", "letters and digits"),
             ("[[banks]]\ncode='1'\nname=' '".to_owned(), "banks[0].name", "60"),
             ("[[banks]]\ncode='1'\nname='A'\njourney='fly'".to_owned(), "journey", "fly"),
-            ("[[amounts]]\ntotal='5'\ncreation='FAIL'".to_owned(), "amounts[0].creation", "specification"),
-            ("[[amounts]]\ntotal='5.001'\ncreation='SUCCESS'".to_owned(), "amounts[0].total", "decimals"),
+            (
+                "[[amounts]]\ntotal='5'\ncreation='FAIL'".to_owned(),
+                "amounts[0].creation",
+                "specification",
+            ),
+            (
+                "[[amounts]]\ntotal='5.001'\ncreation='SUCCESS'".to_owned(),
+                "amounts[0].total",
+                "decimals",
+            ),
             ("[[amounts]]\ntotal='5'".to_owned(), "amounts[0].total", "neither"),
             ("[[amounts]]\ntotal='mucho'\ncreation='SUCCESS'".to_owned(), "total", "mucho"),
             (member(&account.replace("'a'", "'b'")), "members[0].accounts[0].entity", "entity"),

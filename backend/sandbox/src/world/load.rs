@@ -99,8 +99,7 @@ impl World {
     /// The member with that document.
     pub(crate) fn member(&self, document_type: &str, document: &str) -> Option<&Member> {
         self.members.iter().find(|member| {
-            member.document_type == document_type
-                && member.document.eq_ignore_ascii_case(document)
+            member.document_type == document_type && member.document.eq_ignore_ascii_case(document)
         })
     }
 

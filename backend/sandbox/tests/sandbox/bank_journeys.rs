@@ -35,7 +35,6 @@ async fn each_test_bank_ends_as_its_code_promises() {
         ("9003", ("FAILED", 0, "XH")),
         ("9004", ("PENDING", 3, "?-")),
         ("9005", ("PENDING", 3, "?-")),
-        ("1066", ("OK", 1, "00")),
         ("1007", ("OK", 1, "00")),
     ] {
         let information = end(&sandbox, bank, "pagar").await;

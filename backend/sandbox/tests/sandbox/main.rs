@@ -1,6 +1,8 @@
 //! The sandbox over HTTP, as merchants, buyers and tests use it.
 
 #[cfg(test)]
+mod amounts;
+#[cfg(test)]
 mod authentication;
 #[cfg(test)]
 mod bank_journeys;
@@ -15,10 +17,18 @@ mod fields;
 #[cfg(test)]
 mod harness;
 #[cfg(test)]
+mod hostile_forms;
+#[cfg(test)]
 mod many_buyers;
 #[cfg(test)]
+mod network_portal;
+#[cfg(test)]
 mod pages;
+#[cfg(test)]
+mod registration;
 #[cfg(test)]
 mod soap_endpoint;
 #[cfg(test)]
 mod stopping;
+#[cfg(test)]
+mod thousand_journeys;

@@ -39,28 +39,15 @@ pub(super) fn fields(ground: &Ground<'_>, typed: &Typed) -> Vec<Field> {
             line("usuario", "Usuario", "text", "text", "username", 60),
             Field::new("robot", "No soy un robot", Look::Tick, typed),
         ],
-        Step::Password => vec![line(
-            "clave",
-            "Contraseña",
-            "password",
-            "text",
-            "current-password",
-            60,
-        )],
-        Step::Account => vec![Field::new(
-            "cuenta",
-            "Cuenta a debitar",
-            Look::Radio(accounts(ground)),
-            typed,
-        )],
-        Step::Code => vec![line(
-            "codigo",
-            "Código de seguridad",
-            "text",
-            "numeric",
-            "one-time-code",
-            6,
-        )],
+        Step::Password => {
+            vec![line("clave", "Contraseña", "password", "text", "current-password", 60)]
+        }
+        Step::Account => {
+            vec![Field::new("cuenta", "Cuenta a debitar", Look::Radio(accounts(ground)), typed)]
+        }
+        Step::Code => {
+            vec![line("codigo", "Código de seguridad", "text", "numeric", "one-time-code", 6)]
+        }
         Step::Receipt => Vec::new(),
     }
 }
@@ -78,8 +65,7 @@ fn accounts(ground: &Ground<'_>) -> Vec<Choice> {
 }
 
 fn offer(ground: &Ground<'_>, account: &Account) -> Choice {
-    let declined =
-        ground.walk.declined.iter().find(|(number, _)| *number == account.number);
+    let declined = ground.walk.declined.iter().find(|(number, _)| *number == account.number);
     let available = pesos(ground.balances.available(account));
     let paid = ground.balances.paid(account, today(ground.now));
     Choice {

@@ -126,8 +126,7 @@ fn draw(
         Look::Line("email", "email", "email", 80),
         typed.unwrap_or(&nothing),
     );
-    let status =
-        if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let forgotten = ForgottenPage {
         address: bank::address(code, &visit.token),
         what: what.to_owned(),

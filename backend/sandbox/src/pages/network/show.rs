@@ -138,8 +138,7 @@ pub(in crate::pages) fn draw(
             Stage::AtBank { since } => since,
             Stage::AtPse | Stage::Waiting { .. } | Stage::Ended { .. } | Stage::Refused(_) => now,
         };
-        let ground =
-            Ground { walk, world: &sandbox.world, member, balances: &store.balances, now };
+        let ground = Ground { walk, world: &sandbox.world, member, balances: &store.balances, now };
         (fields(&ground, typed), time_of_day(after(since, BANK_SESSION)))
     });
     let words = Words::of(walk, member);
@@ -163,8 +162,7 @@ pub(in crate::pages) fn draw(
         forgotten: words.forgotten,
         until,
     };
-    let status =
-        if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     page(status, &step)
 }
 

@@ -37,8 +37,7 @@ pub(in crate::pages) fn submit(
         Next::ToMerchant => go_to(&way_back(transaction)),
         Next::NotOurs => notice::foreign_form(address),
         Next::Again(errors) => {
-            let current =
-                sandbox.remember(|store, now| store.ledger.by_id(id, now).cloned());
+            let current = sandbox.remember(|store, now| store.ledger.by_id(id, now).cloned());
             match current {
                 Some(current) => draw(sandbox, &current, address, typed, &errors),
                 None => notice::unknown_payment(),

@@ -50,10 +50,8 @@ const fn document_name(kind: DocumentType) -> &'static str {
 
 fn choice(typed: &Typed) -> Vec<Field> {
     let personas = [Persona::Natural, Persona::Juridica];
-    let personas =
-        personas.map(|persona| Choice::new(persona.as_str(), persona.label())).into();
-    let errands =
-        Errand::ALL.map(|errand| Choice::new(errand.as_str(), errand.label())).into();
+    let personas = personas.map(|persona| Choice::new(persona.as_str(), persona.label())).into();
+    let errands = Errand::ALL.map(|errand| Choice::new(errand.as_str(), errand.label())).into();
     vec![
         Field::new("persona", "Tipo de persona", Look::Radio(personas), typed),
         Field::new("opcion", "Selecciona la opción deseada", Look::Radio(errands), typed),
@@ -109,11 +107,7 @@ fn form(persona: Persona, typed: &Typed) -> Vec<Field> {
                 Look::List(document_types(false)),
                 typed,
             ),
-            document(
-                "contacto_documento",
-                "Número de identificación del contacto legal",
-                typed,
-            ),
+            document("contacto_documento", "Número de identificación del contacto legal", typed),
         ]),
     }
     fields.extend([

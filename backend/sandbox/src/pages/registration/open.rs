@@ -25,9 +25,8 @@ pub(in crate::pages) async fn open(
     query: Result<Query<From>, QueryRejection>,
 ) -> Response {
     let enc = query.ok().and_then(|Query(from)| from.enc);
-    let known = enc.filter(|enc| {
-        sandbox.remember(|store, now| store.ledger.by_entrance(enc, now).is_some())
-    });
+    let known = enc
+        .filter(|enc| sandbox.remember(|store, now| store.ledger.by_entrance(enc, now).is_some()));
     begin(&sandbox, |desk| desk.payment = known)
 }
 

@@ -112,10 +112,11 @@ fn identify(
     wrong: &mut impl FnMut(&'static str, bool, &str),
 ) {
     let company = persona == Persona::Juridica;
-    let Some(kind) = DocumentType::from_code(kind)
-        .filter(|kind| (*kind == DocumentType::Nit) == company)
+    let Some(kind) =
+        DocumentType::from_code(kind).filter(|kind| (*kind == DocumentType::Nit) == company)
     else {
-        return wrong(kind_name, false, "Elija el tipo de identificación.");
+        wrong(kind_name, false, "Elija el tipo de identificación.");
+        return wrong(number_name, !number.is_empty(), "Escriba el número de identificación.");
     };
     let right = kind.accepts(number) && number.len() <= limits::DOCUMENT;
     let problem = if company {
@@ -129,9 +130,7 @@ fn identify(
 /// Ten digits from 3 on, also after +57.
 fn is_mobile(text: &str) -> bool {
     let number = text.strip_prefix("+57").unwrap_or(text);
-    number.len() == 10
-        && number.starts_with('3')
-        && number.bytes().all(|b| b.is_ascii_digit())
+    number.len() == 10 && number.starts_with('3') && number.bytes().all(|b| b.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -175,7 +174,8 @@ mod tests {
             ("respuesta", ""),
             ("terminos", "no"),
         ] {
-            let typed = RIGHT.map(|(given, right)| (given, if given == name { value } else { right }));
+            let typed =
+                RIGHT.map(|(given, right)| (given, if given == name { value } else { right }));
             let errors = read(Persona::Natural, &Typed::of(typed)).unwrap_err();
             let names: Vec<&str> = errors.iter().map(|(name, _)| *name).collect();
             assert_eq!(names, [name], "{value:?}");
@@ -190,6 +190,6 @@ mod tests {
         });
         let errors = read(Persona::Juridica, &Typed::of(company)).unwrap_err();
         let names: Vec<&str> = errors.iter().map(|(name, _)| *name).collect();
-        assert_eq!(names, ["contacto", "contacto_tipo"]);
+        assert_eq!(names, ["contacto", "contacto_tipo", "contacto_documento"]);
     }
 }

@@ -115,8 +115,7 @@ pub(super) fn draw(desk: &Desk, typed: &Typed, errors: &Errors) -> Response {
         ),
         (Step::Done, _) => String::new(),
     };
-    let status =
-        if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let registration = RegistrationPage {
         token: desk.token.clone(),
         csrf: desk.csrf.clone(),
@@ -135,10 +134,9 @@ fn done(desk: &Desk, errand: Errand, email: &str) -> Response {
     let (title, text) = match errand {
         Errand::Register => ("Registro exitoso", "Ya puede pagar con PSE usando este correo."),
         Errand::Update => ("Actualización exitosa", "Sus datos en PSE fueron actualizados."),
-        Errand::Delete => (
-            "Su registro fue borrado",
-            "Para volver a pagar con PSE debe registrarse de nuevo.",
-        ),
+        Errand::Delete => {
+            ("Su registro fue borrado", "Para volver a pagar con PSE debe registrarse de nuevo.")
+        }
     };
     let payment = desk.payment.as_deref().map(payment_address);
     page(StatusCode::OK, &DonePage { title, email: email.to_owned(), text, payment })

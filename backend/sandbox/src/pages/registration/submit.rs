@@ -50,12 +50,7 @@ pub(in crate::pages) async fn submit(
     }
 }
 
-fn go_on(
-    store: &mut Store,
-    desk: &Desk,
-    typed: &Typed,
-    now: Timestamp,
-) -> Result<(), Errors> {
+fn go_on(store: &mut Store, desk: &Desk, typed: &Typed, now: Timestamp) -> Result<(), Errors> {
     let persona = desk.persona.unwrap_or(Persona::Natural);
     match (desk.step(), desk.errand) {
         (Step::Choice, _) => choose(store, desk, typed, now),
@@ -83,12 +78,7 @@ fn go_on(
     }
 }
 
-fn choose(
-    store: &mut Store,
-    desk: &Desk,
-    typed: &Typed,
-    now: Timestamp,
-) -> Result<(), Errors> {
+fn choose(store: &mut Store, desk: &Desk, typed: &Typed, now: Timestamp) -> Result<(), Errors> {
     let persona = Persona::from_word(typed.get("persona"));
     let errand = Errand::from_word(typed.get("opcion"));
     let mut errors = Errors::new();
@@ -121,9 +111,9 @@ fn prove(store: &Store, persona: Persona, typed: &Typed) -> Result<u64, Errors> 
         answer: typed.get("respuesta"),
     };
     store.book.prove(&proof).map_err(|unproven| match unproven {
-        Unproven::Nobody => vec![
-            ("correo", "No hay un registro con este e-mail y esta identificación.".to_owned()),
-        ],
+        Unproven::Nobody => {
+            vec![("correo", "No hay un registro con este e-mail y esta identificación.".to_owned())]
+        }
         Unproven::Answer => vec![("respuesta", "La respuesta no es la registrada.".to_owned())],
     })
 }
