@@ -54,7 +54,9 @@ async fn running(desk: &Desk, checkout: &Checkout) -> Payment {
     let intent = Intent { idempotency, ..records::intent(checkout, 10) };
     match desk.app.store.insert_intent(&intent).await.unwrap() {
         InsertIntent::Stored(payment) => *payment,
-        other => panic!("{other:?}"),
+        blocked @ (InsertIntent::Blocked(_) | InsertIntent::KeyUsed { .. }) => {
+            panic!("{blocked:?}")
+        }
     }
 }
 
