@@ -33,7 +33,7 @@ struct Section {
 #[derive(Debug)]
 struct Problem {
     code: String,
-    summary: String,
+    summary: Prose,
 }
 
 impl<'a> ReferencePage<'a> {
@@ -74,7 +74,7 @@ impl<'a> ReferencePage<'a> {
                 .iter()
                 .map(|(code, example)| Problem {
                     code: code.to_owned(),
-                    summary: example.summary.clone(),
+                    summary: Prose::of(&example.summary),
                 })
                 .collect(),
             schemas: document

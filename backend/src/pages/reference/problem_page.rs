@@ -5,6 +5,7 @@ use pse_shared::ProblemCode;
 
 use super::document::Document;
 use super::operation::codes;
+use super::prose::Prose;
 use super::remedy::remedy;
 
 /// The page.
@@ -13,7 +14,7 @@ use super::remedy::remedy;
 pub struct ProblemPage<'a> {
     code: &'static str,
     status: u16,
-    summary: &'a str,
+    summary: Prose,
     english: Words<'a>,
     spanish: Words<'a>,
     example: String,
@@ -26,7 +27,7 @@ pub struct ProblemPage<'a> {
 struct Words<'a> {
     title: &'a str,
     detail: &'a str,
-    remedy: &'static str,
+    remedy: Prose,
 }
 
 impl<'a> ProblemPage<'a> {
@@ -39,9 +40,9 @@ impl<'a> ProblemPage<'a> {
         Self {
             code: code.as_str(),
             status: code.status(),
-            summary: example.map_or("", |example| example.summary.as_str()),
-            english: Words { title: english.0, detail: english.1, remedy: in_english },
-            spanish: Words { title: spanish.0, detail: spanish.1, remedy: in_spanish },
+            summary: Prose::of(example.map_or("", |example| example.summary.as_str())),
+            english: Words { title: english.0, detail: english.1, remedy: Prose::of(in_english) },
+            spanish: Words { title: spanish.0, detail: spanish.1, remedy: Prose::of(in_spanish) },
             example: example.map(|example| example.value.shown()).unwrap_or_default(),
             calls: document
                 .operations()
