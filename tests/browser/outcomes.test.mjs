@@ -8,6 +8,16 @@ const settings = { PSE__PROVIDER__CREATE_TIMEOUT: "2s", PSE__PROVIDER__CONNECT_T
 /** What the service answers when a payment cannot be created is an error to the browser. */
 const refused = { expected: [/\/payments$/] };
 
+/** What certification asks to be said, word for word. */
+const CERTIFIED = {
+  9006:
+    "La entidad financiera no puede ser contactada para iniciar la transacción, por favor seleccione otra o " +
+    "intente más tarde",
+  9007:
+    "El monto de la transacción excede los límites establecidos en PSE para la empresa, por favor comuníquese con " +
+    "nuestras líneas de atención al cliente al teléfono 6024567890 o al correo electrónico pagos@example.co",
+};
+
 stories("outcomes", { settings }, (story) => {
   story("who is rejected tries again with another bank and pays", {}, async ({ buyer, picture }) => {
     await buyer.pays(9002, "Rechazada");
@@ -42,11 +52,8 @@ stories("outcomes", { settings }, (story) => {
     await buyer.sees("cancelada por el usuario");
   });
 
-  for (const [code, words] of [
-    [9006, "La entidad financiera no puede ser contactada para iniciar la transacción, por favor seleccione otra o intente más tarde"],
-    [9007, "El monto de la transacción excede los límites establecidos en PSE para la empresa, por favor comuníquese con nuestras líneas de atención al cliente al teléfono 6024567890 o al correo electrónico pagos@example.co"],
-  ]) {
-    story(`bank ${code} is refused in the certified words, and another bank can be taken`, refused, async ({ buyer, picture }) => {
+  for (const [code, words] of Object.entries(CERTIFIED)) {
+    story(`bank ${code} is refused in the certified words`, refused, async ({ buyer, picture }) => {
       await buyer.goesToPay();
       await buyer.fillsInTheForm(code);
       await buyer.continueTo(code).click();
@@ -61,7 +68,7 @@ stories("outcomes", { settings }, (story) => {
     });
   }
 
-  story("when the provider does not answer the buyer is told that nothing was charged, and tries again", refused, async ({ buyer, picture }) => {
+  story("who gets no answer is told that it cannot be paid, and tries again", refused, async ({ buyer, picture }) => {
     await buyer.goesToPay();
     await buyer.fillsInTheForm(9008);
     await buyer.continueTo(9008).click();

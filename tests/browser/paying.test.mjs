@@ -109,7 +109,8 @@ stories("paying", {}, (story) => {
     await hands.tabTo("Imprimir");
   });
 
-  story("without any script, on the service's own page", { javaScriptEnabled: false }, async ({ buyer, page, service, picture }) => {
+  const noScript = { javaScriptEnabled: false };
+  story("without any script, on the service's own page", noScript, async ({ buyer, page, service, picture }) => {
     const answer = await fetch(`${service.url}/demo/checkouts`, {
       method: "POST",
       headers: { "content-type": "application/json" },

@@ -7,7 +7,7 @@ import { stories } from "./harness/stories.mjs";
 const settings = { PSE__PROBE__FIRST_AFTER: "2s", PSE__PROBE__EVERY: "1s" };
 
 stories("pending", { settings }, (story) => {
-  story("a pending payment is shown as such and becomes approved on its own", {}, async ({ buyer, sandbox, page, picture }) => {
+  story("a pending payment becomes approved on its own", {}, async ({ buyer, sandbox, page, picture }) => {
     await buyer.pays(9004, "Pendiente");
     await buyer.sees("Por favor verificar si el débito fue realizado en el Banco.");
     assert.equal(await buyer.button("Intentar de nuevo").count(), 0, "no second payment while one is pending");
@@ -19,7 +19,7 @@ stories("pending", { settings }, (story) => {
     await picture("pending-approved");
   });
 
-  story("who abandons at the bank finds the outcome when the page is opened again", {}, async ({ buyer, context, page }) => {
+  story("who abandons at the bank finds the outcome later", {}, async ({ buyer, context, page }) => {
     await buyer.goesToPay();
     const order = page.url();
     await buyer.fillsInTheForm(9001);
@@ -46,7 +46,7 @@ stories("pending", { settings }, (story) => {
     assert.equal(await asked(), before);
   });
 
-  story("the shop offers a look at what is pending instead of a second payment", {}, async ({ buyer, page, service }) => {
+  story("the shop offers a look at what is pending", {}, async ({ buyer, page, service }) => {
     await buyer.pays(9005, "Pendiente");
     await page.goto(`${service.url}/`);
     await page.getByRole("link", { name: "Ver el estado de su pedido" }).click();

@@ -77,7 +77,14 @@ fn a_mistake_in_a_variable_is_named_by_its_own_name() {
 
 #[test]
 fn every_mistake_is_named_at_once_and_no_secret_is_shown() {
-    let text = "[server]\nlog = \"xml\"\n[sites.t]\nlogin = \"un-login-de-treinta-y-tres-letras-\"\ntran_key = \"\"\napi_keys = [\"sk_secreta con espacio\"]\n";
+    let text = r#"
+[server]
+log = "xml"
+[sites.t]
+login = "un-login-de-treinta-y-tres-letras-"
+tran_key = ""
+api_keys = ["sk_secreta con espacio"]
+"#;
     let said = refused(&Setup::new().file(text).unset("PSE__SERVER__LOG"));
     for key in [
         "server.log",

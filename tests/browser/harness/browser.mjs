@@ -27,7 +27,10 @@ export async function profile(browser, options = {}) {
   return context;
 }
 
-/** What went wrong in a profile's pages; filled as it happens. `expected` matches addresses that may answer with an error. */
+/**
+ * What went wrong in a profile's pages; filled as it happens. `expected` matches addresses that may answer with an
+ * error.
+ */
 export function watch(context, expected) {
   const problems = [];
   const isExpected = (address) => expected.some((pattern) => pattern.test(address));

@@ -37,7 +37,8 @@ export class Buyer {
   }
 
   async isA(kind) {
-    await this.page.getByRole("group", { name: "Tipo de persona" }).getByRole("radio", { name: kind, exact: true }).check();
+    const group = this.page.getByRole("group", { name: "Tipo de persona" });
+    await group.getByRole("radio", { name: kind, exact: true }).check();
   }
 
   /** Searches a bank by its name and takes it. */

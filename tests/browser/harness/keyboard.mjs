@@ -46,6 +46,7 @@ function focused(page) {
     while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
     const label = element.labels?.[0]?.textContent ?? element.getAttribute("aria-label") ?? element.textContent;
     const { width, height } = element.getBoundingClientRect();
-    return { name: label.trim().replaceAll(/\s+/g, " "), visible: element === document.body || (width > 0 && height > 0) };
+    const visible = element === document.body || (width > 0 && height > 0);
+    return { name: label.trim().replaceAll(/\s+/g, " "), visible };
   });
 }

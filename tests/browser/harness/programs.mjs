@@ -8,7 +8,8 @@ export const PROJECT = fileURLToPath(new URL("../../..", import.meta.url));
 
 /** Where the service's program is. */
 export function backend() {
-  const run = (program, ...args) => execFileSync(program, args, { cwd: PROJECT, stdio: ["ignore", "ignore", "inherit"] });
+  const options = { cwd: PROJECT, stdio: ["ignore", "ignore", "inherit"] };
+  const run = (program, ...args) => execFileSync(program, args, options);
   if (!existsSync(`${PROJECT}dist/widget/pse-checkout.js`)) run("scripts/build-widget");
   run("cargo", "build", "--quiet");
   return `${PROJECT}target/debug/pse-backend`;
