@@ -20,12 +20,12 @@ stories("looks", { settings: { PSE__SITES__DEMO__FAVOURITE_BANKS: "1066,1007" } 
       await is("1-button");
       await buyer.button("Pagar con PSE").click();
       await buyer.heading("Pagar con PSE").waitFor();
-      await page.getByRole("combobox", { name: "Banco", exact: true }).waitFor();
+      await buyer.bank().waitFor();
       await is("2-form");
-      await page.getByRole("combobox", { name: "Banco", exact: true }).click();
-      await page.getByRole("option").first().waitFor();
+      await buyer.bank().click();
+      await buyer.banks().first().waitFor();
       await is("3-banks");
-      await page.getByRole("combobox", { name: "Banco", exact: true }).press("Escape");
+      await buyer.bank().press("Escape");
       await buyer.button("Continuar").click();
       await buyer.sees("Elija su banco de la lista.");
       await is("4-errors");

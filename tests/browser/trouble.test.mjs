@@ -17,7 +17,7 @@ stories("no bank list", {}, (story) => {
     await isAccessible(page, "no bank list");
     await picture("no-bank-list");
     await sandbox.forgetFaults();
-    const bank = page.getByRole("combobox", { name: "Banco", exact: true });
+    const bank = buyer.bank();
     // The service leaves the provider in peace for a moment, so once may not be enough.
     for (let time = 0; time < 40 && !(await bank.isVisible()); time += 1) {
       const again = buyer.button("Intentar de nuevo");
@@ -55,7 +55,7 @@ stories("wrong data", {}, (story) => {
     await buyer.goesToPay();
     await buyer.fillsInTheForm(9001, "Persona natural", {
       ...PERSON,
-      "Número de documento": "12.345",
+      "Número de documento": "0123456",
       "Correo electrónico": "maria@",
       Celular: "300",
     });

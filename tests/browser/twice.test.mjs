@@ -31,7 +31,7 @@ function twice(story) {
     await buyer.goesToPay();
     await buyer.fillsInTheForm(9001);
     await buyer.confirms(9001);
-    await page.goBack();
+    await buyer.goesBack();
     await buyer.seesOutcome("Pendiente");
     await picture("back-from-pse");
     await page.getByRole("link", { name: "Continuar en el banco" }).click();
@@ -43,10 +43,9 @@ function twice(story) {
 
   story("who goes Back from the outcome sees the outcome", {}, async ({ buyer, page }) => {
     await buyer.pays(9001, "Aprobada");
-    const { id } = await buyer.checkout();
     // Past the bank's pages, whose payment is over, to the order.
-    await page.goBack();
-    for (let step = 0; step < 3 && !page.url().includes(id); step += 1) await page.goBack();
+    await buyer.goesBack();
+    for (let step = 0; step < 3 && !page.url().includes(buyer.id); step += 1) await buyer.goesBack();
     await buyer.seesOutcome("Aprobada");
     assert.equal((await buyer.transactions()).length, 1);
   });

@@ -27,6 +27,7 @@ export class Buyer {
     await this.page.goto(`${this.service.url}/`);
     await this.button("Ir a pagar").click();
     await this.button("Pagar con PSE").waitFor();
+    this.id = new URL(this.page.url()).searchParams.get("pago");
   }
 
   /** To the form. */
@@ -44,8 +45,18 @@ export class Buyer {
   /** Searches a bank by its name and takes it. */
   async choosesBank(code) {
     const name = BANKS[code];
-    await this.page.getByRole("combobox", { name: "Banco", exact: true }).fill(name);
-    await this.page.getByRole("option", { name, exact: true }).click();
+    await this.bank().fill(name);
+    await this.banks().filter({ hasText: new RegExp(`^${name}$`) }).click();
+  }
+
+  /** The combobox. */
+  bank() {
+    return this.page.getByRole("combobox", { name: "Banco", exact: true });
+  }
+
+  /** What its list shows. */
+  banks() {
+    return this.page.getByRole("listbox", { name: "Banco", exact: true }).getByRole("option");
   }
 
   async fillsIn(person) {
@@ -124,10 +135,13 @@ export class Buyer {
     });
   }
 
+  /** A page kept in memory comes back without loading. */
+  async goesBack() {
+    await this.page.goBack({ waitUntil: "commit" });
+  }
+
   /** The checkout as the service tells it to anybody who has its id. */
   async checkout() {
-    const address = new URL(this.page.url()).searchParams;
-    this.id = address.get("pse_checkout") ?? address.get("pago") ?? this.id;
     const answer = await fetch(`${this.service.url}/v1/checkouts/${this.id}`);
     return answer.json();
   }

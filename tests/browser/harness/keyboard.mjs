@@ -44,9 +44,10 @@ function focused(page) {
   return page.evaluate(() => {
     let element = document.activeElement;
     while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+    if (element === document.body) return { name: "the page", visible: true };
     const label = element.labels?.[0]?.textContent ?? element.getAttribute("aria-label") ?? element.textContent;
     const { width, height } = element.getBoundingClientRect();
-    const visible = element === document.body || (width > 0 && height > 0);
+    const visible = width > 0 && height > 0;
     return { name: label.trim().replaceAll(/\s+/g, " "), visible };
   });
 }
