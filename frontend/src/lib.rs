@@ -1,1 +1,46 @@
-//! The widget (map).
+//! The widget inside `<pse-checkout>`: Leptos, client side, compiled to WebAssembly.
+//! The element itself, and the button that is there before any of this has loaded, are
+//! JavaScript in `loader/`.
+//!
+//! Plain logic, tested natively:
+//! - [`steps`]: which screen, from what the backend says
+//! - [`draft`]: what the buyer filled in, what is wrong with it, the body it is sent as
+//! - [`attempt`]: the idempotency key and when the same request is sent again
+//! - [`search`]: finding a bank
+//! - [`receipt`]: the outcome's fields
+//! - [`polling`]: when to read again
+//! - [`bank_url`]: where the tab may be sent
+//! - [`picker`]: the combobox's behaviour
+//! - [`words`]: every text, one file per language
+//!
+//! In the browser, one layer on the other (`screens → components`, and only [`api`]
+//! touches the network):
+//! - [`mount`]: what the loader calls
+//! - [`widget`]: the state of one widget and what moves it
+//! - [`screens`], [`components`]: what is drawn
+//! - [`element`]: how an element is drawn
+//! - [`api`], [`browser`]: the backend's calls, and the browser's
+
+pub mod api;
+pub mod attempt;
+pub mod bank_url;
+pub mod browser;
+pub mod components;
+pub mod draft;
+pub mod element;
+pub mod mount;
+pub mod picker;
+pub mod polling;
+pub mod receipt;
+pub mod screens;
+pub mod search;
+pub mod steps;
+pub mod widget;
+pub mod words;
+
+#[cfg(test)]
+mod sample;
+
+#[cfg(target_family = "wasm")]
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();

@@ -2,7 +2,7 @@
 //! the specification's limits, and the rules a field must meet. No I/O, no clock.
 //!
 //! - [`amount`]: exact money in centavos
-//! - [`person`], [`document`]: payer's data and what makes it valid
+//! - [`person`], [`document`], [`bank_interface`]: payer's data and what makes it valid
 //! - [`order`]: a checkout's own fields and what makes them valid
 //! - [`field_error`]: which field is wrong and how
 //! - [`problem`]: the API's error codes
@@ -12,6 +12,7 @@
 
 pub mod amount;
 pub mod api;
+pub mod bank_interface;
 pub mod certified;
 pub mod document;
 pub mod field_error;
@@ -23,8 +24,9 @@ pub mod problem;
 pub mod state;
 
 pub use amount::Amount;
+pub use bank_interface::BankInterface;
 pub use document::DocumentType;
 pub use field_error::{FieldCode, FieldError};
-pub use person::{BankInterface, PayerField, Person};
+pub use person::{PayerField, Person};
 pub use problem::ProblemCode;
 pub use state::{CheckoutState, PaymentState};

@@ -1,4 +1,5 @@
-//! Where the API's calls live; both sides build their addresses here.
+//! Where the API's calls live; both sides build their addresses here (without `format!`,
+//! which would bring the whole of `fmt` into the widget).
 
 /// `POST`: a merchant creates a checkout.
 pub const CHECKOUTS: &str = "/v1/checkouts";
@@ -12,23 +13,23 @@ pub const RETURN_PARAMETER: &str = "pse_checkout";
 /// `GET`: what the widget reads of a checkout.
 #[must_use]
 pub fn checkout(id: &str) -> String {
-    format!("{CHECKOUTS}/{id}")
+    [CHECKOUTS, "/", id].concat()
 }
 
 /// `GET`: the checkout's server-sent events.
 #[must_use]
 pub fn events(id: &str) -> String {
-    format!("{CHECKOUTS}/{id}/events")
+    [CHECKOUTS, "/", id, "/events"].concat()
 }
 
 /// `POST`: the buyer confirms.
 #[must_use]
 pub fn checkout_payments(id: &str) -> String {
-    format!("{CHECKOUTS}/{id}/payments")
+    [CHECKOUTS, "/", id, "/payments"].concat()
 }
 
 /// `GET`: the checkout as the backend's own page.
 #[must_use]
 pub fn pay(checkout: &str) -> String {
-    format!("/pay/{checkout}")
+    ["/pay/", checkout].concat()
 }

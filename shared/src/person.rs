@@ -1,46 +1,9 @@
 //! A person of a transaction (`Person` of the specification) and what makes one valid.
 
+use crate::bank_interface::BankInterface;
 use crate::document::DocumentType;
 use crate::field_error::{FieldCode, FieldError, check_text};
 use crate::limits;
-
-/// Which of the bank's interfaces the payer uses (`bankInterface`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
-pub enum BankInterface {
-    /// Persona natural, `0` on the wire.
-    Person,
-    /// Empresa (persona jurídica), `1` on the wire.
-    Company,
-}
-
-impl BankInterface {
-    /// The name in the API.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Person => "person",
-            Self::Company => "company",
-        }
-    }
-
-    /// The interface of that name.
-    #[must_use]
-    pub fn from_name(name: &str) -> Option<Self> {
-        [Self::Person, Self::Company].into_iter().find(|kind| kind.as_str() == name)
-    }
-
-    /// Whether this kind of person may have that document: a company NIT only, a
-    /// natural person anything else (certification, "Data").
-    #[must_use]
-    pub const fn accepts(self, kind: DocumentType) -> bool {
-        match self {
-            Self::Person => !matches!(kind, DocumentType::Nit),
-            Self::Company => matches!(kind, DocumentType::Nit),
-        }
-    }
-}
 
 macro_rules! person_fields {
     ($($(#[$doc:meta])* $variant:ident = $name:ident;)*) => {
@@ -287,97 +250,4 @@ fn is_phone(text: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn ana() -> Person {
-        Person {
-            document_type: Some("CC".into()),
-            document: Some("1098765432".into()),
-            first_name: Some("Ana".into()),
-            last_name: Some("Niño".into()),
-            email_address: Some("ana@example.co".into()),
-            mobile: Some("3001234567".into()),
-            ..Person::default()
-        }
-    }
-
-    fn errors(person: &Person, interface: BankInterface) -> Vec<(String, FieldCode)> {
-        person.check_payer(interface).into_iter().map(|e| (e.field.into_owned(), e.code)).collect()
-    }
-
-    #[test]
-    fn a_whole_person_is_right() {
-        assert_eq!(errors(&ana(), BankInterface::Person), []);
-    }
-
-    #[test]
-    fn every_missing_field_is_named() {
-        let named: Vec<_> = errors(&Person::default(), BankInterface::Person);
-        let expected: Vec<_> = REQUIRED
-            .iter()
-            .map(|field| (format!("payer.{}", field.as_str()), FieldCode::Required))
-            .collect();
-        assert_eq!(named, expected);
-    }
-
-    #[test]
-    fn a_company_pays_with_its_nit_only_and_a_person_never_with_one() {
-        let wrong = ("payer.document_type".to_owned(), FieldCode::WrongForPersonType);
-        assert_eq!(errors(&ana(), BankInterface::Company), [wrong.clone()]);
-        let company = Person {
-            document_type: Some("NIT".into()),
-            document: Some("900123456".into()),
-            ..ana()
-        };
-        assert_eq!(errors(&company, BankInterface::Company), []);
-        assert_eq!(errors(&company, BankInterface::Person), [wrong]);
-    }
-
-    #[test]
-    fn too_long_texts_and_control_characters_are_refused_not_cut() {
-        let person =
-            Person { first_name: Some("x".repeat(61)), last_name: Some("a\u{7}b".into()), ..ana() };
-        assert_eq!(
-            errors(&person, BankInterface::Person),
-            [
-                ("payer.first_name".to_owned(), FieldCode::TooLong { max: 60 }),
-                ("payer.last_name".to_owned(), FieldCode::ForbiddenCharacter),
-            ]
-        );
-    }
-
-    #[test]
-    fn addresses_that_cannot_receive_mail_are_refused() {
-        for (text, good) in [
-            ("ana@example.co", true),
-            ("a.b+c@sub.example.com.co", true),
-            ("ana", false),
-            ("ana@", false),
-            ("@example.co", false),
-            ("ana@example", false),
-            ("ana@exa mple.co", false),
-            ("ana@@example.co", false),
-            ("ana@example..co", false),
-        ] {
-            assert_eq!(PayerField::EmailAddress.check(text).is_ok(), good, "{text}");
-        }
-    }
-
-    #[test]
-    fn nothing_personal_is_printed() {
-        assert_eq!(format!("{:?}", ana()), "Person(…)");
-    }
-
-    #[test]
-    fn normalizing_trims_and_drops_what_is_empty() {
-        let person = Person {
-            first_name: Some("  Ana ".into()),
-            city: Some("  ".into()),
-            ..Person::default()
-        };
-        let normal = person.normalized();
-        assert_eq!(normal.first_name.as_deref(), Some("Ana"));
-        assert_eq!(normal.city, None);
-    }
-}
+mod tests;

@@ -1,1 +1,23 @@
-//! map
+//! What happens when something breaks: the provider, the network, the browser, the process, the clock.
+//!
+//! | file | holds |
+//! |---|---|
+//! | `provider` | a provider that breaks in the middle of a creation |
+//! | `unreachable` | one that cannot be reached, or is not asked |
+//! | `browser` | a browser that leaves in the middle |
+//! | `killed` | `kill -9` during a creation, and at any moment under load |
+//! | `stopping` | SIGTERM, and a second copy |
+//! | `clocks` | clocks that disagree |
+
+#[cfg(test)]
+mod browser;
+#[cfg(test)]
+mod clocks;
+#[cfg(test)]
+mod killed;
+#[cfg(test)]
+mod provider;
+#[cfg(test)]
+mod stopping;
+#[cfg(test)]
+mod unreachable;

@@ -47,6 +47,19 @@ impl Setup {
         self
     }
 
+    /// Without an environment variable.
+    #[must_use]
+    pub fn unset(mut self, variable: &str) -> Self {
+        self.variables.retain(|(name, _)| name != variable);
+        self
+    }
+
+    /// Where a file of its folder is.
+    #[must_use]
+    pub fn path(&self, name: &str) -> std::path::PathBuf {
+        self.folder.path().join(name)
+    }
+
     /// With `pse.toml`.
     #[must_use]
     pub fn file(self, text: &str) -> Self {
@@ -131,6 +144,11 @@ impl Backend {
         self.setup
     }
 
+    /// Waits until it has logged something.
+    pub async fn logs(&self, what: &str) {
+        wait_until(what, async || self.log().contains(what).then_some(())).await;
+    }
+
     /// SIGTERM; goes on until what is under way is finished.
     pub fn ask_to_stop(&self) {
         self.process.ask_to_stop();
@@ -139,6 +157,12 @@ impl Backend {
     /// Waits for its end.
     pub async fn exit(&mut self) -> ExitStatus {
         self.process.exit().await
+    }
+
+    /// Runs a second copy on the same store, to its end.
+    #[must_use]
+    pub fn second_copy(&self) -> Output {
+        self.setup.run(&[])
     }
 
     /// What it leaves behind, once it has ended.

@@ -60,7 +60,6 @@ impl Buyer {
     }
 
     /// The call that confirms, not yet sent.
-    #[must_use]
     pub fn confirmation(&self, payment: &Value) -> reqwest::RequestBuilder {
         let path = format!("/v1/checkouts/{}/payments", self.checkout);
         self.http.request(Method::POST, &path).json(payment)

@@ -14,8 +14,8 @@
 
 #![expect(
     clippy::expect_used,
+    clippy::indexing_slicing,
     clippy::panic,
-    clippy::unwrap_used,
     reason = "whatever goes wrong in here fails the test"
 )]
 

@@ -115,8 +115,6 @@ impl Sandbox {
 }
 
 fn list(answer: &Answer) -> Vec<Value> {
-    match answer.json(200) {
-        Value::Array(items) => items,
-        other => panic!("not a list: {other}"),
-    }
+    let body = answer.json(200);
+    body.as_array().unwrap_or_else(|| panic!("not a list: {body}")).clone()
 }

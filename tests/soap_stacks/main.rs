@@ -1,1 +1,11 @@
-//! map
+//! Other SOAP stacks: zeep and PHP's SoapClient call the sandbox; the service calls PHP's SoapServer.
+//!
+//! | file | holds |
+//! |---|---|
+//! | `as_clients` | what `zeep_client.py` and `php_client.php` get from the sandbox |
+//! | `as_server` | what the service gets from `php_server.php` |
+
+#[cfg(test)]
+mod as_clients;
+#[cfg(test)]
+mod as_server;

@@ -5,8 +5,7 @@ use pse_shared::{BankInterface, DocumentType, FieldError, PayerField};
 use super::filled::{Filled, asked, path};
 use super::words;
 
-/// One field.
-#[derive(Debug)]
+/// One field. Not to be printed: it holds what the buyer typed.
 pub struct Field {
     /// Its name and id.
     pub name: &'static str,

@@ -234,7 +234,7 @@ mod tests {
         assert_eq!(company.payer(REQUIRED).document_type.as_deref(), Some("NIT"));
         let kind = (path(PayerField::DocumentType), FieldCode::WrongForPersonType);
         let chosen = with(&[("bank_interface", "company")]);
-        assert_eq!(wrong(&chosen), [kind.clone()]);
+        assert_eq!(wrong(&chosen), std::slice::from_ref(&kind));
         let person = with(&[("document_type", "NIT"), ("document", "900123456")]);
         assert_eq!(wrong(&person), [kind]);
         let nobody =

@@ -29,8 +29,8 @@ pub struct Form<'a> {
     pub attempt: &'a str,
 }
 
-/// The page.
-#[derive(Debug, Template)]
+/// The page. Not to be printed: it holds what the buyer typed.
+#[derive(Template)]
 #[template(path = "pay/form.html")]
 pub struct FormPage<'a> {
     view: &'a CheckoutView,

@@ -6,6 +6,7 @@
 //! - [`filled`]: what the buyer wrote; [`form`], [`fields`]: where it was written
 //! - [`outcome`]: how a payment stands; [`notice`]: everything else there is to say
 //! - [`assets`]: style sheets and icon
+//! - [`reference`]: the API's reference for people
 
 pub mod answer;
 pub mod assets;
@@ -16,6 +17,7 @@ pub mod moment;
 pub mod notice;
 pub mod outcome;
 pub mod pesos;
+pub mod reference;
 pub mod step;
 pub mod words;
 

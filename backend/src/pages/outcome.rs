@@ -116,7 +116,7 @@ const fn sign(state: PaymentState) -> &'static str {
 const fn tone(state: PaymentState) -> &'static str {
     match state {
         PaymentState::Approved => "good",
-        PaymentState::Creating | PaymentState::Pending => "waiting",
+        PaymentState::Creating | PaymentState::Pending => "wait",
         PaymentState::Rejected
         | PaymentState::Failed
         | PaymentState::Refused

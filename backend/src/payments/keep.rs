@@ -69,3 +69,6 @@ pub async fn keep_trying(mover: Mover, payment: Payment, event: Event) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

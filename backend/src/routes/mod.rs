@@ -12,6 +12,7 @@
 //! - [`list_payments`], [`csv`], [`show_payment`], [`probe_payment`], [`redeliver_notification`]: the merchant's
 //!   server
 //! - [`health`], [`metrics`]: the operator
+//! - [`openapi`], [`docs`], [`problems`]: this API, described
 //! - [`assets`], [`demo`]: the widget's files and the demo shop
 
 pub mod assets;
@@ -24,12 +25,14 @@ pub mod create_checkout;
 pub mod create_payment;
 pub mod csv;
 pub mod demo;
+pub mod docs;
 pub mod health;
 pub mod idempotency;
 pub mod layers;
 pub mod list_banks;
 pub mod list_payments;
 pub mod metrics;
+pub mod openapi;
 pub mod pay;
 pub mod pay_assets;
 pub mod pay_origin;
@@ -38,6 +41,7 @@ pub mod pay_submit;
 pub mod pay_trouble;
 pub mod probe_payment;
 pub mod problem;
+pub mod problems;
 pub mod rate;
 pub mod redeliver_notification;
 pub mod return_from_bank;
@@ -47,5 +51,7 @@ pub mod show_payment;
 pub mod state;
 pub mod words;
 
+#[cfg(test)]
+mod openapi_tests;
 #[cfg(test)]
 mod pay_tests;

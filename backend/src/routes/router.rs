@@ -13,9 +13,9 @@ use tower_http::timeout::TimeoutLayer;
 use super::problem::Problem;
 use super::state::App;
 use super::{
-    assets, checkout_events, cors, create_checkout, create_payment, demo, health, layers,
-    list_banks, list_payments, metrics, pay, pay_assets, pay_submit, pay_trouble, probe_payment,
-    redeliver_notification, return_from_bank, show_checkout, show_payment,
+    assets, checkout_events, cors, create_checkout, create_payment, demo, docs, health, layers,
+    list_banks, list_payments, metrics, openapi, pay, pay_assets, pay_submit, pay_trouble,
+    probe_payment, problems, redeliver_notification, return_from_bank, show_checkout, show_payment,
 };
 use pse_shared::ProblemCode;
 
@@ -33,6 +33,9 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .route("/metrics", get(metrics::handle))
+        .route("/openapi.json", get(openapi::handle))
+        .route("/docs", get(docs::handle))
+        .route("/problems/{code}", get(problems::handle))
         .route("/pse-checkout.js", get(assets::loader))
         .route("/widget/{file}", get(assets::widget));
     if app.config.demo.is_some() {

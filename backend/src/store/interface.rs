@@ -210,8 +210,9 @@ pub trait Store: Send + Sync + 'static {
         filter: &PaymentFilter,
     ) -> Result<Vec<Payment>, StoreError>;
 
-    /// Takes due payments: each one's epoch grows, its `next_probe_at` becomes
+    /// Takes due payments: each one's epoch and version grow, its `next_probe_at` becomes
     /// `window.next` and `last_asked_at` becomes `window.now`, durably, before this returns.
+    /// (The version, so that no change made from an earlier reading is stored over a claim.)
     async fn claim_due(&self, window: ClaimWindow) -> Result<Vec<Payment>, StoreError>;
 
     /// Lets the buyer's return ask about a pending payment, if `limit` allows it: its

@@ -1,7 +1,8 @@
 //! `POST /v1/checkouts` and `GET /v1/checkouts/{id}`.
 
 use crate::amount::Amount;
-use crate::person::{BankInterface, PayerField, Person};
+use crate::bank_interface::BankInterface;
+use crate::person::{PayerField, Person};
 use crate::state::{CheckoutState, PaymentState};
 
 /// Something the merchant wants stored with the transaction (`Attribute`).

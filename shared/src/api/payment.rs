@@ -1,7 +1,8 @@
 //! `POST /v1/checkouts/{id}/payments` and a merchant's payments.
 
 use crate::amount::Amount;
-use crate::person::{BankInterface, Person};
+use crate::bank_interface::BankInterface;
+use crate::person::Person;
 use crate::state::PaymentState;
 
 /// What the buyer confirms. The amount is not here: the merchant fixed it.

@@ -28,38 +28,38 @@ use crate::store::Store;
 use crate::store::sqlite::tests::folder::Folder;
 use crate::store::sqlite::tests::records;
 
-pub(super) const BANK_URL: &str = "https://banco.example.co/pago?enc=a%2fb";
+pub(crate) const BANK_URL: &str = "https://banco.example.co/pago?enc=a%2fb";
 const BROWSER: &str = "text/html,application/xhtml+xml,*/*;q=0.8";
 
-pub(super) struct Desk {
-    pub(super) app: Arc<App>,
-    pub(super) provider: Arc<FakeProvider>,
-    pub(super) clock: Arc<ManualClock>,
+pub(crate) struct Desk {
+    pub(crate) app: Arc<App>,
+    pub(crate) provider: Arc<FakeProvider>,
+    pub(crate) clock: Arc<ManualClock>,
     router: Router,
     _folder: Folder,
 }
 
 /// An answer, read whole.
-pub(super) struct Answer {
-    pub(super) status: StatusCode,
-    pub(super) headers: HeaderMap,
-    pub(super) text: String,
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) text: String,
 }
 
 impl Answer {
-    pub(super) fn header(&self, name: &str) -> &str {
+    pub(crate) fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }
 
     /// The value of the hidden field that names this showing of the form.
-    pub(super) fn attempt(&self) -> String {
+    pub(crate) fn attempt(&self) -> String {
         let (_, rest) = self.text.split_once(r#"name="attempt" value=""#).unwrap();
         rest.split_once('"').unwrap().0.to_owned()
     }
 }
 
 impl Desk {
-    pub(super) async fn open() -> Self {
+    pub(crate) async fn open() -> Self {
         // The first test of the process installs it, the others find it there.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let folder = Folder::new();
@@ -93,7 +93,7 @@ impl Desk {
     }
 
     /// A desk with banks to choose from.
-    pub(super) async fn with_banks() -> Self {
+    pub(crate) async fn with_banks() -> Self {
         let desk = Self::open().await;
         let bank = |code: &str, name: &str| Bank { code: code.into(), name: name.into() };
         let banks = vec![bank("9001", "BANCO QUE APRUEBA"), bank("9006", "BANCO INALCANZABLE")];
@@ -102,7 +102,7 @@ impl Desk {
     }
 
     /// An open checkout whose merchant knows nothing of the payer.
-    pub(super) async fn checkout(&self, reference: &str) -> Checkout {
+    pub(crate) async fn checkout(&self, reference: &str) -> Checkout {
         let checkout = Checkout {
             payer: Person::default(),
             return_url: "https://tienda.example.co/gracias?a=1".into(),
@@ -112,24 +112,24 @@ impl Desk {
         checkout
     }
 
-    pub(super) async fn payment(&self, checkout: &Checkout) -> Option<Payment> {
+    pub(crate) async fn payment(&self, checkout: &Checkout) -> Option<Payment> {
         self.app.store.latest_payment(&checkout.id).await.unwrap()
     }
 
-    pub(super) fn will_create(&self, creation: Creation) {
+    pub(crate) fn will_create(&self, creation: Creation) {
         self.provider.creations.lock().unwrap().push_back(creation);
     }
 
-    pub(super) async fn get(&self, path: &str) -> Answer {
+    pub(crate) async fn get(&self, path: &str) -> Answer {
         let request = Request::get(path).header(header::ACCEPT, BROWSER);
         self.send(request.body(Body::empty()).unwrap()).await
     }
 
-    pub(super) async fn post(&self, checkout: &Checkout, form: &[(&str, &str)]) -> Answer {
+    pub(crate) async fn post(&self, checkout: &Checkout, form: &[(&str, &str)]) -> Answer {
         self.post_from(checkout, form, "http://127.0.0.1:8080").await
     }
 
-    pub(super) async fn post_from(
+    pub(crate) async fn post_from(
         &self,
         checkout: &Checkout,
         form: &[(&str, &str)],
@@ -144,7 +144,7 @@ impl Desk {
         self.send(request.body(Body::from(body)).unwrap()).await
     }
 
-    pub(super) async fn send(&self, mut request: Request<Body>) -> Answer {
+    pub(crate) async fn send(&self, mut request: Request<Body>) -> Answer {
         let peer: SocketAddr = "127.0.0.1:50000".parse().unwrap();
         request.extensions_mut().insert(ConnectInfo(peer));
         let response = self.router.clone().oneshot(request).await.unwrap();
@@ -155,12 +155,12 @@ impl Desk {
 }
 
 /// A checkout's page.
-pub(super) fn page(checkout: &Checkout) -> String {
+pub(crate) fn page(checkout: &Checkout) -> String {
     format!("/pay/{}", checkout.id)
 }
 
 /// The form as Ana fills it in.
-pub(super) fn filled<'a>(attempt: &'a str, bank: &'a str) -> Vec<(&'a str, &'a str)> {
+pub(crate) fn filled<'a>(attempt: &'a str, bank: &'a str) -> Vec<(&'a str, &'a str)> {
     vec![
         ("attempt", attempt),
         ("bank_interface", "person"),
@@ -175,7 +175,7 @@ pub(super) fn filled<'a>(attempt: &'a str, bank: &'a str) -> Vec<(&'a str, &'a s
 }
 
 /// The provider creates the transaction.
-pub(super) fn accepted() -> Creation {
+pub(crate) fn accepted() -> Creation {
     Creation::Accepted {
         names: Names {
             transaction_id: Some(1_443_053_707),
@@ -188,7 +188,7 @@ pub(super) fn accepted() -> Creation {
 }
 
 /// The provider refuses with a code.
-pub(super) fn refused(code: &str) -> Creation {
+pub(crate) fn refused(code: &str) -> Creation {
     Creation::Refused {
         names: Names::default(),
         reason: Reason { return_code: Some(code.into()), ..Reason::default() },

@@ -3,7 +3,7 @@
 //! - [`desk`]: the service in a folder of its own
 //! - the rest: what buyers do
 
-mod desk;
+pub(super) mod desk;
 
 mod paying;
 mod pressing_twice;

@@ -6,8 +6,9 @@ use std::time::Duration;
 use http::StatusCode;
 use pse_shared::certified;
 use pse_shared::person::REQUIRED;
+use tokio::task::JoinHandle;
 
-use super::desk::{BANK_URL, Desk, accepted, filled, page};
+use super::desk::{Answer, BANK_URL, Desk, accepted, filled, page};
 use crate::model::{Checkout, Payment};
 use crate::pages::filled::Filled;
 use crate::payments::machine::Event;
@@ -54,7 +55,17 @@ async fn running(desk: &Desk, checkout: &Checkout) -> Payment {
     let intent = Intent { idempotency, ..records::intent(checkout, 10) };
     match desk.app.store.insert_intent(&intent).await.unwrap() {
         InsertIntent::Stored(payment) => *payment,
-        other => panic!("{other:?}"),
+        blocked @ (InsertIntent::Blocked(_) | InsertIntent::KeyUsed { .. }) => {
+            panic!("{blocked:?}")
+        }
+    }
+}
+
+/// Returns once the press waits for somebody else's answer.
+async fn waits(desk: &Desk, press: &mut JoinHandle<Answer>) {
+    tokio::select! {
+        () = desk.clock.wait_for_sleepers(1) => {}
+        answer = press => panic!("it did not wait: {}", answer.unwrap().status),
     }
 }
 
@@ -63,11 +74,11 @@ async fn the_second_press_waits_for_the_first_ones_answer() {
     let desk = Arc::new(Desk::with_banks().await);
     let checkout = desk.checkout("A1").await;
     let payment = running(&desk, &checkout).await;
-    let second = tokio::spawn({
+    let mut second = tokio::spawn({
         let (desk, checkout) = (Arc::clone(&desk), checkout.clone());
         async move { desk.post(&checkout, &filled("uno", "9001")).await }
     });
-    desk.clock.wait_for_sleepers(1).await;
+    waits(&desk, &mut second).await;
     desk.app.creator.mover.happen(payment, &Event::Creation(accepted()), None).await.unwrap();
     let answer = second.await.unwrap();
     assert_eq!((answer.status, answer.header("location")), (StatusCode::SEE_OTHER, BANK_URL));
@@ -79,11 +90,11 @@ async fn a_second_press_whose_first_takes_too_long_sees_that_it_is_being_created
     let desk = Arc::new(Desk::with_banks().await);
     let checkout = desk.checkout("A1").await;
     running(&desk, &checkout).await;
-    let second = tokio::spawn({
+    let mut second = tokio::spawn({
         let (desk, checkout) = (Arc::clone(&desk), checkout.clone());
         async move { desk.post(&checkout, &filled("uno", "9001")).await }
     });
-    desk.clock.wait_for_sleepers(1).await;
+    waits(&desk, &mut second).await;
     desk.clock.advance(Duration::from_secs(25));
     let answer = second.await.unwrap();
     assert_eq!(

@@ -2,6 +2,7 @@
 //! answer (`synchronous=FULL`).
 //!
 //! - [`open`]: a file becomes a store, or says why not; `version`, `lock`: what it checks
+//! - `store`: the interface, statement by statement
 //! - `writer`: the one connection that writes, and its commits
 //! - `columns`, `rows`: values and records between Rust and SQLite
 //! - `checkouts`, `intents`, `changes`, `payments`, `listing`, `history`: payments, stored and found

@@ -7,7 +7,7 @@ use pse_shared::PaymentState;
 
 use super::folder::{TestStore, committed};
 use super::records::{change, creating, minute, moved, pending};
-use crate::model::PaymentId;
+use crate::model::{Payment, PaymentId};
 use crate::store::{ClaimWindow, ReturnLimit, Store};
 
 fn window(now: i64, limit: u32) -> ClaimWindow {
@@ -21,27 +21,29 @@ fn limit(now: i64) -> ReturnLimit {
 #[tokio::test]
 async fn due_payments_are_claimed_the_longest_overdue_first() {
     let store = TestStore::new().await;
-    let third = pending(&*store, "A3", 3).await;
-    let first = pending(&*store, "A1", 1).await;
-    let second = pending(&*store, "A2", 2).await;
-    let later = pending(&*store, "A4", 4).await;
-    creating(&*store, "A5", 0).await;
+    // Stored in another order than they become due in.
+    let mut payments = Vec::new();
+    for at in [5, 2, 6, 1, 4, 3] {
+        payments.push(pending(&*store, &format!("A{at}"), at).await);
+    }
+    payments.sort_by_key(|payment| payment.created_at);
+    creating(&*store, "A0", 0).await;
     assert_eq!(store.next_due().await.unwrap(), Some(minute(9)));
 
-    let claimed = store.claim_due(window(11, 2)).await.unwrap();
-    let ids: Vec<_> = claimed.iter().map(|payment| &payment.id).collect();
-    assert_eq!(ids, [&first.id, &second.id]);
-    let mut expected = first.clone();
+    let claimed = store.claim_due(window(13, 4)).await.unwrap();
+    let ids = |payments: &[Payment]| payments.iter().map(|p| p.id.clone()).collect::<Vec<_>>();
+    assert_eq!(ids(&claimed), ids(&payments[..4]));
+    let mut expected = payments[0].clone();
     expected.version += 1;
     expected.schedule.epoch += 1;
-    expected.schedule.next_probe_at = Some(minute(26));
-    expected.schedule.last_asked_at = Some(minute(11));
+    expected.schedule.next_probe_at = Some(minute(28));
+    expected.schedule.last_asked_at = Some(minute(13));
     assert_eq!(claimed[0], expected);
 
-    assert_eq!(store.claim_due(window(11, 9)).await.unwrap()[0].id, third.id);
-    assert_eq!(store.claim_due(window(11, 9)).await.unwrap(), []);
-    assert_eq!(store.next_due().await.unwrap(), Some(minute(12)));
-    assert_eq!(store.claim_due(window(12, 9)).await.unwrap()[0].id, later.id);
+    assert_eq!(ids(&store.claim_due(window(13, 9)).await.unwrap()), ids(&payments[4..5]));
+    assert_eq!(store.claim_due(window(13, 9)).await.unwrap(), []);
+    assert_eq!(store.next_due().await.unwrap(), Some(minute(14)));
+    assert_eq!(ids(&store.claim_due(window(14, 9)).await.unwrap()), ids(&payments[5..]));
 }
 
 #[tokio::test]

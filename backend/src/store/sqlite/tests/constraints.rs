@@ -67,6 +67,7 @@ async fn the_database_refuses_a_second_living_payment_whatever_the_program_does(
         "UPDATE payments SET state = 'approved'",
         "UPDATE payments SET merchant_reference = 'A1', attempt = 7 WHERE merchant_reference = 'A2'",
         "UPDATE payments SET attempt = 1",
+        "UPDATE payments SET checkout_id = (SELECT checkout_id FROM payments WHERE attempt = 2)",
     ] {
         let error = store.run(statement).await.expect_err(statement).to_string();
         assert!(error.contains("UNIQUE"), "{statement}: {error}");

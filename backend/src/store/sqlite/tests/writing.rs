@@ -7,6 +7,8 @@ use futures_util::future::join_all;
 
 use super::folder::{TestStore, committed};
 use super::records::{checkout, key};
+use crate::store::sqlite::columns::failed;
+use crate::store::sqlite::figures;
 use crate::store::{InsertCheckout, Store, StoreError};
 
 #[tokio::test]
@@ -19,27 +21,49 @@ async fn ready_means_that_it_was_written() {
     assert!(store.checkout(&checkout("A1").id).await.is_err());
 }
 
+/// Work that writes, and then thinks better of it or not.
+async fn count(store: &TestStore, keep: bool) -> Result<(), StoreError> {
+    store
+        .writer
+        .write(move |db| {
+            Box::pin(async move {
+                figures::check_writable(db).await?;
+                if keep { Ok(()) } else { Err(StoreError::Failed("no".to_owned())) }
+            })
+        })
+        .await
+}
+
 #[tokio::test]
 async fn work_that_fails_takes_no_other_work_of_its_commit_with_it() {
     let store = TestStore::new().await;
-    let mut checkouts: Vec<_> = (0..200).map(|n| checkout(&format!("A{n}"))).collect();
-    for twin in [50, 51, 199] {
-        checkouts[twin].id = checkouts[0].id.clone();
-    }
-    let keys: Vec<_> = (0..200).map(|n| key(&format!("k{n}"))).collect();
     // All are queued at once, so they share commits.
-    let outcomes = join_all(
-        checkouts
-            .iter()
-            .zip(&keys)
-            .map(|(checkout, key)| store.insert_checkout(checkout, Some(key))),
-    )
-    .await;
-    let failed: Vec<_> = (0..200).filter(|n| outcomes[*n].is_err()).collect();
-    assert_eq!(failed, [50, 51, 199]);
-    assert!(outcomes.iter().flatten().all(|made| *made == InsertCheckout::Stored));
-    assert_eq!(store.number("SELECT count(*) FROM checkouts").await, 197);
-    assert_eq!(store.number("SELECT count(*) FROM checkout_keys").await, 197);
+    let outcomes = join_all((0..100).map(|n| count(&store, n % 10 != 0))).await;
+    for (n, outcome) in outcomes.iter().enumerate() {
+        assert_eq!(outcome.is_ok(), n % 10 != 0, "{n}: {outcome:?}");
+    }
+    assert_eq!(committed(&store.path(), "SELECT checks FROM readiness").await, 90);
+    assert!(count(&store, false).await.is_err());
+    assert_eq!(committed(&store.path(), "SELECT checks FROM readiness").await, 90);
+}
+
+#[tokio::test]
+async fn what_cannot_be_committed_was_not_done_and_stops_nothing() {
+    let store = TestStore::new().await;
+    // A row without its payment, noticed only by the commit.
+    let done = store.writer.write(|db| {
+        Box::pin(async move {
+            let orphan = "INSERT INTO payment_keys VALUES ('chk_none', 'k', 'h', 'pay_none')";
+            for statement in ["PRAGMA defer_foreign_keys = ON", orphan] {
+                sqlx::query(statement).execute(&mut *db).await.map_err(failed)?;
+            }
+            Ok("done")
+        })
+    });
+    let error = done.await.unwrap_err();
+    assert!(error.to_string().contains("FOREIGN KEY"), "{error}");
+    store.ready().await.unwrap();
+    assert_eq!(store.number("SELECT count(*) FROM payment_keys").await, 0);
 }
 
 #[tokio::test]

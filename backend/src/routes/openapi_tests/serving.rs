@@ -1,0 +1,47 @@
+//! How it is served.
+
+use axum::body::Body;
+use http::{Request, StatusCode, header};
+use pse_shared::ProblemCode;
+
+use crate::routes::pay_tests::desk::Desk;
+use crate::routes::words::{self, Language};
+
+#[tokio::test]
+async fn programs_get_the_document_once() {
+    let desk = Desk::open().await;
+    let first = desk.get("/openapi.json").await;
+    assert_eq!(first.status, StatusCode::OK);
+    assert_eq!(first.header("content-type"), "application/json");
+    assert_eq!(first.header("access-control-allow-origin"), "*");
+    assert_eq!(first.text, crate::pages::reference::document::TEXT);
+    let again = Request::get("/openapi.json").header(header::IF_NONE_MATCH, first.header("etag"));
+    let again = desk.send(again.body(Body::empty()).unwrap()).await;
+    assert_eq!(again.status, StatusCode::NOT_MODIFIED);
+}
+
+#[tokio::test]
+async fn people_get_a_page_with_calls_they_can_try() {
+    let desk = Desk::open().await;
+    let page = desk.get("/docs").await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(
+        page.header("content-security-policy").starts_with("default-src 'none'; style-src 'self';")
+    );
+    assert!(page.text.contains("curl -X POST &#39;http://127.0.0.1:8080/v1/checkouts&#39;"));
+    assert!(page.text.contains("Bearer sk_demo"));
+}
+
+#[tokio::test]
+async fn every_error_code_is_explained_in_both_languages() {
+    let desk = Desk::open().await;
+    for &code in ProblemCode::ALL {
+        let page = desk.get(&format!("/problems/{}", code.as_str())).await;
+        assert_eq!(page.status, StatusCode::OK, "{code:?}");
+        for language in [Language::English, Language::Spanish] {
+            assert!(page.text.contains(words::title(code, language)), "{code:?}");
+            assert!(page.text.contains(words::detail(code, language)), "{code:?}");
+        }
+    }
+    assert_eq!(desk.get("/problems/nada").await.status, StatusCode::NOT_FOUND);
+}

@@ -1,0 +1,50 @@
+// JavaScript and styles: bundled and minified by esbuild.
+
+import { build, transform } from "esbuild";
+
+const TARGET = ["chrome96", "firefox100", "safari15.4"];
+
+/** The module that instantiates the WebAssembly: wasm-bindgen's functions, only those used. */
+export async function glue({ folder, names, exportName, importName, entry, minify }) {
+  const from = new Map();
+  for (const { module, name } of names.imports) {
+    if (!from.has(module)) from.set(module, []);
+    from.get(module).push(name);
+  }
+  const imports = [...from].map(
+    ([module, list]) =>
+      `import { ${list.map((name) => `${name} as ${importName({ module, name })}`).join(", ")} } from "${module}";`,
+  );
+  const table = names.imports.map((entry) => importName(entry)).join(", ");
+  const code = `
+${imports.join("\n")}
+import { __wbg_set_wasm, ${entry.join(", ")} } from "./widget_bg.js";
+export { ${entry.join(", ")} };
+export const start = async (module) => {
+  const { exports } = await WebAssembly.instantiate(await module, { a: { ${table} } });
+  __wbg_set_wasm(exports);
+  exports.${exportName("__wbindgen_start")}();
+};`;
+  return bundled({ minify, stdin: { contents: code, resolveDir: folder, loader: "js" } });
+}
+
+/** Bundles a module and everything it imports. */
+export async function bundled({ minify = true, ...options }) {
+  const result = await build({
+    bundle: true,
+    format: "esm",
+    target: TARGET,
+    minify,
+    legalComments: "none",
+    write: false,
+    logLevel: "warning",
+    ...options,
+  });
+  return result.outputFiles[0].text;
+}
+
+/** Style sheets, one after the other. */
+export async function styles(texts) {
+  const { code } = await transform(texts.join("\n"), { loader: "css", minify: true, target: TARGET });
+  return code.trim();
+}

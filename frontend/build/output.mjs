@@ -1,0 +1,68 @@
+// What lies in dist/widget: names that carry the hash of what they name, everything
+// also compressed, and a manifest of it all.
+
+import { createHash } from "node:crypto";
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { brotliCompressSync, constants } from "node:zlib";
+
+export class Output {
+  #folder;
+  #files = new Map();
+  #fast;
+
+  constructor(folder, fast) {
+    this.#folder = folder;
+    this.#fast = fast;
+  }
+
+  /** Adds a file under a name with its hash in it; the name. */
+  hashed(kind, content) {
+    const bytes = Buffer.from(content);
+    const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 12);
+    return this.stable(`pse-checkout-${hash}.${kind}`, bytes);
+  }
+
+  /** Adds a file under its own name. */
+  stable(name, content) {
+    const bytes = Buffer.from(content);
+    const digest = createHash("sha384").update(bytes).digest("base64");
+    this.#files.set(name, { bytes, integrity: `sha384-${digest}` });
+    return name;
+  }
+
+  integrity(name) {
+    return this.#files.get(name).integrity;
+  }
+
+  /** Writes everything, and removes what an earlier build left. */
+  write() {
+    mkdirSync(this.#folder, { recursive: true });
+    const manifest = {};
+    const written = new Set(["manifest.json"]);
+    const put = (name, bytes) => {
+      writeFileSync(join(this.#folder, name), bytes);
+      written.add(name);
+    };
+    for (const [name, { bytes, integrity }] of this.#files) {
+      put(name, bytes);
+      manifest[name] = { bytes: bytes.length, integrity };
+      if (!this.#fast) {
+        const compressed = brotliCompressSync(bytes, {
+          params: {
+            [constants.BROTLI_PARAM_QUALITY]: 11,
+            [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS,
+            [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+          },
+        });
+        put(`${name}.br`, compressed);
+        manifest[name].brotli = compressed.length;
+      }
+    }
+    writeFileSync(join(this.#folder, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+    for (const name of readdirSync(this.#folder)) {
+      if (!written.has(name)) rmSync(join(this.#folder, name), { recursive: true });
+    }
+    return manifest;
+  }
+}

@@ -1,0 +1,84 @@
+// Makes the module that wasm-bindgen wrote as small as it can be: without the words of
+// panics, without what the page cannot reach, optimised, with short names.
+
+import { execFileSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import binaryen from "binaryen";
+import { namesOf } from "./names.mjs";
+
+const TOOLS = new URL("../node_modules/.bin/", import.meta.url).pathname;
+
+// What rustc turns on for wasm32; Chromium refuses the result of --all-features.
+const FEATURES = [
+  "bulk-memory",
+  "bulk-memory-opt",
+  "reference-types",
+  "sign-ext",
+  "mutable-globals",
+  "nontrapping-float-to-int",
+  "multivalue",
+].map((feature) => `--enable-${feature}`);
+
+const run = (tool, ...args) => execFileSync(join(TOOLS, tool), [...FEATURES, ...args], { stdio: ["ignore", "ignore", "inherit"] });
+
+// A panic of the widget ends in a trap, which its loader answers with a link to the
+// backend's own page; nobody reads the words. Without them all of `core::fmt` goes.
+const ENDS_IN_A_TRAP = [
+  /^core(\[\w+\])?::panicking::/,
+  /^core(\[\w+\])?::(option|result)::(unwrap|expect)_failed/,
+  /^core(\[\w+\])?::(slice::index|str)::slice_\w*fail/,
+  /^core(\[\w+\])?::cell::panic_/,
+  /^core(\[\w+\])?::fmt::write/,
+  /^std(\[\w+\])?::panicking::/,
+  /^alloc(\[\w+\])?::(fmt::format|alloc::handle_alloc_error|raw_vec::(handle_error|capacity_overflow))/,
+  /^__rustc(\[\w+\])?::(rust_begin_unwind|rust_panic|__rust_start_panic)/,
+];
+// These would only ever write the words of a panic.
+const WRITES_NOTHING = [/ as core(\[\w+\])?::fmt::\w+>::/, /^core(\[\w+\])?::fmt::/, / as core(\[\w+\])?::panic::/];
+
+/** Removes the words of panics. */
+export function withoutPanicWords(from, to) {
+  binaryen.setDebugInfo(true);
+  const module = binaryen.readBinary(readFileSync(from));
+  let removed = 0;
+  for (let index = 0; index < module.getNumFunctions(); index += 1) {
+    const ref = module.getFunctionByIndex(index);
+    const { name, module: imported, results } = binaryen.getFunctionInfo(ref);
+    const is = (patterns) => patterns.some((pattern) => pattern.test(name));
+    if (imported) continue;
+    if (is(ENDS_IN_A_TRAP)) {
+      binaryen.Function(ref).body = module.unreachable();
+    } else if (is(WRITES_NOTHING)) {
+      binaryen.Function(ref).body =
+        results === binaryen.i32 ? module.i32.const(0) : results ? module.unreachable() : module.nop();
+    } else continue;
+    removed += 1;
+  }
+  if (removed < 20) throw new Error("the names of Rust's panics have changed: see build/wasm.mjs");
+  writeFileSync(to, module.emitBinary());
+  module.dispose();
+}
+
+/** Keeps only what the given exports reach, and optimises it. */
+export function pruned(from, to, exports, graph) {
+  const roots = exports.map((name) => ({ name: `export ${name}`, export: name, root: true }));
+  writeFileSync(graph, JSON.stringify(roots));
+  run("wasm-metadce", "--graph-file", graph, from, "-g", "-o", to);
+  return namesOf(readFileSync(to));
+}
+
+/** Optimises for what travels: inlining makes the module smaller, but not once compressed. */
+export function optimised(from, to) {
+  const passes = ["-Oz", "-aimfs", "0", "-ocimfs", "0", "--low-memory-unused"];
+  run("wasm-opt", ...passes, "--strip-debug", "--strip-producers", "--strip-target-features", from, "-o", to);
+}
+
+/** Where panics would have said they happened: paths of the machine that built it. */
+export function withoutSourcePaths(bytes) {
+  const paths = /(\/rustc\/\w{40}\/library|\/[\w/.-]*\/registry\/src\/[\w.-]+|frontend\/src|shared\/src|\/rust\/deps)[\w\-./]*?\.rs/g;
+  for (const { 0: path, index } of bytes.toString("latin1").matchAll(paths)) {
+    bytes.fill(0, index, index + path.length);
+  }
+  return bytes;
+}

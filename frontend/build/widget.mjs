@@ -1,0 +1,83 @@
+// Makes dist/widget from what wasm-bindgen wrote:
+//   node frontend/build/widget.mjs <wasm-bindgen's folder> <folder to write> [--dev]
+// Called by scripts/build-widget.
+
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { bundled, glue, styles } from "./bundle.mjs";
+import { namesOf, renamed } from "./names.mjs";
+import { Output } from "./output.mjs";
+import { optimised, pruned, withoutPanicWords, withoutSourcePaths } from "./wasm.mjs";
+
+const [work, target, flag] = process.argv.slice(2);
+const dev = flag === "--dev";
+const here = fileURLToPath(new URL("..", import.meta.url));
+const path = (name) => join(work, name);
+
+// What the loader calls; everything else in the module is there for these.
+const ENTRY = ["mount"];
+const START = "__wbindgen_start";
+
+/** What the glue calls of the module. */
+const calledBy = (code) => [...new Set(Array.from(code.matchAll(/\bwasm\.(\w+)/g), (match) => match[1]))];
+
+async function module() {
+  const original = readFileSync(path("widget_bg.js"), "utf8");
+  let names = namesOf(readFileSync(path("widget_bg.wasm")));
+  const keep = (entry) => entry.name;
+  if (dev) {
+    const same = (name) => name;
+    // In the wasm every import gets one module's name; its own stay.
+    const wasm = renamed(readFileSync(path("widget_bg.wasm")), keep, same);
+    const code = await glue({ folder: work, names, importName: keep, exportName: same, entry: ENTRY });
+    return { wasm, code };
+  }
+  withoutPanicWords(path("widget_bg.wasm"), path("1.wasm"));
+  // Glue and module keep each other's parts alive: what one does not call goes from the other.
+  let exports = [];
+  let from = path("1.wasm");
+  for (let round = 2; ; round += 1) {
+    const plain = await glue({
+      folder: work, names, importName: keep, exportName: (name) => name, entry: ENTRY, minify: false,
+    });
+    const called = [...calledBy(plain), START].sort();
+    if (called.join() === exports.join()) break;
+    exports = called;
+    names = pruned(from, path(`${round}.wasm`), exports, path("graph.json"));
+    from = path(`${round}.wasm`);
+  }
+  optimised(from, path("optimised.wasm"));
+  const bytes = withoutSourcePaths(readFileSync(path("optimised.wasm")));
+  names = namesOf(bytes);
+  const short = (list) => new Map(list.map((name, place) => [name, place.toString(36).padStart(2, "_")]));
+  const key = ({ module, name }) => `${module} ${name}`;
+  const imports = short(names.imports.map(key));
+  const exported = short(names.exports);
+  const importName = (entry) => `i${imports.get(key(entry))}`;
+  const exportName = (name) => `e${exported.get(name)}`;
+  writeFileSync(path("widget_bg.js"), original.replace(/\bwasm\.(\w+)/g, (all, name) => (exported.has(name) ? `wasm.${exportName(name)}` : all)));
+  const code = await glue({ folder: work, names, importName, exportName, entry: ENTRY });
+  writeFileSync(path("widget_bg.js"), original);
+  return { wasm: renamed(bytes, importName, exportName), code };
+}
+
+const read = (name) => readFileSync(join(here, name), "utf8");
+const output = new Output(target, dev);
+const { wasm, code } = await module();
+const files = {
+  js: output.hashed("js", code),
+  wasm: output.hashed("wasm", wasm),
+  css: output.hashed("css", await styles(["form", "picker", "outcome", "print"].map((name) => read(`styles/${name}.css`)))),
+};
+const loader = await bundled({
+  entryPoints: [join(here, "loader/index.js")],
+  define: {
+    FILES: JSON.stringify(files),
+    INTEGRITY: JSON.stringify({ js: output.integrity(files.js), wasm: output.integrity(files.wasm), css: output.integrity(files.css) }),
+    BUTTON_CSS: JSON.stringify(await styles([read("styles/tokens.css"), read("styles/button.css")])),
+  },
+});
+output.stable("pse-checkout.js", loader);
+output.stable("pse-checkout.d.ts", read("types/pse-checkout.d.ts"));
+output.write();

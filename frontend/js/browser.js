@@ -1,0 +1,131 @@
+// What the widget asks of the browser that takes one line here and a kilobyte through
+// web-sys. Bundled into the widget's glue; nothing here keeps state.
+
+/** A field of parsed JSON; undefined where there is none. */
+export const field = (object, key) => object?.[key] ?? undefined;
+
+/** The request of an API call: never with cookies, over after 30 seconds; a key makes it a POST. */
+export const request = (url, signal, key, body) =>
+  new Request(url, {
+    signal: AbortSignal.any?.([signal, AbortSignal.timeout(30_000)]) ?? signal,
+    credentials: "omit",
+    ...(key && {
+      method: "POST",
+      body,
+      headers: { "content-type": "application/json", "idempotency-key": key },
+    }),
+  });
+
+/** An exact decimal text as money; as it came where the browser knows no such currency. */
+export const money = (text, currency, lang) => {
+  try {
+    return new Intl.NumberFormat(lang, {
+      style: "currency",
+      currency,
+      trailingZeroDisplay: "stripIfInteger",
+    }).format(text);
+  } catch {
+    return text;
+  }
+};
+
+/** A moment in Colombian time: its date and time, or its time alone. */
+export const moment = (text, lang, timeOnly) => {
+  try {
+    return new Intl.DateTimeFormat(lang, {
+      timeZone: "America/Bogota",
+      timeStyle: "short",
+      ...(timeOnly || { dateStyle: "long" }),
+    }).format(new Date(text));
+  } catch {
+    return text;
+  }
+};
+
+/** Milliseconds from now until a moment; not a number when it is none. */
+export const until = (text) => new Date(text) - Date.now();
+
+/** A new idempotency key (randomUUID is missing on plain http). */
+export const key = () =>
+  crypto.randomUUID?.() ??
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
+    byte.toString(16).padStart(2, "0"),
+  ).join("");
+
+/** Calls back after so many milliseconds; returns what stops it. */
+export const after = (milliseconds, callback) => {
+  const timer = setTimeout(callback, milliseconds);
+  return () => clearTimeout(timer);
+};
+
+/** Over after so many milliseconds. */
+export const sleep = (milliseconds) =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** Calls back with the text of every event of a stream, and with nothing while it is cut; returns what stops it. */
+export const listen = (url, callback) => {
+  const stream = new EventSource(url);
+  stream.onmessage = (event) => callback(event.data);
+  stream.onerror = () => callback();
+  return () => stream.close();
+};
+
+/** Calls back when the page is shown, hidden or back on line, with whether it comes from the back/forward cache; returns what stops it. */
+export const watch = (callback) => {
+  const shown = (event) => event.persisted && callback(true);
+  const changed = () => callback(false);
+  addEventListener("pageshow", shown);
+  addEventListener("online", changed);
+  document.addEventListener("visibilitychange", changed);
+  return () => {
+    removeEventListener("pageshow", shown);
+    removeEventListener("online", changed);
+    document.removeEventListener("visibilitychange", changed);
+  };
+};
+
+/** Keeps an event from doing what it always does. */
+export const prevent = (event) => event.preventDefault();
+
+export const hidden = () => document.hidden;
+
+/** Sends the whole tab there; false where the page around us does not let us. */
+export const leave = (url) => {
+  try {
+    window.top.location.href = url;
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** Focuses an element of the shadow root once it is drawn. */
+export const focus = (root, id) =>
+  requestAnimationFrame(() => {
+    const element = root.getElementById(id);
+    element?.focus();
+    element?.scrollIntoView?.({ block: "nearest" });
+  });
+
+/** Brings an element of the shadow root into view within its list. */
+export const reveal = (root, id) =>
+  requestAnimationFrame(() => root.getElementById(id)?.scrollIntoView({ block: "nearest" }));
+
+/** Prints an element of the shadow root alone, on a page of its own. */
+export const print = (root, id) => {
+  const frame = document.createElement("iframe");
+  frame.className = "printing";
+  root.append(frame);
+  const { contentDocument: page, contentWindow: view } = frame;
+  page.title = document.title;
+  const host = page.body.appendChild(page.createElement("pse-receipt"));
+  const shadow = host.attachShadow({ mode: "open" });
+  shadow.adoptedStyleSheets = root.adoptedStyleSheets.map((sheet) => {
+    const copy = new view.CSSStyleSheet();
+    copy.replaceSync(Array.from(sheet.cssRules, (rule) => rule.cssText).join(""));
+    return copy;
+  });
+  shadow.append(page.importNode(root.getElementById(id), true));
+  view.onafterprint = () => frame.remove();
+  view.print();
+};

@@ -1,0 +1,31 @@
+// The PSE button, and the link it becomes when the widget cannot run.
+
+const SVG = "http://www.w3.org/2000/svg";
+// A neutral mark of our own drawing; components/mark.rs has the same.
+const MARK = "M12 2 2.5 7v2h19V7L12 2Zm0 2.3L16.9 7H7.1L12 4.3ZM4.5 10.5v6h2v-6h-2Zm4.3 0v6h2v-6h-2Zm8.7 0v4h2v-4h-2ZM2.5 18v2h9v-2h-9Zm14.6-3-1.4 1.4 1.6 1.6H13v2h4.3l-1.6 1.6 1.4 1.4 4-4-4-4Z";
+
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(BUTTON_CSS);
+
+export { sheet };
+
+/** A button; with an address, a link that looks the same. */
+export function paint(href) {
+  const button = document.createElement(href ? "a" : "button");
+  if (href) button.href = href;
+  else button.type = "button";
+  button.className = "pay";
+  button.part = "button";
+  const slot = document.createElement("slot");
+  slot.name = "logo";
+  const mark = document.createElementNS(SVG, "svg");
+  mark.setAttribute("class", "mark");
+  mark.setAttribute("viewBox", "0 0 24 24");
+  mark.setAttribute("aria-hidden", "true");
+  const path = document.createElementNS(SVG, "path");
+  path.setAttribute("d", MARK);
+  mark.append(path);
+  slot.append(mark);
+  button.append(slot, "Pagar con PSE");
+  return button;
+}

@@ -1,0 +1,159 @@
+// <pse-checkout>: the button, the widget that takes its place when it is pressed, and the
+// link to the backend's own page where the widget cannot run.
+
+import { paint, sheet } from "./button.js";
+import { ask, load, ORIGIN, take } from "./files.js";
+
+// What the backend adds to the address it sends the buyer back to.
+const RETURNED = new URLSearchParams(location.search).get("pse_checkout");
+const PATIENCE = 20_000;
+
+const live = new Set();
+
+// A trap in the module, whatever began it, leaves nothing of it usable.
+const trapped = ({ error, reason }) => {
+  if ((error ?? reason) instanceof WebAssembly.RuntimeError) for (const element of live) element.fail("panic");
+};
+addEventListener("error", trapped);
+addEventListener("unhandledrejection", trapped);
+
+const idle = self.requestIdleCallback ?? ((callback) => setTimeout(callback, 200));
+
+export class PseCheckout extends HTMLElement {
+  static observedAttributes = ["checkout"];
+
+  #root = this.attachShadow({ mode: "open" });
+  #id;
+  #button;
+  #handle;
+  #starting;
+  #wanted;
+  #failed;
+  #abort;
+
+  connectedCallback() {
+    // Moved within the page: nothing to do anew.
+    if (!this.#id) this.#begin();
+  }
+
+  disconnectedCallback() {
+    queueMicrotask(() => this.isConnected || this.#end());
+  }
+
+  attributeChangedCallback(_name, before, now) {
+    if (this.isConnected && before !== now) {
+      this.#end();
+      this.#begin();
+    }
+  }
+
+  /** The checkout's id, `chk_…`. */
+  get checkout() {
+    return this.getAttribute("checkout");
+  }
+
+  set checkout(id) {
+    this.setAttribute("checkout", id);
+  }
+
+  /** Opens the form, as pressing the button does. */
+  open() {
+    this.#wanted = true;
+    if (this.#handle) this.#handle.open();
+    else {
+      this.#button.ariaBusy = "true";
+      this.#start();
+      setTimeout(() => this.#handle || this.fail("slow"), PATIENCE);
+    }
+  }
+
+  /** Reads the checkout again. */
+  refresh() {
+    this.#handle?.refresh();
+  }
+
+  #begin() {
+    const id = (this.#id = this.checkout || RETURNED);
+    if (!id) return;
+    live.add(this);
+    this.#abort = new AbortController();
+    this.#root.adoptedStyleSheets = [sheet];
+    this.#show(paint());
+    if (id === RETURNED) {
+      this.#button.disabled = true;
+      this.#start();
+      return;
+    }
+    this.#button.onclick = () => this.open();
+    const start = () => this.#start();
+    this.#button.onpointerenter = this.#button.onfocus = start;
+    idle(start);
+  }
+
+  #end() {
+    live.delete(this);
+    this.#abort?.abort();
+    this.#handle?.free();
+    this.#root.replaceChildren();
+    this.#id = this.#handle = this.#starting = this.#wanted = this.#failed = undefined;
+  }
+
+  #show(button) {
+    this.#button?.remove();
+    this.#root.prepend((this.#button = button));
+  }
+
+  #start() {
+    this.#starting ??= this.#mount(this.#id).catch(() => this.fail("load"));
+  }
+
+  async #mount(id) {
+    const checkout = `/v1/checkouts/${id}`;
+    ask(checkout).catch(() => {});
+    ask("/v1/banks").catch(() => {});
+    const { module, sheet } = await load();
+    if (id !== this.#id || this.#failed) return;
+    const root = this.#root;
+    const place = document.createElement("div");
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+    root.append(place);
+    this.#handle = module.mount(place, {
+      checkout: id,
+      origin: ORIGIN,
+      returned: id === RETURNED,
+      signal: this.#abort.signal,
+      root,
+      early: (what) => (what ? take(what === "banks" ? "/v1/banks" : checkout) : undefined),
+      ready: (state) => this.#tell("ready", { checkout: id, state }),
+      step: (step) => this.#step(step),
+      redirect: (payment, bank_url) => this.#tell("redirect", { checkout: id, payment, bank_url }),
+      status: (state, payment, payment_state) => this.#tell("status", { checkout: id, state, payment, payment_state }),
+      error: (code) => this.#tell("error", { checkout: id, code }),
+    });
+    if (this.#wanted) this.#handle.open();
+  }
+
+  #step(step) {
+    if (step === "button") {
+      this.#root.prepend(this.#button);
+      this.#button.ariaBusy = null;
+      this.#button.disabled = false;
+      if (this.#wanted) this.#button.focus();
+    } else this.#button.remove();
+    this.#tell("step", { checkout: this.#id, step });
+  }
+
+  #tell(name, detail) {
+    this.dispatchEvent(new CustomEvent(`pse:${name}`, { detail, bubbles: true, composed: true }));
+  }
+
+  /** The widget cannot run here: the backend's own page can. */
+  fail(code) {
+    if (this.#failed || !this.#id) return;
+    this.#failed = true;
+    this.#handle = undefined;
+    this.#root.replaceChildren();
+    this.#show(paint(`${ORIGIN}/pay/${this.#id}`));
+    this.#tell("error", { checkout: this.#id, code });
+  }
+}

@@ -1,0 +1,59 @@
+//! The requests. Every one ends: with an answer, after 30 seconds, or when the element
+//! goes.
+
+use gloo_net::http::{Request, Response};
+use pse_shared::paths;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
+
+use super::read;
+use super::trouble::Trouble;
+use crate::attempt::Attempt;
+use crate::browser::{Host, request};
+
+/// What is asked of the backend.
+#[derive(Debug, Clone, Copy)]
+pub enum Asked<'a> {
+    /// The checkout as it stands.
+    Checkout,
+    /// The banks that can be paid from now.
+    Banks,
+    /// To create the payment.
+    Payment(&'a Attempt),
+}
+
+/// Asks, and gives the answer's JSON.
+///
+/// # Errors
+/// [`Trouble`], by what the buyer can do about it.
+pub async fn ask(host: &Host, asked: Asked<'_>) -> Result<JsValue, Trouble> {
+    let id = host.checkout();
+    let (early, path, attempt) = match asked {
+        Asked::Checkout => ("checkout", paths::checkout(&id), None),
+        Asked::Banks => ("banks", paths::BANKS.to_owned(), None),
+        Asked::Payment(attempt) => ("", paths::checkout_payments(&id), Some(attempt)),
+    };
+    let key = attempt.map(|attempt| attempt.key.as_str());
+    let body = attempt.map(|attempt| attempt.body.as_str());
+    // The loader may have asked already, while this was loading.
+    let early = match host.early(early) {
+        Some(early) => JsFuture::from(early).await.ok(),
+        None => None,
+    };
+    let response = match early {
+        Some(response) => Response::from(web_sys::Response::from(response)),
+        None => {
+            let request = request(&(host.origin() + &path), &host.signal(), key, body);
+            Request::from(request).send().await.map_err(|_| Trouble::Offline)?
+        }
+    };
+    let text = response.text().await.map_err(|_| Trouble::Offline)?;
+    let json = read::json(&text).ok_or(Trouble::Garbled)?;
+    if response.ok() {
+        return Ok(json);
+    }
+    let mut refusal = read::problem(&json).ok_or(Trouble::Garbled)?;
+    refusal.retry_after = response.headers().get("retry-after").and_then(|text| text.parse().ok());
+    Err(Trouble::Problem(refusal))
+}
+

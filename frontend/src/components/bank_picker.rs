@@ -1,0 +1,162 @@
+//! The bank: a combobox that searches, and its list. What it does is in `picker`.
+
+use pse_shared::certified::BANK_LIST_UNAVAILABLE;
+use wasm_bindgen::JsValue;
+
+use super::field::labelled;
+use crate::browser::{key_name, prevent, reveal, typed};
+use crate::draft::Field;
+use crate::element::{El, el};
+use crate::picker::{Picker, Pressed};
+use crate::search::Found;
+use crate::widget::{Banks, Part, Widget};
+use crate::words::digits;
+
+/// The bank's field: the combobox, or what stands for it while there is no list.
+#[must_use]
+pub fn bank_field(widget: Widget) -> El {
+    let (ready, loading) = widget.with(|model| match model.banks {
+        Banks::Ready(_) => (true, false),
+        Banks::Loading => (false, true),
+        Banks::Unavailable => (false, false),
+    });
+    if ready {
+        return combobox(widget);
+    }
+    if loading {
+        let input = el("input").part("input").attr("disabled", "");
+        let input = input.attr("placeholder", widget.words.banks_loading);
+        return labelled(widget, Field::Bank, widget.words.bank, input);
+    }
+    el("div")
+        .part("field")
+        .child(el("span").part("label").text(widget.words.bank))
+        .child(el("p").part("notice").text(BANK_LIST_UNAVAILABLE))
+        .child(
+            el("button")
+                .part("action")
+                .attr("type", "button")
+                .attr("id", Field::Bank.id())
+                .text(widget.words.again)
+                .on("click", move |_| widget.load_banks()),
+        )
+}
+
+fn combobox(widget: Widget) -> El {
+    let is_open = move || widget.detail(|model| model.picker.open);
+    let input = el("input")
+        .part("input")
+        .attr("role", "combobox")
+        .attr("placeholder", widget.words.bank_hint)
+        .attr("autocomplete", "off")
+        .attr("autocapitalize", "none")
+        .attr("spellcheck", "false")
+        .attr("aria-autocomplete", "list")
+        .attr("aria-controls", "banks")
+        .attr("aria-required", "true")
+        .live("aria-expanded", move || Some(yes_or_no(is_open())))
+        .live("aria-activedescendant", move || {
+            widget.detail(|model| model.picker.active.map(option_id))
+        })
+        .value(move || widget.detail(|model| model.picker.text.clone()))
+        .on("input", move |event| type_text(widget, typed(&event)))
+        .on("keydown", move |event| press(widget, &event))
+        .on("click", move |_| {
+            widget.pick(Picker::show);
+        })
+        .on("blur", move |_| {
+            let chosen = widget.with(|model| model.draft.bank.clone());
+            widget.pick(|picker| picker.leave(chosen.as_ref()));
+        });
+    labelled(widget, Field::Bank, widget.words.bank, input).class("field picker").child(
+        el("div")
+            .class("list")
+            .flag("hidden", move || !is_open())
+            // Pressing the list must not take the focus, and with it the list, away.
+            .on("pointerdown", |event| prevent(&event))
+            .on("mousedown", |event| prevent(&event))
+            .region(move || widget.follow(Part::List), move || Some(list(widget))),
+    )
+}
+
+fn type_text(widget: Widget, text: String) {
+    widget.pick(|picker| picker.type_text(text));
+    widget.say(&(widget.words.banks_found)(widget.with(|model| model.picker.found.len()) as u64));
+}
+
+fn press(widget: Widget, event: &JsValue) {
+    let key = key_name(event);
+    let pressed = widget.pick(|picker| picker.press(&key));
+    if pressed != Pressed::Nothing && key != "Tab" {
+        prevent(event);
+    }
+    if let Some(place) = widget.with(|model| model.picker.active)
+        && let Some(host) = widget.host()
+    {
+        reveal(&host.root(), &option_id(place));
+    }
+}
+
+fn list(widget: Widget) -> El {
+    let words = widget.words;
+    let mut list = el("ul")
+        .part("listbox")
+        .attr("id", "banks")
+        .attr("role", "listbox")
+        .attr("aria-label", words.bank);
+    let (places, favourites, all) = widget.with(|model| {
+        let picker = &model.picker;
+        (picker.found.len(), picker.favourites, picker.found.len() == picker.banks.len())
+    });
+    if places == 0 {
+        list = list.child(remark("empty", words.no_bank_found));
+    }
+    for place in 0..places {
+        if all && favourites > 0 && place == 0 {
+            list = list.child(remark("group", words.favourites));
+        }
+        if all && favourites > 0 && place == favourites {
+            list = list.child(remark("group", words.all_banks));
+        }
+        let option = widget.with(|model| {
+            let found = model.picker.found.get(place)?;
+            Some((model.picker.bank(place)?.name.clone(), found.clone()))
+        });
+        if let Some((name, found)) = option {
+            list = list.child(draw_option(widget, place, &name, &found));
+        }
+    }
+    list
+}
+
+fn remark(class: &str, text: &str) -> El {
+    el("li").class(class).attr("role", "presentation").text(text)
+}
+
+fn draw_option(widget: Widget, place: usize, name: &str, found: &Found) -> El {
+    let (from, to) = found.marked;
+    let part = |from: usize, to: usize| -> String {
+        name.chars().skip(from).take(to.saturating_sub(from)).collect()
+    };
+    el("li")
+        .part("option")
+        .attr("id", &option_id(place))
+        .attr("role", "option")
+        .live("aria-selected", move || {
+            Some(yes_or_no(widget.detail(|model| model.picker.active == Some(place))))
+        })
+        .on("click", move |_| {
+            widget.pick(|picker| picker.choose(place));
+        })
+        .text(&part(0, from))
+        .child(el("mark").text(&part(from, to)))
+        .text(&part(to, usize::MAX))
+}
+
+fn yes_or_no(yes: bool) -> String {
+    if yes { "true" } else { "false" }.to_owned()
+}
+
+fn option_id(place: usize) -> String {
+    ["bank-", &digits(place as u64)].concat()
+}

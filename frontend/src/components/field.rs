@@ -1,0 +1,43 @@
+//! One field: its label, its control, and what is wrong with it tied to both.
+
+use crate::draft::Field;
+use crate::element::{El, el};
+use crate::widget::Widget;
+
+/// A labelled control with room for its error.
+#[must_use]
+pub fn labelled(widget: Widget, field: Field, label: &str, control: El) -> El {
+    el("div")
+        .part("field")
+        .child(el("label").part("label").attr("for", field.id()).text(label))
+        .child(described(widget, field, control.attr("id", field.id())))
+        .child(error(widget, field))
+}
+
+/// The control, told apart when it is wrong.
+#[must_use]
+pub fn described(widget: Widget, field: Field, control: El) -> El {
+    control
+        .live("aria-invalid", move || is_wrong(widget, field).then(|| "true".to_owned()))
+        .live("aria-describedby", move || is_wrong(widget, field).then(|| error_id(field)))
+}
+
+/// What is wrong with a field; hidden while nothing is.
+#[must_use]
+pub fn error(widget: Widget, field: Field) -> El {
+    el("p")
+        .part("error")
+        .attr("id", &error_id(field))
+        .flag("hidden", move || !is_wrong(widget, field))
+        .live_text(move || {
+            widget.detail(|model| model.error(field).unwrap_or_default().to_owned())
+        })
+}
+
+fn is_wrong(widget: Widget, field: Field) -> bool {
+    widget.detail(|model| model.error(field).is_some())
+}
+
+fn error_id(field: Field) -> String {
+    [field.id(), "-error"].concat()
+}

@@ -1,0 +1,44 @@
+//! Person or company. Neither is chosen for the buyer, unless only one can pay.
+
+use pse_shared::BankInterface;
+
+use super::field::{described, error};
+use crate::draft::Field;
+use crate::element::{El, el};
+use crate::widget::Widget;
+
+/// The group of the two radio buttons.
+#[must_use]
+pub fn person_type(widget: Widget) -> El {
+    let field = Field::PersonType;
+    let (interfaces, chosen) = widget.with(|model| {
+        let interfaces = model.view.as_ref().map(|view| view.bank_interfaces.clone());
+        (interfaces.unwrap_or_default(), model.draft.interface)
+    });
+    let mut choices = el("div").class("choices");
+    for (place, interface) in interfaces.into_iter().enumerate() {
+        let mut radio = el("input")
+            .attr("type", "radio")
+            .attr("name", field.id())
+            .attr("value", interface.as_str());
+        if place == 0 {
+            // An error leads to the first one.
+            radio = radio.attr("id", field.id());
+        }
+        if chosen == Some(interface) {
+            radio = radio.attr("checked", "");
+        }
+        choices = choices.child(choice(widget, interface, radio));
+    }
+    described(widget, field, el("fieldset").part("person-type"))
+        .child(el("legend").part("label").text(widget.words.person_type))
+        .child(choices)
+        .child(error(widget, field))
+}
+
+fn choice(widget: Widget, interface: BankInterface, radio: El) -> El {
+    el("label")
+        .part("choice")
+        .child(radio.on("change", move |_| widget.choose_interface(interface)))
+        .child(el("span").text((widget.words.interface)(interface)))
+}

@@ -1,0 +1,21 @@
+//! Who is paid, how much, and for what.
+
+use crate::browser::Intl;
+use crate::element::{El, el};
+use crate::receipt::{Format, exact};
+use crate::widget::Widget;
+
+/// The head of the form.
+#[must_use]
+pub fn summary(widget: Widget) -> El {
+    let summary = el("div").part("summary");
+    let (payee, amount, description) = widget.with(|model| {
+        let Some(view) = &model.view else { return Default::default() };
+        let amount = Intl(widget.words.tag).money(&exact(view.total_amount), &view.currency);
+        (view.merchant.name.clone(), amount, view.description.clone())
+    });
+    summary
+        .child(el("span").class("payee").text(&payee))
+        .child(el("strong").part("amount").text(&amount))
+        .child(el("span").class("muted").text(&description))
+}

@@ -1,0 +1,227 @@
+//! Elements, drawn at once and kept up to date by Leptos' effects.
+//!
+//! `view!` would make a type of each element, and with it a copy of the code that
+//! draws it; here one piece of code draws them all. It also draws constant parts through
+//! `innerHTML`, which a page with Trusted Types refuses.
+//! (docs/decisions/widget-elements.md has the figures.)
+
+use std::cell::RefCell;
+
+use leptos::prelude::{RenderEffect, untrack};
+use leptos::tachys::view::{Mountable, Render};
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen(module = "/js/dom.js")]
+extern "C" {
+    fn create(tag: &str) -> JsValue;
+    fn attribute(element: &JsValue, name: &str, value: Option<&str>);
+    fn property(element: &JsValue, name: &str, value: &str);
+    fn append(element: &JsValue, child: &JsValue);
+    #[wasm_bindgen(js_name = append)]
+    fn append_text(element: &JsValue, text: &str);
+    fn swap(before: &JsValue, now: &JsValue);
+    fn on(element: &JsValue, event: &str, callback: &JsValue);
+}
+
+/// An element. Its effects and listeners end with the [`Scope`] it was drawn in.
+#[derive(Debug)]
+pub struct El(JsValue);
+
+type Listener = Closure<dyn FnMut(JsValue)>;
+
+/// An element of this tag.
+#[must_use]
+pub fn el(tag: &str) -> El {
+    El(create(tag))
+}
+
+/// A drawing of one path on a 24 × 24 sheet, in the colour of the text; decoration,
+/// hidden from assistive technology.
+#[must_use]
+pub fn drawing(class: &str, path: &str) -> El {
+    el("svg")
+        .class(class)
+        .attr("viewBox", "0 0 24 24")
+        .attr("aria-hidden", "true")
+        .child(el("path").attr("d", path))
+}
+
+impl El {
+    /// An attribute.
+    #[must_use]
+    pub fn attr(self, name: &str, value: &str) -> Self {
+        attribute(&self.0, name, Some(value));
+        self
+    }
+
+    /// `class`.
+    #[must_use]
+    pub fn class(self, class: &str) -> Self {
+        self.attr("class", class)
+    }
+
+    /// `part`, and a class of the same name.
+    #[must_use]
+    pub fn part(self, part: &str) -> Self {
+        self.attr("part", part).class(part)
+    }
+
+    /// A text inside.
+    #[must_use]
+    pub fn text(self, text: &str) -> Self {
+        append_text(&self.0, text);
+        self
+    }
+
+    /// An element inside.
+    #[must_use]
+    pub fn child(self, child: Self) -> Self {
+        append(&self.0, &child.0);
+        self
+    }
+
+    /// An attribute that follows what it reads; absent while `None`.
+    #[must_use]
+    pub fn live(self, name: &'static str, value: impl Fn() -> Option<String> + 'static) -> Self {
+        self.live_attribute(name, Box::new(value))
+    }
+
+    /// An attribute without value, there while `on`.
+    #[must_use]
+    pub fn flag(self, name: &'static str, on: impl Fn() -> bool + 'static) -> Self {
+        self.live(name, move || on().then(String::new))
+    }
+
+    fn live_attribute(self, name: &'static str, value: Box<dyn Fn() -> Option<String>>) -> Self {
+        let element = self.0.clone();
+        let mut before = None;
+        effect(Box::new(move || {
+            let now = value();
+            if now != before {
+                attribute(&element, name, now.as_deref());
+                before = now;
+            }
+        }));
+        self
+    }
+
+    /// The only text inside, following what it reads.
+    #[must_use]
+    pub fn live_text(self, text: impl Fn() -> String + 'static) -> Self {
+        self.live_property("textContent", Box::new(text))
+    }
+
+    /// The text of a field, following what it reads.
+    #[must_use]
+    pub fn value(self, text: impl Fn() -> String + 'static) -> Self {
+        self.live_property("value", Box::new(text))
+    }
+
+    fn live_property(self, name: &'static str, text: Box<dyn Fn() -> String>) -> Self {
+        let element = self.0.clone();
+        effect(Box::new(move || property(&element, name, &text())));
+        self
+    }
+
+    /// An element inside, or none, drawn again at each change that `follow` tracks; what
+    /// is read while drawing is not followed.
+    #[must_use]
+    pub fn region(
+        self,
+        follow: impl Fn() + 'static,
+        draw: impl Fn() -> Option<Self> + 'static,
+    ) -> Self {
+        self.region_of(Box::new(follow), Box::new(draw))
+    }
+
+    fn region_of(self, follow: Box<dyn Fn()>, draw: Box<dyn Fn() -> Option<Self>>) -> Self {
+        let mut shown = create("");
+        let mut kept = Scope::default();
+        append(&self.0, &shown);
+        effect(Box::new(move || {
+            follow();
+            let (now, scope) = scoped(|| untrack(|| draw()));
+            let now = now.map_or_else(|| create(""), |element| element.0);
+            swap(&shown, &now);
+            shown = now;
+            drop(core::mem::replace(&mut kept, scope));
+        }));
+        self
+    }
+
+    /// What to do on an event.
+    #[must_use]
+    pub fn on(self, event: &str, handler: impl FnMut(JsValue) + 'static) -> Self {
+        self.listen(event, Box::new(handler))
+    }
+
+    fn listen(self, event: &str, handler: Box<dyn FnMut(JsValue)>) -> Self {
+        let listener = Listener::wrap(handler);
+        on(&self.0, event, listener.as_ref());
+        keep(Kept::Listener(listener));
+        self
+    }
+}
+
+/// What lives as long as what it was drawn with.
+#[derive(Debug)]
+#[expect(dead_code, reason = "kept for what dropping them ends")]
+enum Kept {
+    Effect(RenderEffect<()>),
+    Listener(Listener),
+}
+
+/// The effects and listeners of what was drawn together. Dropping it ends them.
+#[derive(Debug, Default)]
+pub struct Scope(Vec<Kept>);
+
+thread_local! {
+    /// The scope being drawn.
+    static SCOPE: RefCell<Scope> = RefCell::default();
+}
+
+/// Draws, and gives the scope of what was drawn.
+pub fn scoped<R>(draw: impl FnOnce() -> R) -> (R, Scope) {
+    let outer = SCOPE.take();
+    let drawn = draw();
+    (drawn, SCOPE.replace(outer))
+}
+
+fn keep(kept: Kept) {
+    SCOPE.with_borrow_mut(|scope| scope.0.push(kept));
+}
+
+fn effect(mut run: Box<dyn FnMut()>) {
+    keep(Kept::Effect(RenderEffect::new(move |_| run())));
+}
+
+impl Render for El {
+    type State = Self;
+
+    fn build(self) -> Self {
+        self
+    }
+
+    fn rebuild(self, state: &mut Self) {
+        swap(&state.0, &self.0);
+        *state = self;
+    }
+}
+
+impl Mountable for El {
+    fn unmount(&mut self) {
+        swap(&self.0, &create(""));
+    }
+
+    fn mount(&mut self, parent: &web_sys::Element, _before: Option<&web_sys::Node>) {
+        append(parent, &self.0);
+    }
+
+    fn insert_before_this(&self, _child: &mut dyn Mountable) -> bool {
+        false
+    }
+
+    fn elements(&self) -> Vec<web_sys::Element> {
+        vec![self.0.clone().unchecked_into()]
+    }
+}

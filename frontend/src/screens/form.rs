@@ -1,0 +1,48 @@
+//! Kind of person, bank and payer's data.
+
+use super::{button, heading};
+use crate::browser::prevent;
+use crate::components::bank_picker::bank_field;
+use crate::components::mark::logo;
+use crate::components::notice::notice;
+use crate::components::payer_fields::payer_fields;
+use crate::components::person_type::person_type;
+use crate::components::summary::summary;
+use crate::element::{El, el};
+use crate::widget::{Part, Widget};
+
+/// The screen.
+pub(super) fn form(widget: Widget) -> El {
+    let words = widget.words;
+    let is_busy = move || widget.detail(|model| model.busy);
+    el("form")
+        .part("form")
+        .attr("novalidate", "")
+        .on("submit", move |event| {
+            prevent(&event);
+            widget.submit();
+        })
+        .child(heading(words.form_title))
+        .child(summary(widget))
+        .child(person_type(widget))
+        .region(move || widget.follow(Part::Banks), move || Some(bank_field(widget)))
+        .region(move || widget.follow(Part::Interface), move || payer_fields(widget))
+        .child(el("p").part("through-pse").child(logo()).child(el("span").text(words.through_pse)))
+        .child(notice(widget))
+        .child(
+            el("button")
+                .part("submit")
+                .flag("disabled", is_busy)
+                .live_text(move || submit_text(widget)),
+        )
+        .child(button("cancel", words.cancel, move || widget.close()).flag("disabled", is_busy))
+}
+
+fn submit_text(widget: Widget) -> String {
+    let words = widget.words;
+    widget.detail(|model| match &model.draft.bank {
+        _ if model.busy => words.creating.to_owned(),
+        Some(bank) => (words.continue_to)(&bank.name),
+        None => words.continue_.to_owned(),
+    })
+}

@@ -1,0 +1,24 @@
+//! The tab is on its way to the bank; the link is for when it cannot go by itself.
+
+use super::heading;
+use crate::element::{El, el};
+use crate::widget::Widget;
+
+/// The screen.
+pub(super) fn leaving(widget: Widget) -> El {
+    let (url, bank) = widget.with(|model| {
+        let bank = model.draft.bank.as_ref().map(|bank| bank.name.clone());
+        (model.bank_url.clone(), bank.unwrap_or_default())
+    });
+    el("section")
+        .part("waiting")
+        .child(el("span").class("spinner"))
+        .child(heading(widget.heading()))
+        .child(el("p").text(widget.words.leaving))
+        .child(bank_link(&url, &(widget.words.go_to_bank)(&bank)))
+}
+
+/// A link that takes the whole tab to the bank.
+pub(super) fn bank_link(url: &str, text: &str) -> El {
+    el("a").part("submit").attr("href", url).attr("target", "_top").text(text)
+}

@@ -1,0 +1,104 @@
+//! How the latest payment stands, with every certified field.
+
+use pse_shared::PaymentState;
+use pse_shared::api::{CheckoutView, PaymentView};
+use pse_shared::certified::PENDING_ADVICE;
+
+use super::leaving::bank_link;
+use super::{button, heading};
+use crate::bank_url;
+use crate::browser::{self, Intl};
+use crate::components::mark::{CHECK, CLOCK, CROSS};
+use crate::components::notice::notice;
+use crate::element::{El, drawing, el};
+use crate::receipt::rows;
+use crate::steps::may_retry;
+use crate::widget::{Part, Widget};
+
+/// The screen, drawn again at every change.
+pub(super) fn outcome(widget: Widget) -> El {
+    el("section")
+        .part("outcome")
+        .child(notice(widget))
+        .region(move || widget.follow(Part::Outcome), move || drawn(widget))
+}
+
+fn drawn(widget: Widget) -> Option<El> {
+    widget.with(|model| {
+        let view = model.view.as_ref()?;
+        let payment = view.payment.as_ref()?;
+        Some(el("div").child(paper(widget, view, payment)).child(actions(widget, view, payment)))
+    })
+}
+
+/// What is printed.
+fn paper(widget: Widget, view: &CheckoutView, payment: &PaymentView) -> El {
+    let words = widget.words;
+    let (sign, tone) = sign(payment.state);
+    let mut verdict = el("div")
+        .class("verdict")
+        .child(drawing("sign", sign))
+        .child(heading(pse_shared::certified::state_label(payment.state)))
+        .child(el("p").text((words.lead)(payment.state)));
+    if payment.state == PaymentState::Pending {
+        verdict = verdict
+            .child(el("p").part("advice").text(PENDING_ADVICE))
+            .child(el("p").class("muted").text(&next_check(widget, payment)));
+    }
+    let mut receipt = el("dl").part("receipt");
+    for row in rows(view, words, &Intl(words.tag)) {
+        receipt = receipt.child(
+            el("div")
+                .part("row")
+                .attr("data-row", row.name)
+                .child(el("dt").text(row.label))
+                .child(el("dd").text(&row.value)),
+        );
+    }
+    let mut paper = el("div").class("paper").attr("id", "paper").attr("data-tone", tone);
+    paper = paper.child(verdict).child(receipt);
+    if payment.on_test {
+        paper = paper.child(el("p").class("muted").text(words.receipt.test));
+    }
+    paper
+}
+
+fn actions(widget: Widget, view: &CheckoutView, payment: &PaymentView) -> El {
+    let words = widget.words;
+    let mut actions = el("div").part("actions");
+    if let Some(url) = &payment.bank_url
+        && payment.state == PaymentState::Pending
+        && bank_url::allowed(url)
+    {
+        actions = actions.child(bank_link(url, words.continue_at_bank));
+    }
+    if may_retry(view) {
+        actions = actions.child(button("submit", words.retry, move || widget.open()));
+    }
+    actions.child(button("action", words.print, move || {
+        if let Some(host) = widget.host() {
+            browser::print(&host.root(), "paper");
+        }
+    }))
+}
+
+/// When the provider is asked next, so that nobody sits reloading the page.
+fn next_check(widget: Widget, payment: &PaymentView) -> String {
+    match &payment.next_probe_at {
+        Some(at) if browser::until(at) > 0.0 => {
+            (widget.words.next_check)(&browser::time_of_day(at, widget.words.tag))
+        }
+        Some(_) | None => widget.words.next_check_soon.to_owned(),
+    }
+}
+
+const fn sign(state: PaymentState) -> (&'static str, &'static str) {
+    match state {
+        PaymentState::Approved => (CHECK, "good"),
+        PaymentState::Creating | PaymentState::Pending => (CLOCK, "wait"),
+        PaymentState::Rejected
+        | PaymentState::Failed
+        | PaymentState::Refused
+        | PaymentState::Unanswered => (CROSS, "bad"),
+    }
+}

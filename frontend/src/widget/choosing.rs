@@ -1,0 +1,102 @@
+//! Filling in the form.
+
+use pse_shared::{BankInterface, FieldCode, PayerField};
+
+use super::state::{Model, Part, Widget};
+use crate::draft::Field;
+use crate::picker::{Picker, Pressed};
+
+impl Model {
+    /// The payer's fields still needed.
+    #[must_use]
+    pub fn needed(&self) -> &[PayerField] {
+        self.view.as_ref().map_or(&[], |view| &view.payer_fields)
+    }
+
+    /// What is wrong with a field, if it is marked.
+    #[must_use]
+    pub fn error(&self, field: Field) -> Option<&str> {
+        self.wrong.iter().find(|(other, _)| *other == field).map(|(_, sentence)| sentence.as_str())
+    }
+}
+
+impl Widget {
+    /// The buyer chose the kind of person.
+    pub fn choose_interface(self, interface: BankInterface) {
+        self.change(|model| model.draft.choose(interface));
+        self.changed(Part::Interface);
+        self.recheck(&[
+            Field::PersonType,
+            Field::Payer(PayerField::DocumentType),
+            Field::Payer(PayerField::Document),
+        ]);
+    }
+
+    /// The buyer filled in a payer's field.
+    pub fn fill(self, field: PayerField, text: String) {
+        self.change(|model| model.draft.payer.set(field, text));
+        self.recheck(&[Field::Payer(field), Field::Payer(PayerField::Document)]);
+    }
+
+    /// The buyer does something with the bank picker.
+    pub fn pick(self, act: impl FnOnce(&mut Picker) -> Pressed) -> Pressed {
+        let before = self.with(|model| model.picker.drawn);
+        let pressed = self.change(|model| {
+            let pressed = act(&mut model.picker);
+            if let Pressed::Chose(bank) = &pressed {
+                model.draft.bank = Some(bank.clone());
+            }
+            pressed
+        });
+        if self.with(|model| model.picker.drawn) != before {
+            self.changed(Part::List);
+        }
+        if matches!(pressed, Pressed::Chose(_)) {
+            self.recheck(&[Field::Bank]);
+        }
+        self.changed(Part::Details);
+        pressed
+    }
+
+    /// Fields that were marked wrong say what is wrong with them now, or nothing.
+    fn recheck(self, fields: &[Field]) {
+        if self.with(|model| model.wrong.is_empty()) {
+            return;
+        }
+        let now = self.check();
+        self.change(|model| {
+            model.wrong.retain_mut(|(field, sentence)| {
+                if !fields.contains(field) {
+                    return true;
+                }
+                match now.iter().find(|(other, _)| other == field) {
+                    Some((_, now)) => {
+                        sentence.clone_from(now);
+                        true
+                    }
+                    None => false,
+                }
+            });
+        });
+        self.changed(Part::Details);
+    }
+
+    /// Everything that is wrong with the form, in words.
+    pub(super) fn check(self) -> Vec<(Field, String)> {
+        self.with(|model| {
+            let mut wrong = Vec::new();
+            for (field, code) in model.draft.check(model.needed()) {
+                wrong.push((field, self.in_words(field, code)));
+            }
+            wrong
+        })
+    }
+
+    fn in_words(self, field: Field, code: FieldCode) -> String {
+        match field {
+            Field::PersonType => self.words.person_type_required.to_owned(),
+            Field::Bank => self.words.bank_required.to_owned(),
+            Field::Payer(field) => (self.words.wrong)(field, code),
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! Keeping a live outcome up to date: the event stream, readings now and then in case
+//! it is cut, and nothing at all while the tab is hidden.
+
+use pse_shared::paths;
+
+use super::state::Widget;
+use crate::api::read;
+use crate::browser;
+use crate::polling;
+use crate::steps::{Step, Wish, is_live};
+
+impl Widget {
+    /// Follows the payment while it is live and seen; otherwise stops.
+    pub(super) fn follow_payment(self) {
+        let Some(host) = self.host() else { return };
+        let hidden = browser::hidden();
+        let live = self.with(|model| {
+            let view = model.view.as_ref().filter(|view| is_live(view))?;
+            let state = view.payment.as_ref()?.state;
+            (model.step == Step::Outcome && !hidden).then_some((
+                state,
+                model.stream_open,
+                model.readings,
+                model.runs.stream.is_none(),
+            ))
+        });
+        let Some((state, stream_open, readings, unheard)) = live else {
+            self.rest();
+            return;
+        };
+        let timer = polling::delay(state, stream_open, readings)
+            .map(|delay| browser::later(delay, move || self.read()));
+        let stream = unheard.then(|| {
+            let url = host.origin() + &paths::events(&host.checkout());
+            browser::stream(&url, move |event| self.hear(event))
+        });
+        self.change(|model| {
+            model.readings = model.readings.saturating_add(1);
+            model.runs.timer = timer;
+            if let Some(stream) = stream {
+                model.runs.stream = Some(stream);
+            }
+        });
+    }
+
+    fn rest(self) {
+        // Dropped outside, as what stops may look at the model.
+        let stopped = self.change(|model| {
+            model.stream_open = false;
+            model.readings = 0;
+            (model.runs.timer.take(), model.runs.stream.take())
+        });
+        drop(stopped);
+    }
+
+    /// The stream brought the checkout as it is now, or was cut.
+    fn hear(self, event: Option<String>) {
+        let was_open = self.change(|model| core::mem::replace(&mut model.stream_open, event.is_some()));
+        match event.and_then(|text| read::checkout(&read::json(&text)?)) {
+            Some(view) => {
+                self.change(|model| model.readings = 0);
+                self.take(view);
+            }
+            None if was_open => self.read(),
+            None => {}
+        }
+    }
+
+    /// Watches the page: hidden it asks nothing; shown again, also by the Back button
+    /// from the bank, everything is read anew.
+    pub(super) fn watch_page(self) {
+        let page = browser::page_changes(move |cached| self.page_changed(cached));
+        self.change(|model| model.runs.page = Some(page));
+    }
+
+    fn page_changed(self, cached: bool) {
+        if browser::hidden() {
+            self.follow_payment();
+            return;
+        }
+        match self.with(|model| model.step) {
+            Step::Leaving => {
+                self.change(|model| model.wish = Wish::Outcome);
+                self.again();
+            }
+            Step::Failed => self.again(),
+            Step::Outcome | Step::Loading => {
+                self.change(|model| model.readings = 0);
+                self.read();
+            }
+            Step::Button | Step::Form | Step::Expired if cached => self.read(),
+            Step::Button | Step::Form | Step::Expired => {}
+        }
+    }
+}

@@ -1,0 +1,16 @@
+//! One widget at work: its state, and what moves it. Screens read the state and call
+//! these deeds; they decide nothing.
+//!
+//! - [`state`]: the model, and going from step to step
+//! - [`reading`]: reading the checkout and the banks
+//! - [`following`]: keeping a live outcome up to date
+//! - [`choosing`]: filling in the form
+//! - [`paying`]: creating the payment, leaving for the bank
+
+mod choosing;
+mod following;
+mod paying;
+mod reading;
+mod state;
+
+pub use state::{Banks, Model, Part, Widget};

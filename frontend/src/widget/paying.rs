@@ -1,0 +1,151 @@
+//! Creating the payment and leaving for the bank.
+
+use pse_shared::ProblemCode;
+use pse_shared::api::PaymentCreated;
+
+use super::state::{Part, Widget};
+use crate::api::call::{self, Asked};
+use crate::api::read;
+use crate::api::trouble::{Refusal, Trouble};
+use crate::attempt::{Attempt, Heard, Next};
+use crate::bank_url;
+use crate::browser::{self, spawn};
+use crate::draft::{Field, asked};
+use crate::steps::Step;
+
+impl Widget {
+    /// The buyer pressed «Continuar».
+    pub fn submit(self) {
+        if self.change(|model| {
+            model.notice.clear();
+            model.busy
+        }) || self.mark(self.check())
+        {
+            return;
+        }
+        let attempt = self.change(|model| {
+            let body = model.draft.body(model.needed());
+            model.busy = true;
+            Some(Attempt::new(model.attempt.take(), body, browser::key))
+        });
+        self.say(self.words.creating);
+        self.tell_step("creating");
+        if let Some(attempt) = attempt {
+            self.send(attempt);
+        }
+    }
+
+    /// Marks what is wrong and leads there; whether anything is.
+    fn mark(self, wrong: Vec<(Field, String)>) -> bool {
+        let first = wrong.first().map(|(field, _)| field.id());
+        let count = wrong.len();
+        self.change(|model| model.wrong = wrong);
+        if let Some(first) = first {
+            self.say(&(self.words.wrong_fields)(count as u64));
+            self.focus(first);
+        }
+        self.changed(Part::Details);
+        first.is_some()
+    }
+
+    fn send(self, mut attempt: Attempt) {
+        let Some(host) = self.host() else { return };
+        spawn(async move {
+            loop {
+                let answer = call::ask(&host, Asked::Payment(&attempt)).await;
+                let trouble = match answer
+                    .and_then(|json| read::payment_created(&json).ok_or(Trouble::Garbled))
+                {
+                    Ok(created) => return self.leave(&created),
+                    Err(trouble) => trouble,
+                };
+                match attempt.next(heard(&trouble)) {
+                    Next::Again(milliseconds) if self.host().is_some() => {
+                        browser::pause(milliseconds).await;
+                        continue;
+                    }
+                    Next::Again(_) | Next::TellAndKeep => {
+                        self.change(|model| model.attempt = Some(attempt));
+                    }
+                    Next::TellAndForget => {}
+                }
+                return self.tell(&trouble);
+            }
+        });
+    }
+
+    /// The payment is created: the whole tab goes to the bank.
+    fn leave(self, created: &PaymentCreated) {
+        let Some(host) = self.host() else { return };
+        if !bank_url::allowed(&created.bank_url) {
+            self.tell(&Trouble::Garbled);
+            self.read();
+            return;
+        }
+        self.change(|model| {
+            model.busy = false;
+            model.bank_url.clone_from(&created.bank_url);
+        });
+        host.redirect(&created.payment_id, &created.bank_url);
+        self.go(Step::Leaving);
+        // Where the page around us forbids it, the link on the screen is the way.
+        browser::leave(&created.bank_url);
+    }
+
+    /// Nothing was created, or nobody knows: says why and what to do.
+    fn tell(self, trouble: &Trouble) {
+        self.tell_error(trouble.code());
+        self.change(|model| model.busy = false);
+        self.tell_step(self.with(|model| model.step).as_str());
+        let mut sentence = self.sentence(trouble);
+        if let Trouble::Problem(refusal) = trouble {
+            match refusal.code {
+                Some(ProblemCode::ValidationFailed) => {
+                    let (marked, others) = self.split(refusal);
+                    if self.mark(marked) && others.is_empty() {
+                        return;
+                    }
+                    if !others.is_empty() {
+                        sentence = others;
+                    }
+                }
+                Some(
+                    ProblemCode::PaymentPending
+                    | ProblemCode::CheckoutPaid
+                    | ProblemCode::CheckoutExpired
+                    | ProblemCode::NotFound,
+                ) => self.read(),
+                _ => {}
+            }
+        }
+        self.say(&sentence);
+        self.change(|model| model.notice = sentence);
+        self.focus("notice");
+    }
+
+    /// The wrong fields of the form, in the backend's words, and what it says of others.
+    fn split(self, refusal: &Refusal) -> (Vec<(Field, String)>, String) {
+        let asked = self.with(|model| asked(model.needed(), model.draft.interface));
+        let mut marked = Vec::new();
+        let mut others = String::new();
+        for error in &refusal.errors {
+            let field = Field::from_path(&error.field).filter(|field| match field {
+                Field::PersonType | Field::Bank => true,
+                Field::Payer(field) => asked.contains(field),
+            });
+            match field {
+                Some(field) => marked.push((field, error.detail.clone())),
+                None => others = [&others, &error.detail, " "].concat(),
+            }
+        }
+        (marked, others)
+    }
+}
+
+fn heard(trouble: &Trouble) -> Heard {
+    match trouble {
+        // Half an answer, or a proxy's: the backend may have done it.
+        Trouble::Offline | Trouble::Garbled => Heard::Nothing,
+        Trouble::Problem(refusal) => Heard::Problem(refusal.code, refusal.retry_after),
+    }
+}

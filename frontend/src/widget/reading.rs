@@ -1,0 +1,187 @@
+//! Reading the checkout and the bank list.
+
+use pse_shared::ProblemCode;
+use pse_shared::api::CheckoutView;
+use pse_shared::certified::BANK_LIST_UNAVAILABLE;
+
+use super::state::{Banks, Part, Widget};
+use crate::api::call::{self, Asked};
+use crate::api::read;
+use crate::api::trouble::Trouble;
+use crate::browser::spawn;
+use crate::picker::Picker;
+use crate::search::favourites_first;
+use crate::steps::{Step, Wish, settle};
+
+impl Widget {
+    /// Begins: reads the checkout and the banks.
+    pub fn start(self) {
+        self.go(self.with(|model| model.step));
+        self.watch_page();
+        self.read();
+        self.load_banks();
+    }
+
+    /// The buyer wants to pay: the button, or another attempt.
+    pub fn open(self) {
+        let (known, banks) = self.change(|model| {
+            model.wish = Wish::Pay;
+            model.touched = true;
+            model.notice.clear();
+            let known = model.view.as_ref().map(|view| settle(view, Wish::Pay));
+            (known, matches!(model.banks, Banks::Unavailable))
+        });
+        if banks {
+            self.load_banks();
+        }
+        match known {
+            Some(step) => {
+                self.go(step);
+                self.follow_payment();
+            }
+            None => self.again(),
+        }
+    }
+
+    /// The buyer leaves the form.
+    pub fn close(self) {
+        self.change(|model| model.wish = Wish::None);
+        self.go(Step::Button);
+    }
+
+    /// Reads anew, in the buyer's sight.
+    pub fn again(self) {
+        self.change(|model| model.notice.clear());
+        self.go(Step::Loading);
+        self.read();
+    }
+
+    /// Reads the checkout; one reading at a time.
+    pub fn read(self) {
+        let Some(host) = self.host() else { return };
+        if self.change(|model| core::mem::replace(&mut model.reading, true)) {
+            return;
+        }
+        spawn(async move {
+            let answer = call::ask(&host, Asked::Checkout).await;
+            self.change(|model| model.reading = false);
+            match answer.and_then(|json| read::checkout(&json).ok_or(Trouble::Garbled)) {
+                Ok(view) => self.take(view),
+                Err(trouble) => self.unread(&trouble),
+            }
+        });
+    }
+
+    /// Takes the checkout as it is now.
+    pub(super) fn take(self, view: CheckoutView) {
+        let Some(host) = self.host() else { return };
+        let payment = view.payment.as_ref().map(|payment| (payment.id.clone(), payment.state));
+        let state = view.state;
+        let (first, changed, busy, step) = self.change(|model| {
+            let before = model.view.as_ref();
+            let first = before.is_none();
+            let changed = before.is_none_or(|before| {
+                before.state != view.state
+                    || before.payment.as_ref().map(|payment| payment.state)
+                        != view.payment.as_ref().map(|payment| payment.state)
+            });
+            if let &[only] = view.bank_interfaces.as_slice() {
+                model.draft.choose(only);
+            }
+            if changed && model.step == Step::Outcome {
+                // It was about how the payment stood before.
+                model.notice.clear();
+            }
+            let step = settle(&view, model.wish);
+            model.view = Some(view);
+            (first, changed, model.busy, Some(step))
+        });
+        if first {
+            self.fill_picker();
+            host.ready(state.as_str());
+        }
+        if changed && let Some((id, payment)) = payment {
+            host.status(state.as_str(), &id, payment.as_str());
+        }
+        // The buyer is not pulled out of a payment that is just being created.
+        if !busy && let Some(step) = step {
+            self.go(step);
+            if changed && step == Step::Outcome {
+                self.changed(Part::Outcome);
+                self.say(self.heading());
+            }
+        }
+        self.follow_payment();
+    }
+
+    /// The reading failed: what was read before stays; with nothing read, the button
+    /// stays until somebody wants something.
+    fn unread(self, trouble: &Trouble) {
+        self.tell_error(trouble.code());
+        let lost = trouble.is(ProblemCode::NotFound);
+        let step = self.with(|model| match &model.view {
+            Some(view) if model.step == Step::Loading => Some(settle(view, model.wish)),
+            Some(_) => None,
+            None => (lost || model.wish != Wish::None).then_some(Step::Failed),
+        });
+        if step == Some(Step::Failed) {
+            let sentence =
+                if lost { self.words.not_found.to_owned() } else { self.sentence(trouble) };
+            self.change(|model| model.notice = sentence);
+        }
+        if let Some(step) = step {
+            self.go(step);
+        }
+        self.follow_payment();
+    }
+
+    /// Loads the bank list.
+    pub fn load_banks(self) {
+        let Some(host) = self.host() else { return };
+        self.change(|model| model.banks = Banks::Loading);
+        self.changed(Part::Banks);
+        spawn(async move {
+            let answer = call::ask(&host, Asked::Banks).await;
+            match answer.and_then(|json| read::banks(&json).ok_or(Trouble::Garbled)) {
+                Ok(banks) => {
+                    self.change(|model| model.banks = Banks::Ready(banks));
+                    self.fill_picker();
+                }
+                Err(trouble) => {
+                    self.tell_error(trouble.code());
+                    if self.change(|model| {
+                        model.banks = Banks::Unavailable;
+                        model.step == Step::Form
+                    }) {
+                        self.say(BANK_LIST_UNAVAILABLE);
+                    }
+                }
+            }
+            self.changed(Part::Banks);
+        });
+    }
+
+    /// The picker's banks, once both the list and the merchant's favourites are known.
+    fn fill_picker(self) {
+        self.change(|model| {
+            if let (Banks::Ready(banks), Some(view)) = (&model.banks, &model.view) {
+                let (banks, favourites) = favourites_first(banks, &view.favourite_banks);
+                model.picker = Picker::new(banks, favourites, model.draft.bank.as_ref());
+            }
+        });
+    }
+
+    /// The failure in the buyer's words.
+    pub(super) fn sentence(self, trouble: &Trouble) -> String {
+        let words = self.words;
+        let refusal = match trouble {
+            Trouble::Offline => return words.offline.to_owned(),
+            Trouble::Problem(refusal) if !refusal.detail.is_empty() => refusal,
+            Trouble::Garbled | Trouble::Problem(_) => return words.failed.to_owned(),
+        };
+        match refusal.retry_after {
+            Some(seconds) => [&refusal.detail, " ", &(words.wait)(seconds.into())].concat(),
+            None => refusal.detail.clone(),
+        }
+    }
+}

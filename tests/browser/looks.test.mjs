@@ -1,0 +1,53 @@
+// Every screen, for everybody: on a phone of 320 px, with axe, in light and in dark.
+
+import { fits, isAccessible } from "./harness/accessibility.mjs";
+import { stories } from "./harness/stories.mjs";
+
+const phone = { viewport: { width: 320, height: 640 }, hasTouch: true, isMobile: true };
+
+stories("looks", { settings: { PSE__SITES__DEMO__FAVOURITE_BANKS: "1066,1007" } }, (story) => {
+  for (const [look, options] of [
+    ["phone", phone],
+    ["dark-desk", { colorScheme: "dark" }],
+  ]) {
+    story(`every screen of a payment, ${look}`, options, async ({ buyer, page, picture }) => {
+      const is = async (screen) => {
+        await picture(`${look}-${screen}`);
+        await fits(page, screen);
+        await isAccessible(page, screen);
+      };
+      await buyer.orders();
+      await is("1-button");
+      await buyer.button("Pagar con PSE").click();
+      await buyer.heading("Pagar con PSE").waitFor();
+      await buyer.bank().waitFor();
+      await is("2-form");
+      await buyer.bank().click();
+      await buyer.banks().first().waitFor();
+      await is("3-banks");
+      await buyer.bank().press("Escape");
+      await buyer.button("Continuar").click();
+      await buyer.sees("Elija su banco de la lista.");
+      await is("4-errors");
+      await buyer.fillsInTheForm(9002);
+      await is("5-filled");
+      await buyer.confirms(9002);
+      await is("6-pse");
+      await buyer.goesToTheBank();
+      await is("7-bank");
+      await buyer.button("Pagar").click();
+      await buyer.isBack();
+      await buyer.seesOutcome("Rechazada");
+      await is("8-rejected");
+    });
+
+    for (const [code, outcome] of [[9001, "Aprobada"], [9003, "Fallida"], [9005, "Pendiente"]]) {
+      story(`the outcome «${outcome}», ${look}`, options, async ({ buyer, page, picture }) => {
+        await buyer.pays(code, outcome);
+        await picture(`${look}-outcome-${code}`);
+        await fits(page, outcome);
+        await isAccessible(page, outcome);
+      });
+    }
+  }
+});

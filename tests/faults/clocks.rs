@@ -1,0 +1,29 @@
+//! Clocks that disagree: a seed must be fresh by the provider's, which is told by its `Date`.
+
+use pse_tests::Backend;
+
+#[tokio::test]
+async fn a_clock_ten_minutes_ahead_or_behind_is_followed() {
+    for offset in [600, -600] {
+        let backend = Backend::start().await;
+        backend.sandbox.advance(offset).await;
+        // The first seed is rejected; the answer told the time, and the second is right.
+        assert_eq!(backend.http().get("/v1/banks").await.status, 200, "{offset}");
+        assert_eq!(backend.sandbox.calls("getBankList").await, 2, "{offset}");
+
+        let buyer = backend.shop().has_a_buyer().await;
+        let begun = buyer.begins_with("9001").await;
+        let _ = buyer.walks_to_the_bank_and_presses(&begun, "Pagar").await;
+        assert_eq!(buyer.sees().await["state"], "paid", "{offset}");
+        assert_eq!(backend.sandbox.calls("createTransaction").await, 1, "{offset}");
+
+        backend.logs(r#""alert":"clock_skew""#).await;
+        let metrics = backend.http().get("/metrics").await.text;
+        let skew = metrics
+            .lines()
+            .find_map(|line| line.strip_prefix("pse_provider_clock_skew_milliseconds "))
+            .and_then(|figure| figure.parse::<i64>().ok())
+            .unwrap();
+        assert!((skew - offset * 1_000).abs() < 2_000, "{skew} for {offset}");
+    }
+}
