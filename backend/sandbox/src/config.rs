@@ -7,6 +7,8 @@ use std::path::PathBuf;
 
 use url::Url;
 
+use crate::world::World;
+
 /// A bank URL is at most 255 characters (specification, `bankURL`); this much of it is ours.
 const LONGEST_PUBLIC_URL: usize = 80;
 
@@ -41,11 +43,26 @@ impl Config {
         }
     }
 
-    /// Says whether [`Self::public_url`] can be used.
+    /// Says whether a sandbox can run so.
     ///
     /// # Errors
-    /// `InvalidInput` when it is not an http(s) origin of at most 80 characters.
-    pub(crate) fn check(&self) -> io::Result<()> {
+    /// `InvalidInput` when [`Self::public_url`] is not an http(s) origin of at most 80
+    /// characters, `InvalidData` when the [`Self::world`] cannot be used.
+    pub fn verify(&self) -> io::Result<()> {
+        self.check().map(drop)
+    }
+
+    /// The same, and the world.
+    pub(crate) fn check(&self) -> io::Result<World> {
+        self.check_public_url()?;
+        let world = match &self.world {
+            Some(file) => World::read(file),
+            None => World::built_in(),
+        };
+        world.map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
+    }
+
+    fn check_public_url(&self) -> io::Result<()> {
         let url = &self.public_url;
         let origin = matches!(url.scheme(), "http" | "https")
             && url.path() == "/"
@@ -105,7 +122,7 @@ mod tests {
             public_url: url.parse().unwrap(),
             ..Config::for_address("127.0.0.1:1".parse().unwrap())
         };
-        assert!(with("https://sandbox.example.co/").check().is_ok());
+        assert!(with("https://sandbox.example.co/").verify().is_ok());
         for url in [
             "https://example.co/sandbox/",
             "ftp://example.co/",
@@ -113,7 +130,7 @@ mod tests {
             "https://example.co/?a=b",
             &format!("https://{}.example.co/", "a".repeat(80)),
         ] {
-            assert!(with(url).check().is_err(), "{url}");
+            assert!(with(url).verify().is_err(), "{url}");
         }
     }
 }

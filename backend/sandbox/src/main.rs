@@ -69,6 +69,7 @@ async fn run(arguments: Arguments) -> io::Result<()> {
         latency: arguments.latency,
         world: arguments.world,
     };
+    config.verify()?;
     let mut terminate = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;
     writeln!(io::stdout(), "pse-sandbox: {}", config.public_url)?;

@@ -28,12 +28,7 @@ impl Sandbox {
     /// # Errors
     /// `InvalidInput` when the settings cannot be used, `InvalidData` when the world cannot.
     pub(crate) fn new(config: Config) -> io::Result<Self> {
-        config.check()?;
-        let world = match &config.world {
-            Some(file) => World::read(file),
-            None => World::built_in(),
-        };
-        let world = world.map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?;
+        let world = config.check()?;
         Ok(Self {
             config,
             store: Mutex::new(Store::new(&world)),

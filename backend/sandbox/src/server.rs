@@ -27,7 +27,7 @@ const GRACE: Duration = Duration::from_secs(5);
 /// test bank or a fault holds open are cut.
 ///
 /// # Errors
-/// `InvalidInput` when [`Config::public_url`] is not an origin.
+/// As [`Config::verify`].
 pub async fn serve(
     listener: TcpListener,
     config: Config,

@@ -47,7 +47,7 @@ impl Book {
         Self {
             next: world.registered.len() as u64,
             entries,
-            domains: world.registered_domains.clone(),
+            domains: world.registered_domains.iter().map(|name| name.to_lowercase()).collect(),
             gone: HashSet::new(),
         }
     }
@@ -70,11 +70,11 @@ impl Book {
     fn has_registered_domain(&self, persona: Persona, email: &str) -> bool {
         let email = email.to_lowercase();
         let Some((_, host)) = email.rsplit_once('@') else { return false };
-        let listed = self.domains.iter().any(|domain| {
-            host == domain
-                || host.strip_suffix(domain.as_str()).is_some_and(|rest| rest.ends_with('.'))
-        });
-        listed && !self.gone.contains(&(persona, email))
+        let is_of = |domain: &String| {
+            host.strip_suffix(domain.as_str())
+                .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+        };
+        self.domains.iter().any(is_of) && !self.gone.contains(&(persona, email))
     }
 
     /// Registers `someone`, in place of entry `of` when it is an update.

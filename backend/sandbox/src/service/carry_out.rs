@@ -11,7 +11,6 @@ use super::replies::{created, information};
 use crate::banks::{Creation, bank_list};
 use crate::sandbox::Sandbox;
 use crate::store::{Draft, Transaction};
-use crate::world::AmountRule;
 
 /// How a tester wants a call to go other than it would.
 #[derive(Default)]
@@ -120,9 +119,9 @@ fn inform(sandbox: &Sandbox, id: i64, return_code: Option<String>) -> Result<Car
     let Some(transaction) = transaction else {
         return Err(client_fault("No se halló ninguna transacción con los datos suministrados."));
     };
-    let total = transaction.order.transaction.total_amount;
-    let by_amount = AmountRule::answer(&sandbox.world.amounts, total, transaction.asked.len());
-    let return_code = return_code.or_else(|| by_amount.map(str::to_owned));
+    let order = &transaction.order.transaction;
+    let return_code =
+        return_code.or_else(|| sandbox.world.answer_asked_for(order, transaction.asked.len()));
     let outcome = return_code.clone().unwrap_or_else(|| "SUCCESS".to_owned());
     Ok(Carried {
         transaction_id: Some(id),

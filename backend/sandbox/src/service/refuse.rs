@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use crate::banks::{Bank, Creation};
 use crate::store::Refusal;
-use crate::world::{AmountRule, Dependant, World};
+use crate::world::{Dependant, World};
 
 const NOT_CREATED: &str =
     "No se pudo crear la transacción, por favor intente más tarde o comuníquese con la empresa.";
@@ -34,7 +34,7 @@ pub(super) fn refuse(
     if operation == Operation::CreateTransactionMultiCredit {
         check_credits(order, &world.merchant.dependants)?;
     }
-    if let Some(code) = AmountRule::refusal(&world.amounts, order.transaction.total_amount) {
+    if let Some(code) = world.refusal_asked_for(&order.transaction) {
         return Err(refusal_of(code));
     }
     match &bank.creation {

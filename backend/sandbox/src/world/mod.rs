@@ -2,18 +2,18 @@
 //! the cooperative network, read from one data file.
 //!
 //! - [`load`]: the file
-//! - [`amounts`]: totals that stand for a returnCode
+//! - [`codes_by_order`]: orders that ask for a returnCode
 //! - [`people`]: who is registered with PSE
 //! - [`members`]: entities, members and accounts of the cooperative network
 //! - [`check`]: what must hold in it
 
-mod amounts;
 mod check;
+mod codes_by_order;
 mod load;
 mod members;
 mod people;
 
-pub(crate) use amounts::AmountRule;
+pub(crate) use codes_by_order::AmountRule;
 pub(crate) use load::{Dependant, World};
 pub(crate) use members::{Account, AccountKind, Entity, Member};
 pub(crate) use people::{Contact, Persona, Registrant};

@@ -23,6 +23,8 @@ mod many_buyers;
 #[cfg(test)]
 mod network_portal;
 #[cfg(test)]
+mod network_trouble;
+#[cfg(test)]
 mod pages;
 #[cfg(test)]
 mod registration;
