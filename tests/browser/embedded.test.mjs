@@ -11,7 +11,7 @@ const shop = await merchant();
 after(() => shop.close());
 
 stories("embedded", { settings: { PSE__SITES__DEMO__ALLOWED_ORIGINS: shop.origin } }, (story) => {
-  story("a buyer pays in the page of another origin and comes back to it", {}, async ({ buyer, page, service, picture }) => {
+  story("a buyer pays in a page of another origin", {}, async ({ buyer, page, service, picture }) => {
     shop.uses(service.url);
     await page.goto(await shop.sells());
     await buyer.button("Pagar con PSE").click();
