@@ -1,6 +1,12 @@
 // Pesos as whole centavos, so that sums are exact: "59500.00" is 5950000.
 
-const SHOWN = new Intl.NumberFormat("es-CO", { style: "currency", currency: "COP", minimumFractionDigits: 0 });
+const SHOWN = new Intl.NumberFormat("es-CO", {
+  style: "currency",
+  currency: "COP",
+  // Without, browsers would round centavos away.
+  minimumFractionDigits: 2,
+  trailingZeroDisplay: "stripIfInteger",
+});
 
 /** Centavos of an amount as the API writes it: digits, and at most two decimals. */
 export function centavos(amount) {

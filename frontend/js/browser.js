@@ -22,6 +22,8 @@ export const money = (text, currency, lang) => {
     return new Intl.NumberFormat(lang, {
       style: "currency",
       currency,
+      // Browsers would round a peso's centavos away.
+      minimumFractionDigits: 2,
       trailingZeroDisplay: "stripIfInteger",
     }).format(text);
   } catch {

@@ -9,13 +9,11 @@ sheet.replaceSync(BUTTON_CSS);
 
 export { sheet };
 
-/** A button; with an address, a link that looks the same. */
+/** The button; with an address, a link that looks the same. */
 export function paint(href) {
-  const button = document.createElement(href ? "a" : "button");
+  const button = made(href ? "a" : "button");
   if (href) button.href = href;
   else button.type = "button";
-  button.className = "pay";
-  button.part = "button";
   const slot = document.createElement("slot");
   slot.name = "logo";
   const mark = document.createElementNS(SVG, "svg");
@@ -28,4 +26,19 @@ export function paint(href) {
   slot.append(mark);
   button.append(slot, "Pagar con PSE");
   return button;
+}
+
+/** What stands in the button's place while the outcome is on its way. */
+export function patience() {
+  const place = made("div");
+  place.ariaBusy = "true";
+  place.append("Consultando su pago…");
+  return place;
+}
+
+function made(tag) {
+  const element = document.createElement(tag);
+  element.className = "pay";
+  element.part = "button";
+  return element;
 }

@@ -1,7 +1,7 @@
 // <pse-checkout>: the button, the widget that takes its place when it is pressed, and the
 // link to the backend's own page where the widget cannot run.
 
-import { paint, sheet } from "./button.js";
+import { paint, patience, sheet } from "./button.js";
 import { ask, load, ORIGIN, take } from "./files.js";
 
 // What the backend adds to the address it sends the buyer back to.
@@ -25,6 +25,7 @@ export class PseCheckout extends HTMLElement {
   #root = this.attachShadow({ mode: "open" });
   #id;
   #button;
+  #shown;
   #handle;
   #starting;
   #wanted;
@@ -78,16 +79,17 @@ export class PseCheckout extends HTMLElement {
     live.add(this);
     this.#abort = new AbortController();
     this.#root.adoptedStyleSheets = [sheet];
-    this.#show(paint());
-    if (id === RETURNED) {
-      this.#button.disabled = true;
-      this.#start();
-      return;
-    }
-    this.#button.onclick = () => this.open();
     const start = () => this.#start();
+    this.#button = paint();
+    this.#button.onclick = () => this.open();
     this.#button.onpointerenter = this.#button.onfocus = start;
-    idle(start);
+    if (id === RETURNED) {
+      this.#show(patience());
+      start();
+    } else {
+      this.#show(this.#button);
+      idle(start);
+    }
   }
 
   #end() {
@@ -98,9 +100,11 @@ export class PseCheckout extends HTMLElement {
     this.#id = this.#handle = this.#starting = this.#wanted = this.#failed = undefined;
   }
 
-  #show(button) {
-    this.#button?.remove();
-    this.#root.prepend((this.#button = button));
+  /** What is in the shadow root before, or instead of, the widget's screens. */
+  #show(element) {
+    this.#shown?.remove();
+    this.#shown = element;
+    if (element) this.#root.prepend(element);
   }
 
   #start() {
@@ -134,12 +138,12 @@ export class PseCheckout extends HTMLElement {
   }
 
   #step(step) {
-    if (step === "button") {
-      this.#root.prepend(this.#button);
-      this.#button.ariaBusy = null;
-      this.#button.disabled = false;
-      if (this.#wanted) this.#button.focus();
-    } else this.#button.remove();
+    const button = step === "button" ? this.#button : undefined;
+    this.#show(button);
+    if (button) {
+      button.ariaBusy = null;
+      if (this.#wanted) button.focus();
+    }
     this.#tell("step", { checkout: this.#id, step });
   }
 

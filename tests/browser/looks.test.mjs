@@ -1,6 +1,7 @@
 // Every screen, for everybody: on a phone of 320 px, with axe, in light and in dark.
 
 import { fits, isAccessible } from "./harness/accessibility.mjs";
+import { BANKS, PERSON } from "./harness/people.mjs";
 import { stories } from "./harness/stories.mjs";
 
 const phone = { viewport: { width: 320, height: 640 }, hasTouch: true, isMobile: true };
@@ -10,12 +11,17 @@ stories("looks", { settings: { PSE__SITES__DEMO__FAVOURITE_BANKS: "1066,1007" } 
     ["phone", phone],
     ["dark-desk", { colorScheme: "dark" }],
   ]) {
-    story(`every screen of a payment, ${look}`, options, async ({ buyer, page, picture }) => {
-      const is = async (screen) => {
-        await picture(`${look}-${screen}`);
-        await fits(page, screen);
-        await isAccessible(page, screen);
-      };
+    const looking = ({ page, picture }) => async (screen) => {
+      await picture(`${look}-${screen}`);
+      await fits(page, screen);
+      await isAccessible(page, screen);
+    };
+
+    story(`every screen of a payment, ${look}`, options, async ({ buyer, page, picture, service }) => {
+      const is = looking({ page, picture });
+      await page.goto(`${service.url}/`);
+      await buyer.button("Ir a pagar").waitFor();
+      await is("0-shop");
       await buyer.orders();
       await is("1-button");
       await buyer.button("Pagar con PSE").click();
@@ -41,12 +47,29 @@ stories("looks", { settings: { PSE__SITES__DEMO__FAVOURITE_BANKS: "1066,1007" } 
       await is("8-rejected");
     });
 
+    const own = { ...options, expected: [/\/pay\//] };
+    story(`the service's own page, ${look}`, own, async ({ buyer, page, picture, service }) => {
+      const is = looking({ page, picture });
+      await buyer.orders();
+      await page.goto(`${service.url}/pay/${buyer.id}`);
+      await is("own-1-form");
+      await page.getByRole("button", { name: /^Continuar/ }).click();
+      await page.locator("[aria-invalid=true]").first().waitFor();
+      await is("own-2-errors");
+      await buyer.isA("Persona natural");
+      await page.getByLabel("Banco", { exact: true }).selectOption({ label: BANKS[9005] });
+      await buyer.fillsIn(PERSON);
+      await page.getByRole("button", { name: /^Continuar/ }).click();
+      await buyer.isAtPse();
+      await page.goto(`${service.url}/pay/${buyer.id}`);
+      await buyer.seesOutcome("Pendiente");
+      await is("own-3-pending");
+    });
+
     for (const [code, outcome] of [[9001, "Aprobada"], [9003, "Fallida"], [9005, "Pendiente"]]) {
       story(`the outcome «${outcome}», ${look}`, options, async ({ buyer, page, picture }) => {
         await buyer.pays(code, outcome);
-        await picture(`${look}-outcome-${code}`);
-        await fits(page, outcome);
-        await isAccessible(page, outcome);
+        await looking({ page, picture })(`outcome-${code}`);
       });
     }
   }

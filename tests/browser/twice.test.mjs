@@ -6,7 +6,7 @@ import { stories } from "./harness/stories.mjs";
 
 const refused = { expected: [/\/payments$/] };
 
-function twice(story) {
+function twice(keepsPages, story) {
   story("a double click is one payment", {}, async ({ buyer }) => {
     await buyer.goesToPay();
     await buyer.fillsInTheForm(9001);
@@ -30,9 +30,11 @@ function twice(story) {
   story("who goes Back from PSE can continue there", {}, async ({ buyer, page, picture }) => {
     await buyer.goesToPay();
     await buyer.fillsInTheForm(9001);
+    await page.evaluate(() => { globalThis.isTheSamePage = true; });
     await buyer.confirms(9001);
     await buyer.goesBack();
     await buyer.seesOutcome("Pendiente");
+    assert.equal(await page.evaluate(() => globalThis.isTheSamePage ?? false), keepsPages);
     await picture("back-from-pse");
     await page.getByRole("link", { name: "Continuar en el banco" }).click();
     await buyer.isAtPse();
@@ -78,5 +80,7 @@ function twice(story) {
   });
 }
 
-stories("twice", { atOnce: 1 }, twice);
-stories("twice, in a browser that keeps the pages it leaves", { atOnce: 1, browser: { keepsPages: true } }, twice);
+for (const keepsPages of [false, true]) {
+  const title = keepsPages ? "twice, in a browser that keeps the pages it leaves" : "twice";
+  stories(title, { browser: { keepsPages } }, (story) => twice(keepsPages, story));
+}

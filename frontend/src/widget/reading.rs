@@ -16,7 +16,9 @@ use crate::steps::{Step, Wish, settle};
 impl Widget {
     /// Begins: reads the checkout and the banks.
     pub fn start(self) {
-        self.go(self.with(|model| model.step));
+        if self.with(|model| model.wish == Wish::Outcome) {
+            self.go(Step::Loading);
+        }
         self.watch_page();
         self.read();
         self.load_banks();

@@ -19,6 +19,9 @@ use crate::words::{ES, Words};
 
 /// How long a reading may take before a word about it is said, milliseconds.
 const SLOW_AFTER: u32 = 3_000;
+/// How long the live region keeps what it said: once heard, it would only be found a
+/// second time by whoever reads the screen line by line.
+const SAID_FOR: u32 = 3_000;
 
 /// The bank list.
 #[derive(Debug)]
@@ -72,6 +75,7 @@ pub struct Model {
 #[derive(Debug, Default)]
 pub(super) struct Runs {
     pub(super) slow: Option<Running>,
+    pub(super) hush: Option<Running>,
     pub(super) timer: Option<Running>,
     pub(super) stream: Option<Running>,
     pub(super) page: Option<Running>,
@@ -115,7 +119,7 @@ impl Widget {
         let model = Model {
             host,
             triggers: Default::default(),
-            step: if returned { Step::Loading } else { Step::Button },
+            step: Step::Button,
             view: None,
             banks: Banks::Loading,
             picker: Picker::default(),
@@ -194,7 +198,14 @@ impl Widget {
 
     /// Says something aloud.
     pub fn say(self, sentence: &str) {
-        self.change(|model| sentence.clone_into(&mut model.said));
+        let hush = browser::later(SAID_FOR, move || {
+            self.change(|model| model.said.clear());
+            self.changed(Part::Details);
+        });
+        self.change(|model| {
+            sentence.clone_into(&mut model.said);
+            model.runs.hush = Some(hush);
+        });
         self.changed(Part::Details);
     }
 
@@ -243,9 +254,11 @@ impl Widget {
         }
         self.changed(Part::Step);
         self.tell_step(step.as_str());
-        self.say(self.heading());
         if touched && step != Step::Button {
+            // Which says it aloud too.
             self.focus("heading");
+        } else {
+            self.say(self.heading());
         }
     }
 

@@ -69,8 +69,7 @@ pub static ES: Words = Words {
         test: "Transacción de prueba: no se movió dinero.",
     },
     next_check: |time| {
-        ["Volveremos a preguntarle a su banco a las ", time, ". Esta página se actualiza sola."]
-            .concat()
+        ["Esta página se actualiza sola. Próxima consulta a su banco: ", time].concat()
     },
     next_check_soon: "Esta página se actualiza sola.",
     continue_at_bank: "Continuar en el banco",

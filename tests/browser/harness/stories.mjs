@@ -14,9 +14,9 @@ const OUTPUT = `${PROJECT}tests/output`;
 const AT_ONCE = 2;
 
 /**
- * Tells stories about one service. `tell` gets `story(name, options, play)`: `play` is given the buyer, the sandbox,
- * the service and `picture(name)`; `options` are a browser profile's, and `expected`: patterns of addresses that may
- * answer with an error.
+ * Tells stories about one service. `tell` gets `story(name, options, play)`: `play` is given the buyer, its page and
+ * profile, the sandbox, the service, `picture(name)`, and the problems its consoles told; `options` are a browser
+ * profile's, and `expected`: patterns of addresses that may answer with an error.
  */
 export function stories(title, { settings, browser: browserOptions, atOnce = AT_ONCE } = {}, tell) {
   describe(title, { concurrency: atOnce }, () => {
@@ -39,7 +39,7 @@ async function one(browser, service, name, { expected = [], ...options }, play) 
     const picture = (screen) => page.screenshot({ path: `${OUTPUT}/${screen}.png`, fullPage: true });
     const buyer = new Buyer(page, service);
     try {
-      await play({ buyer, page, context, service, sandbox: service.sandbox, picture });
+      await play({ buyer, page, context, service, sandbox: service.sandbox, picture, problems });
     } catch (failure) {
       await picture(`failed: ${name}`).catch(() => {});
       failure.message += `\nat ${page.url()}\n${problems.join("\n")}`;

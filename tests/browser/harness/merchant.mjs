@@ -1,0 +1,61 @@
+// A merchant with a server of its own, on another origin than the service: its pages embed the widget under a strict
+// Content-Security-Policy, and its server makes the checkouts.
+
+import { once } from "node:events";
+import { createServer } from "node:http";
+
+/** Nothing inline, nothing from anywhere but the service. */
+const policy = (service) =>
+  `default-src 'none'; script-src ${service} 'wasm-unsafe-eval'; connect-src ${service}; style-src ${service}; ` +
+  `img-src ${service} data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+
+const page = (service, checkout) => `<!doctype html>
+<html lang="es-CO">
+<head><meta charset="utf-8"><title>Otra tienda</title><link rel="icon" href="data:,">
+<script type="module" src="${service}/pse-checkout.js"></script></head>
+<body><main><h1>Otra tienda</h1><pse-checkout checkout="${checkout}"></pse-checkout></main></body>
+</html>`;
+
+/** Opens the merchant's site; tell it where the service is with `uses`. */
+export async function merchant() {
+  let service;
+  const server = createServer((request, response) => {
+    const { searchParams } = new URL(request.url, "http://merchant");
+    const checkout = searchParams.get("pedido") ?? "";
+    response.writeHead(200, {
+      "content-type": "text/html; charset=utf-8",
+      "content-security-policy": policy(service),
+    });
+    response.end(page(service, checkout));
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const origin = `http://127.0.0.1:${server.address().port}`;
+  return {
+    origin,
+    uses: (url) => { service = url; },
+    close: () => new Promise((closed) => { server.close(closed); server.closeAllConnections(); }),
+
+    /** Sells something: gives the address of the page where it is paid. */
+    async sells() {
+      const answer = await fetch(`${service}/v1/checkouts`, {
+        method: "POST",
+        headers: { "content-type": "application/json", authorization: "Bearer sk_demo" },
+        body: JSON.stringify({
+          reference: `T-${Date.now()}`,
+          description: "Compra en otra tienda",
+          currency: "COP",
+          language: "ES",
+          total_amount: "25000.50",
+          tax_amount: "0",
+          devolution_base: "0",
+          tip_amount: "0",
+          return_url: `${origin}/gracias`,
+          payer: { document_type: "CC", document: "1144093521", first_name: "Ana", last_name: "Gil" },
+        }),
+      });
+      const { id } = await answer.json();
+      return `${origin}/?pedido=${id}`;
+    },
+  };
+}
