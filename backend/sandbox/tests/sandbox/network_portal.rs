@@ -20,7 +20,7 @@ async fn a_member_pays_from_an_account_and_gets_the_documents_receipt() {
     assert!(portal.page.has("COOPERATIVA ALIANZA") && portal.page.has("COOPERATIVA DEL CAFÉ"));
     assert!(!portal.page.has("COOPERATIVA DE MAESTROS"), "its product is not active");
     portal.chooses_entity().await;
-    assert!(portal.page.has("Portal Transaccional (personas naturales)"));
+    assert!(portal.page.has("Portal Transaccional (Personas naturales)"));
     assert!(portal.page.has("No soy un robot") && portal.page.has("¿Olvidaste tu usuario?"));
     portal.gives_user().await;
     assert!(portal.page.has("Usuario: ana.nino") && portal.page.has("¿Olvidaste tu contraseña?"));

@@ -43,7 +43,7 @@ pub(super) fn fields(ground: &Ground<'_>, typed: &Typed) -> Vec<Field> {
             vec![line("clave", "Contraseña", "password", "text", "current-password", 60)]
         }
         Step::Account => {
-            vec![Field::new("cuenta", "Cuenta a debitar", Look::Radio(accounts(ground)), typed)]
+            vec![Field::new("cuenta", "Datos de la cuenta", Look::Radio(accounts(ground)), typed)]
         }
         Step::Code => {
             vec![line("codigo", "Código de seguridad", "text", "numeric", "one-time-code", 6)]

@@ -72,7 +72,7 @@ impl Header {
         Self {
             bank: bank_name(transaction, world),
             portal: walk.entity.is_some(),
-            kind: if company { "personas jurídicas" } else { "personas naturales" },
+            kind: if company { "Personas jurídicas" } else { "Personas naturales" },
             entity: walk
                 .entity
                 .as_deref()
