@@ -255,10 +255,7 @@ mod tests {
         let mut draft = whole();
         draft.payer = Person::default();
         assert_eq!(draft.check(&[]), []);
-        assert_eq!(
-            draft.body(&[]),
-            r#"{"bank_code":"9001","bank_interface":"person","payer":{}}"#
-        );
+        assert_eq!(draft.body(&[]), r#"{"bank_code":"9001","bank_interface":"person","payer":{}}"#);
         assert_eq!(asked(&[], Some(BankInterface::Company)), []);
     }
 
@@ -305,10 +302,7 @@ mod tests {
     fn the_backends_paths_find_their_fields() {
         assert_eq!(Field::from_path("bank_code"), Some(Field::Bank));
         assert_eq!(Field::from_path("bank_interface"), Some(Field::PersonType));
-        assert_eq!(
-            Field::from_path("payer.mobile"),
-            Some(Field::Payer(PayerField::Mobile))
-        );
+        assert_eq!(Field::from_path("payer.mobile"), Some(Field::Payer(PayerField::Mobile)));
         assert_eq!(Field::from_path("payer.shoe_size"), None);
         assert_eq!(Field::from_path("reference"), None);
     }

@@ -108,8 +108,18 @@ mod tests {
         ] {
             let rows = rows(&checkout(CheckoutState::Open, Some(state)), &ES, &AsGiven);
             for name in [
-                "merchant", "nit", "state", "bank", "cus", "reference", "date", "amount", "tax",
-                "description", "phone", "email",
+                "merchant",
+                "nit",
+                "state",
+                "bank",
+                "cus",
+                "reference",
+                "date",
+                "amount",
+                "tax",
+                "description",
+                "phone",
+                "email",
             ] {
                 assert!(value(&rows, name).is_some(), "{state:?} without {name}");
             }

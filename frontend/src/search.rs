@@ -109,11 +109,19 @@ mod tests {
     use super::*;
 
     fn banks() -> Vec<Bank> {
-        ["BANCO DE BOGOTA", "BANCO COMERCIAL AVVILLAS S.A.", "BANCO DAVIVIENDA", "BANCOLOMBIA QA", "DAVIPLATA", "ITAU", "SEIVY – GM FINANCIAL"]
-            .into_iter()
-            .enumerate()
-            .map(|(code, name)| Bank { code: code.to_string(), name: name.to_owned() })
-            .collect()
+        [
+            "BANCO DE BOGOTA",
+            "BANCO COMERCIAL AVVILLAS S.A.",
+            "BANCO DAVIVIENDA",
+            "BANCOLOMBIA QA",
+            "DAVIPLATA",
+            "ITAU",
+            "SEIVY – GM FINANCIAL",
+        ]
+        .into_iter()
+        .enumerate()
+        .map(|(code, name)| Bank { code: code.to_string(), name: name.to_owned() })
+        .collect()
     }
 
     fn names(typed: &str) -> Vec<String> {

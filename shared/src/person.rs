@@ -238,7 +238,10 @@ fn is_email(text: &str) -> bool {
         && local.chars().all(visible)
         && domain.contains('.')
         && domain.split('.').all(|label| {
-            !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-')
+            // Letters of other scripts are not told apart from their signs: the tables
+            // that could would weigh a kilobyte in the widget.
+            let fits = |c: char| c.is_ascii_alphanumeric() || c == '-' || !c.is_ascii();
+            !label.is_empty() && label.chars().all(|c| fits(c) && visible(c))
         })
 }
 

@@ -7,6 +7,7 @@
 //! | `returning` | the buyer comes back from the bank |
 //! | `following` | the page follows the payment |
 //! | `probing` | the provider is asked for as long as it takes |
+//! | `telling` | the merchant's server is told |
 //! | `privacy` | what is never written down |
 
 #[cfg(test)]
@@ -21,3 +22,5 @@ mod probing;
 mod returning;
 #[cfg(test)]
 mod second_payment;
+#[cfg(test)]
+mod telling;

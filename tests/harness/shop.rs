@@ -94,6 +94,11 @@ impl Shop {
         self.post(&format!("/v1/payments/{id}/probe"), None, None).await
     }
 
+    /// Wants a notification sent again.
+    pub async fn redelivers(&self, id: &str) -> Answer {
+        self.post(&format!("/v1/notifications/{id}/redeliver"), None, None).await
+    }
+
     async fn post(&self, path: &str, body: Option<&Value>, key: Option<&str>) -> Answer {
         let mut request = self.http.request(Method::POST, path).bearer_auth(&self.key);
         if let Some(body) = body {

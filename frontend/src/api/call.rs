@@ -56,4 +56,3 @@ pub async fn ask(host: &Host, asked: Asked<'_>) -> Result<JsValue, Trouble> {
     refusal.retry_after = response.headers().get("retry-after").and_then(|text| text.parse().ok());
     Err(Trouble::Problem(refusal))
 }
-

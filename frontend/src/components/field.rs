@@ -29,9 +29,7 @@ pub fn error(widget: Widget, field: Field) -> El {
         .part("error")
         .attr("id", &error_id(field))
         .flag("hidden", move || !is_wrong(widget, field))
-        .live_text(move || {
-            widget.detail(|model| model.error(field).unwrap_or_default().to_owned())
-        })
+        .live_text(move || widget.detail(|model| model.error(field).unwrap_or_default().to_owned()))
 }
 
 fn is_wrong(widget: Widget, field: Field) -> bool {

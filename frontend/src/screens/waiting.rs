@@ -32,10 +32,8 @@ pub(super) fn expired(widget: Widget) -> El {
 
 /// The checkout could not be read.
 pub(super) fn failed(widget: Widget) -> El {
-    let page = widget
-        .host()
-        .map(|host| host.origin() + &paths::pay(&host.checkout()))
-        .unwrap_or_default();
+    let page =
+        widget.host().map(|host| host.origin() + &paths::pay(&host.checkout())).unwrap_or_default();
     el("section").part("waiting").child(heading(widget.heading())).child(notice(widget)).child(
         el("div")
             .part("actions")

@@ -55,7 +55,8 @@ impl Widget {
 
     /// The stream brought the checkout as it is now, or was cut.
     fn hear(self, event: Option<String>) {
-        let was_open = self.change(|model| core::mem::replace(&mut model.stream_open, event.is_some()));
+        let was_open =
+            self.change(|model| core::mem::replace(&mut model.stream_open, event.is_some()));
         match event.and_then(|text| read::checkout(&read::json(&text)?)) {
             Some(view) => {
                 self.change(|model| model.readings = 0);

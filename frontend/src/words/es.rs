@@ -160,7 +160,9 @@ fn wrong(field: PayerField, code: FieldCode) -> String {
             "Revise el número: no corresponde al tipo de documento. Escríbalo sin puntos ni espacios."
         }
         (_, PayerField::EmailAddress) => "Revise el correo; debe ser como nombre@ejemplo.com.",
-        (_, PayerField::Mobile | PayerField::Phone) => "Revise el número; debe tener de 7 a 15 dígitos.",
+        (_, PayerField::Mobile | PayerField::Phone) => {
+            "Revise el número; debe tener de 7 a 15 dígitos."
+        }
         (_, _) => "Revise este campo.",
     };
     sentence.to_owned()
