@@ -3,9 +3,12 @@
 //! | file | holds |
 //! |---|---|
 //! | `as_clients` | what `zeep_client.py` and `php_client.php` get from the sandbox |
+//! | `as_documented` | the examples of docs/sandbox.md, run |
 //! | `as_server` | what the service gets from `php_server.php` |
 
 #[cfg(test)]
 mod as_clients;
+#[cfg(test)]
+mod as_documented;
 #[cfg(test)]
 mod as_server;
