@@ -11,9 +11,9 @@ use tokio::sync::Semaphore;
 use crate::harness::{Member, Portal, Sandbox, payment, text};
 
 const JOURNEYS: u32 = 1_000;
-/// How many are under way at the same time: the operating system's sockets are counted too.
-const AT_ONCE: usize = 200;
-
+/// All journeys are under way at once, step by step in turns; so many steps at the same moment,
+/// for the operating system's sockets are counted.
+const STEPS_AT_ONCE: usize = 200;
 fn member(number: u32) -> Member {
     Member {
         entity: "red".into(),
@@ -54,13 +54,10 @@ async fn a_thousand_journeys_at_once_are_not_mixed_up() {
     std::fs::write(&file, world()).unwrap();
     let read = file.clone();
     let sandbox = Arc::new(Sandbox::start_with(|config| config.world = Some(read)).await);
-    let room = Arc::new(Semaphore::new(AT_ONCE));
+    let room = Arc::new(Semaphore::new(STEPS_AT_ONCE));
     let walks = (0..JOURNEYS).map(|number| {
         let (sandbox, room) = (Arc::clone(&sandbox), Arc::clone(&room));
-        tokio::spawn(async move {
-            let _place = room.acquire().await.unwrap();
-            journey(&sandbox, number).await
-        })
+        tokio::spawn(async move { journey(&sandbox, &room, number).await })
     });
     let mut ids = Vec::new();
     for walk in walks.collect::<Vec<_>>() {
@@ -83,7 +80,8 @@ async fn a_thousand_journeys_at_once_are_not_mixed_up() {
 }
 
 /// Three of four pay, the fourth cancels at the code.
-async fn journey(sandbox: &Sandbox, number: u32) -> i64 {
+async fn journey(sandbox: &Sandbox, room: &Semaphore, number: u32) -> i64 {
+    let turn = || async { room.acquire().await.unwrap() };
     let order = PseTransactionRequest {
         reference: text(&format!("compra-{number}")),
         total_amount: Some(Decimal::from(1_000_000 + number)),
@@ -91,10 +89,17 @@ async fn journey(sandbox: &Sandbox, number: u32) -> i64 {
         devolution_base: None,
         ..payment("1066")
     };
+    let place = turn().await;
     let mut portal = Portal::pay(sandbox, member(number), order).await;
+    drop(place);
+    let place = turn().await;
     portal.logs_in().await;
     assert!(portal.page.has(&format!("<dd>compra-{number}</dd>")));
+    drop(place);
+    let place = turn().await;
     portal.pays_from(&format!("{}", 700_000_000 + number)).await;
+    drop(place);
+    let _place = turn().await;
     let state = if number % 4 == 3 {
         sandbox.press(&portal.page, "cancelar", &[]).await;
         "NOT_AUTHORIZED"
