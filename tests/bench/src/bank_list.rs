@@ -46,7 +46,10 @@ pub(crate) async fn measure(programs: &Programs) -> Result<(), Failure> {
     println!("warm bank list, {} bytes, wrk with 32 connections for 2 s a round", body.len());
     println!("  ours, requests/s       {our_rate}");
     println!("  bare axum, requests/s  {bare_rate}");
-    println!("  ratio                  {ratio}   target >= {TARGET}: {}", verdict(ratio.median() >= TARGET));
+    println!(
+        "  ratio                  {ratio}   target >= {TARGET}: {}",
+        verdict(ratio.median() >= TARGET)
+    );
     Ok(())
 }
 

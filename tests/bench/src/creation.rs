@@ -4,9 +4,7 @@
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
-use pse_placetopay::{
-    Client, ClientConfig, Credentials, Namespace, Person, PseTransactionRequest,
-};
+use pse_placetopay::{Client, ClientConfig, Credentials, Namespace, Person, PseTransactionRequest};
 use rust_decimal::Decimal;
 use serde_json::json;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
@@ -41,11 +39,18 @@ pub(crate) async fn measure(programs: &Programs) -> Result<(), Failure> {
     println!("  through the service    {ours}");
     println!("  directly               {theirs}");
     println!("  one durable commit     {commit}");
-    println!("  added over two commits {added}   target <= {TARGET}: {}", verdict(added.median() <= TARGET));
+    println!(
+        "  added over two commits {added}   target <= {TARGET}: {}",
+        verdict(added.median() <= TARGET)
+    );
     Ok(())
 }
 
-async fn checkout(http: &reqwest::Client, programs: &Programs, call: usize) -> Result<String, Failure> {
+async fn checkout(
+    http: &reqwest::Client,
+    programs: &Programs,
+    call: usize,
+) -> Result<String, Failure> {
     let answer: serde_json::Value = http
         .post(format!("{}/v1/checkouts", programs.service))
         .bearer_auth("sk_demo")
@@ -156,7 +161,9 @@ impl Commits {
             .synchronous(SqliteSynchronous::Full)
             .connect()
             .await?;
-        sqlx::query("CREATE TABLE rows (id INTEGER PRIMARY KEY, text TEXT)").execute(&mut connection).await?;
+        sqlx::query("CREATE TABLE rows (id INTEGER PRIMARY KEY, text TEXT)")
+            .execute(&mut connection)
+            .await?;
         Ok(Self(connection))
     }
 

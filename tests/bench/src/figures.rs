@@ -18,7 +18,11 @@ impl Samples {
 
     fn quantile(&self, part: f64) -> f64 {
         let last = self.0.len().saturating_sub(1);
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a place in the list")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a place in the list"
+        )]
         let place = (last as f64 * part).round() as usize;
         self.0.get(place).copied().unwrap_or(f64::NAN)
     }

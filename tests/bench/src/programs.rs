@@ -26,21 +26,32 @@ pub(crate) struct Programs {
 
 impl Programs {
     pub(crate) async fn start() -> Result<Self, Failure> {
-        let folder = std::env::current_dir()?.join("target/bench").join(std::process::id().to_string());
+        let folder =
+            std::env::current_dir()?.join("target/bench").join(std::process::id().to_string());
         std::fs::create_dir_all(&folder)?;
         let (service, sandbox) = (free_address()?, free_address()?);
         let sandbox_url = format!("http://{sandbox}");
         let playing = spawn("pse-sandbox", &folder, &["--listen", &sandbox], &[])?;
         wait_for(&format!("{sandbox_url}/readyz")).await?;
         let endpoint = format!("{sandbox_url}/soap/pse/");
-        let serving = spawn("pse-backend", &folder, &[], &[
-            ("PSE__SERVER__LISTEN", service.as_str()),
-            ("PSE__PROVIDER__ENDPOINT", endpoint.as_str()),
-            ("PSE__SERVER__LOG_LEVEL", "error"),
-        ])?;
+        let serving = spawn(
+            "pse-backend",
+            &folder,
+            &[],
+            &[
+                ("PSE__SERVER__LISTEN", service.as_str()),
+                ("PSE__PROVIDER__ENDPOINT", endpoint.as_str()),
+                ("PSE__SERVER__LOG_LEVEL", "error"),
+            ],
+        )?;
         let service_url = format!("http://{service}");
         wait_for(&format!("{service_url}/readyz")).await?;
-        Ok(Self { service: service_url, sandbox: sandbox_url, folder, _running: [playing, serving] })
+        Ok(Self {
+            service: service_url,
+            sandbox: sandbox_url,
+            folder,
+            _running: [playing, serving],
+        })
     }
 }
 
@@ -69,7 +80,9 @@ fn spawn(
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn()
-        .map_err(|error| format!("cannot start {}: {error} (cargo build --release first)", program.display()))?;
+        .map_err(|error| {
+            format!("cannot start {}: {error} (cargo build --release first)", program.display())
+        })?;
     Ok(Program(child))
 }
 
