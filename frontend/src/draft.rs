@@ -1,47 +1,9 @@
 //! What the buyer has filled in, what is wrong with it, and the body it is sent as.
 
 use pse_shared::api::Bank;
-use pse_shared::person::REQUIRED;
 use pse_shared::{BankInterface, DocumentType, FieldCode, PayerField, Person};
 
-/// A field of the form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Field {
-    /// Person or company.
-    PersonType,
-    /// The bank.
-    Bank,
-    /// One of the payer's.
-    Payer(PayerField),
-}
-
-impl Field {
-    /// The element's id in the shadow root; the error's is this and `-error`.
-    #[must_use]
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::PersonType => "person-type",
-            Self::Bank => "bank",
-            Self::Payer(field) => field.as_str(),
-        }
-    }
-
-    /// The field a problem's `errors[].field` names.
-    #[must_use]
-    pub fn from_path(path: &str) -> Option<Self> {
-        match path {
-            "bank_interface" => Some(Self::PersonType),
-            "bank_code" => Some(Self::Bank),
-            _ => {
-                let name = path.strip_prefix("payer.")?;
-                PayerField::ALL
-                    .iter()
-                    .find(|field| field.as_str() == name)
-                    .map(|&field| Self::Payer(field))
-            }
-        }
-    }
-}
+use crate::fields::{Field, asked};
 
 /// What the buyer has filled in so far.
 #[derive(Debug, Default)]
@@ -108,13 +70,13 @@ impl Draft {
         let Some(kind) = self.payer.document_kind() else { return Ok(()) };
         // Before a kind of person is chosen the form offers a natural person's fields.
         let interface = self.interface.unwrap_or(BankInterface::Person);
-        match field {
-            PayerField::DocumentType if !interface.accepts(kind) => {
-                Err(FieldCode::WrongForPersonType)
-            }
-            PayerField::Document if !kind.accepts(&text) => Err(FieldCode::Pattern),
-            _ => Ok(()),
+        if field == PayerField::DocumentType && !interface.accepts(kind) {
+            return Err(FieldCode::WrongForPersonType);
         }
+        if field == PayerField::Document && !kind.accepts(&text) {
+            return Err(FieldCode::Pattern);
+        }
+        Ok(())
     }
 
     /// The body of `POST /v1/checkouts/{id}/payments`.
@@ -141,29 +103,6 @@ impl Draft {
     }
 }
 
-/// The payer's fields the form shows, in its order: those still needed, and after a
-/// company's document its name, which may stay empty.
-#[must_use]
-pub fn asked(needed: &[PayerField], interface: Option<BankInterface>) -> Vec<PayerField> {
-    let mut fields = Vec::new();
-    for &field in REQUIRED {
-        if !needed.contains(&field) {
-            continue;
-        }
-        fields.push(field);
-        if field == PayerField::Document && interface == Some(BankInterface::Company) {
-            fields.push(PayerField::Company);
-        }
-    }
-    fields
-}
-
-/// The document types a kind of person may have; a natural person's before one is chosen.
-pub fn documents(interface: Option<BankInterface>) -> impl Iterator<Item = DocumentType> {
-    let interface = interface.unwrap_or(BankInterface::Person);
-    DocumentType::ALL.into_iter().filter(move |&kind| interface.accepts(kind))
-}
-
 /// `text` as a JSON string.
 fn quote(json: &mut String, text: &str) {
     json.push('"');
@@ -184,6 +123,7 @@ fn quote(json: &mut String, text: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use pse_shared::person::REQUIRED;
 
     fn whole() -> Draft {
         let mut draft = Draft {
@@ -296,14 +236,5 @@ mod tests {
             draft.check(REQUIRED),
             [(Field::Payer(PayerField::Document), FieldCode::Pattern)]
         );
-    }
-
-    #[test]
-    fn the_backends_paths_find_their_fields() {
-        assert_eq!(Field::from_path("bank_code"), Some(Field::Bank));
-        assert_eq!(Field::from_path("bank_interface"), Some(Field::PersonType));
-        assert_eq!(Field::from_path("payer.mobile"), Some(Field::Payer(PayerField::Mobile)));
-        assert_eq!(Field::from_path("payer.shoe_size"), None);
-        assert_eq!(Field::from_path("reference"), None);
     }
 }

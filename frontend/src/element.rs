@@ -3,7 +3,7 @@
 //! `view!` would make a type of each element, and with it a copy of the code that
 //! draws it; here one piece of code draws them all. It also draws constant parts through
 //! `innerHTML`, which a page with Trusted Types refuses.
-//! (docs/decisions/widget-elements.md has the figures.)
+//! (docs/decisions/0006-widget-draws-its-own-elements.md has the figures.)
 
 use std::cell::RefCell;
 
@@ -140,7 +140,7 @@ impl El {
         append(&self.0, &shown);
         effect(Box::new(move || {
             follow();
-            let (now, scope) = scoped(|| untrack(|| draw()));
+            let (now, scope) = scoped(|| untrack(&draw));
             let now = now.map_or_else(|| create(""), |element| element.0);
             swap(&shown, &now);
             shown = now;

@@ -4,6 +4,7 @@
 //!
 //! Plain logic, tested natively:
 //! - [`steps`]: which screen, from what the backend says
+//! - [`fields`]: the form's fields, and which are shown
 //! - [`draft`]: what the buyer filled in, what is wrong with it, the body it is sent as
 //! - [`attempt`]: the idempotency key and when the same request is sent again
 //! - [`search`]: finding a bank
@@ -28,6 +29,7 @@ pub mod browser;
 pub mod components;
 pub mod draft;
 pub mod element;
+pub mod fields;
 pub mod mount;
 pub mod picker;
 pub mod polling;
@@ -41,6 +43,7 @@ pub mod words;
 #[cfg(test)]
 mod sample;
 
+/// Small: the standard one weighs three times as much.
 #[cfg(target_family = "wasm")]
 #[global_allocator]
 static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();

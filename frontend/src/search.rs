@@ -27,19 +27,21 @@ pub fn find(banks: &[Bank], typed: &str) -> Vec<Found> {
     let alias = ALIASES.iter().find(|(name, _)| place(name, typed) == Some((0, name.len())));
     let mut found = Vec::new();
     for (index, bank) in banks.iter().enumerate() {
-        let marked = place(&bank.name, typed).or_else(|| {
-            let mut words = typed.split(' ').map(|word| place(&bank.name, word));
-            let first = words.next()??;
-            if words.all(|place| place.is_some()) {
-                return Some(first);
-            }
-            alias.and_then(|(_, of)| place(&bank.name, of)).map(|_| (0, 0))
-        });
+        let marked = place(&bank.name, typed)
+            .or_else(|| place_words(&bank.name, typed))
+            .or_else(|| alias.and_then(|(_, of)| place(&bank.name, of)).map(|_| (0, 0)));
         if let Some(marked) = marked {
             found.push(Found { index, marked });
         }
     }
     found
+}
+
+/// Where the first of the words typed is, when the name has them all.
+fn place_words(name: &str, typed: &str) -> Option<(usize, usize)> {
+    let mut words = typed.split(' ').map(|word| place(name, word));
+    let first = words.next()?;
+    if words.all(|place| place.is_some()) { first } else { None }
 }
 
 /// Where what was typed is in a name, in characters of the name.

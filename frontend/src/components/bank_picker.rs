@@ -5,8 +5,8 @@ use wasm_bindgen::JsValue;
 
 use super::field::labelled;
 use crate::browser::{key_name, prevent, reveal, typed};
-use crate::draft::Field;
 use crate::element::{El, el};
+use crate::fields::Field;
 use crate::picker::{Picker, Pressed};
 use crate::search::Found;
 use crate::widget::{Banks, Part, Widget};

@@ -1,7 +1,7 @@
 //! One field: its label, its control, and what is wrong with it tied to both.
 
-use crate::draft::Field;
 use crate::element::{El, el};
+use crate::fields::Field;
 use crate::widget::Widget;
 
 /// A labelled control with room for its error.

@@ -4,8 +4,9 @@ use pse_shared::{BankInterface, PayerField};
 
 use super::field::labelled;
 use crate::browser::typed;
-use crate::draft::{Field, asked, documents};
+
 use crate::element::{El, el};
+use crate::fields::{Field, asked, documents};
 use crate::widget::Widget;
 
 /// The fields for this kind of person; none when nothing is needed.
@@ -20,9 +21,10 @@ pub fn payer_fields(widget: Widget) -> Option<El> {
     }
     let mut group = el("div").part("fields");
     for field in fields {
-        let control = match field {
-            PayerField::DocumentType => document_types(widget, interface),
-            _ => input(widget, field),
+        let control = if field == PayerField::DocumentType {
+            document_types(widget, interface)
+        } else {
+            input(widget, field)
         };
         let mut label = (widget.words.field)(field).to_owned();
         if field == PayerField::Company {

@@ -3,8 +3,8 @@
 use pse_shared::BankInterface;
 
 use super::field::{described, error};
-use crate::draft::Field;
 use crate::element::{El, el};
+use crate::fields::Field;
 use crate::widget::Widget;
 
 /// The group of the two radio buttons.

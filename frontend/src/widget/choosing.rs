@@ -2,23 +2,10 @@
 
 use pse_shared::{BankInterface, FieldCode, PayerField};
 
-use super::state::{Model, Part, Widget};
-use crate::draft::Field;
+use super::model::Part;
+use super::state::Widget;
+use crate::fields::Field;
 use crate::picker::{Picker, Pressed};
-
-impl Model {
-    /// The payer's fields still needed.
-    #[must_use]
-    pub fn needed(&self) -> &[PayerField] {
-        self.view.as_ref().map_or(&[], |view| &view.payer_fields)
-    }
-
-    /// What is wrong with a field, if it is marked.
-    #[must_use]
-    pub fn error(&self, field: Field) -> Option<&str> {
-        self.wrong.iter().find(|(other, _)| *other == field).map(|(_, sentence)| sentence.as_str())
-    }
-}
 
 impl Widget {
     /// The buyer chose the kind of person.

@@ -1,7 +1,8 @@
 //! One widget at work: its state, and what moves it. Screens read the state and call
 //! these deeds; they decide nothing.
 //!
-//! - [`state`]: the model, and going from step to step
+//! - [`model`]: what it knows
+//! - [`state`]: reading and changing that, and going from step to step
 //! - [`reading`]: reading the checkout and the banks
 //! - [`following`]: keeping a live outcome up to date
 //! - [`choosing`]: filling in the form
@@ -9,8 +10,10 @@
 
 mod choosing;
 mod following;
+mod model;
 mod paying;
 mod reading;
 mod state;
 
-pub use state::{Banks, Model, Part, Widget};
+pub use model::{Banks, Model, Part};
+pub use state::Widget;

@@ -3,14 +3,15 @@
 use pse_shared::ProblemCode;
 use pse_shared::api::PaymentCreated;
 
-use super::state::{Part, Widget};
+use super::model::Part;
+use super::state::Widget;
 use crate::api::call::{self, Asked};
 use crate::api::read;
 use crate::api::trouble::{Refusal, Trouble};
 use crate::attempt::{Attempt, Heard, Next};
 use crate::bank_url;
 use crate::browser::{self, spawn};
-use crate::draft::{Field, asked};
+use crate::fields::{Field, asked};
 use crate::steps::Step;
 
 impl Widget {

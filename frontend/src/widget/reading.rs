@@ -4,7 +4,8 @@ use pse_shared::ProblemCode;
 use pse_shared::api::CheckoutView;
 use pse_shared::certified::BANK_LIST_UNAVAILABLE;
 
-use super::state::{Banks, Part, Widget};
+use super::model::{Banks, Part};
+use super::state::Widget;
 use crate::api::call::{self, Asked};
 use crate::api::read;
 use crate::api::trouble::Trouble;

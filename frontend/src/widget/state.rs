@@ -1,19 +1,13 @@
-//! The state of one widget: plain data, and a trigger for each part of the screen that
-//! follows it. Leptos' signals would hold each field apart, and bring a copy of their
-//! code for each type held (docs/decisions/widget-elements.md).
+//! One widget: its model, reading and changing it, and going from step to step.
 
 use std::cell::RefCell;
 
 use leptos::prelude::{Notify, Track};
 use leptos::reactive::signal::ArcTrigger;
-
-use pse_shared::api::{Bank, CheckoutView};
 use pse_shared::certified::state_label;
 
-use crate::attempt::Attempt;
-use crate::browser::{self, Host, Running};
-use crate::draft::{Draft, Field};
-use crate::picker::Picker;
+use super::model::{Model, Part};
+use crate::browser::{self, Host};
 use crate::steps::{Step, Wish};
 use crate::words::{ES, Words};
 
@@ -22,83 +16,6 @@ const SLOW_AFTER: u32 = 3_000;
 /// How long the live region keeps what it said: once heard, it would only be found a
 /// second time by whoever reads the screen line by line.
 const SAID_FOR: u32 = 3_000;
-
-/// The bank list.
-#[derive(Debug)]
-pub enum Banks {
-    /// On its way.
-    Loading,
-    /// As the backend gave it.
-    Ready(Vec<Bank>),
-    /// Not to be had.
-    Unavailable,
-}
-
-/// What one widget knows.
-#[derive(Debug)]
-pub struct Model {
-    host: Host,
-    triggers: [ArcTrigger; PARTS],
-    /// What is on the screen.
-    pub step: Step,
-    /// The checkout as last read.
-    pub view: Option<CheckoutView>,
-    /// The bank list.
-    pub banks: Banks,
-    /// The bank list as the buyer goes through it.
-    pub picker: Picker,
-    /// What the buyer has filled in.
-    pub draft: Draft,
-    /// What is wrong with it, in words.
-    pub wrong: Vec<(Field, String)>,
-    /// What must be said about the last call that failed; empty when nothing.
-    pub notice: String,
-    /// Whether the payment is being created.
-    pub busy: bool,
-    /// Whether the reading takes long.
-    pub slow: bool,
-    /// What the live region says.
-    pub said: String,
-    /// The bank's address, while the tab is on its way there.
-    pub bank_url: String,
-    pub(super) wish: Wish,
-    /// Whether the buyer has done something here, so that the focus may be moved.
-    pub(super) touched: bool,
-    pub(super) reading: bool,
-    pub(super) stream_open: bool,
-    pub(super) readings: u32,
-    pub(super) attempt: Option<Attempt>,
-    pub(super) runs: Runs,
-}
-
-/// What is under way. Dropping one stops it.
-#[derive(Debug, Default)]
-pub(super) struct Runs {
-    pub(super) slow: Option<Running>,
-    pub(super) hush: Option<Running>,
-    pub(super) timer: Option<Running>,
-    pub(super) stream: Option<Running>,
-    pub(super) page: Option<Running>,
-}
-
-/// A part of the screen that follows the model.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
-    /// Which screen there is.
-    Step,
-    /// The outcome.
-    Outcome,
-    /// Whether there is a bank list.
-    Banks,
-    /// The banks listed.
-    List,
-    /// The kind of person, on which the payer's fields depend.
-    Interface,
-    /// Everything else on the screen.
-    Details,
-}
-
-const PARTS: usize = Part::Details as usize + 1;
 
 /// One widget. Copies are the same widget; after it was unmounted nothing happens.
 ///
@@ -115,29 +32,7 @@ impl Widget {
     /// A widget that has read nothing yet.
     #[must_use]
     pub fn new(host: Host) -> Self {
-        let returned = host.returned();
-        let model = Model {
-            host,
-            triggers: Default::default(),
-            step: Step::Button,
-            view: None,
-            banks: Banks::Loading,
-            picker: Picker::default(),
-            draft: Draft::default(),
-            wrong: Vec::new(),
-            notice: String::new(),
-            busy: false,
-            slow: false,
-            said: String::new(),
-            bank_url: String::new(),
-            wish: if returned { Wish::Outcome } else { Wish::None },
-            touched: false,
-            reading: false,
-            stream_open: false,
-            readings: 0,
-            attempt: None,
-            runs: Runs::default(),
-        };
+        let model = Model::new(host);
         Self { words: &ES, model: Box::leak(Box::new(RefCell::new(Some(model)))) }
     }
 

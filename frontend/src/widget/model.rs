@@ -1,0 +1,132 @@
+//! What one widget knows: plain data, and a trigger for each part of the screen that
+//! follows it. Leptos' signals would hold each field apart, and bring a copy of their code
+//! for each type held (docs/decisions/0006-widget-draws-its-own-elements.md).
+
+use leptos::reactive::signal::ArcTrigger;
+use pse_shared::PayerField;
+use pse_shared::api::{Bank, CheckoutView};
+
+use crate::attempt::Attempt;
+use crate::browser::{Host, Running};
+use crate::draft::Draft;
+use crate::fields::Field;
+use crate::picker::Picker;
+use crate::steps::{Step, Wish};
+
+/// The bank list.
+#[derive(Debug)]
+pub enum Banks {
+    /// On its way.
+    Loading,
+    /// As the backend gave it.
+    Ready(Vec<Bank>),
+    /// Not to be had.
+    Unavailable,
+}
+
+/// What one widget knows.
+#[derive(Debug)]
+pub struct Model {
+    pub(super) host: Host,
+    pub(super) triggers: [ArcTrigger; PARTS],
+    /// What is on the screen.
+    pub step: Step,
+    /// The checkout as last read.
+    pub view: Option<CheckoutView>,
+    /// The bank list.
+    pub banks: Banks,
+    /// The bank list as the buyer goes through it.
+    pub picker: Picker,
+    /// What the buyer has filled in.
+    pub draft: Draft,
+    /// What is wrong with it, in words.
+    pub wrong: Vec<(Field, String)>,
+    /// What must be said about the last call that failed; empty when nothing.
+    pub notice: String,
+    /// Whether the payment is being created.
+    pub busy: bool,
+    /// Whether the reading takes long.
+    pub slow: bool,
+    /// What the live region says.
+    pub said: String,
+    /// The bank's address, while the tab is on its way there.
+    pub bank_url: String,
+    pub(super) wish: Wish,
+    /// Whether the buyer has done something here, so that the focus may be moved.
+    pub(super) touched: bool,
+    pub(super) reading: bool,
+    pub(super) stream_open: bool,
+    pub(super) readings: u32,
+    pub(super) attempt: Option<Attempt>,
+    pub(super) runs: Runs,
+}
+
+/// What is under way. Dropping one stops it.
+#[derive(Debug, Default)]
+pub(super) struct Runs {
+    pub(super) slow: Option<Running>,
+    pub(super) hush: Option<Running>,
+    pub(super) timer: Option<Running>,
+    pub(super) stream: Option<Running>,
+    pub(super) page: Option<Running>,
+}
+
+/// A part of the screen that follows the model.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// Which screen there is.
+    Step,
+    /// The outcome.
+    Outcome,
+    /// Whether there is a bank list.
+    Banks,
+    /// The banks listed.
+    List,
+    /// The kind of person, on which the payer's fields depend.
+    Interface,
+    /// Everything else on the screen.
+    Details,
+}
+
+const PARTS: usize = Part::Details as usize + 1;
+
+impl Model {
+    /// What a widget knows before it has read anything.
+    pub(super) fn new(host: Host) -> Self {
+        let wish = if host.returned() { Wish::Outcome } else { Wish::None };
+        Self {
+            host,
+            triggers: Default::default(),
+            step: Step::Button,
+            view: None,
+            banks: Banks::Loading,
+            picker: Picker::default(),
+            draft: Draft::default(),
+            wrong: Vec::new(),
+            notice: String::new(),
+            busy: false,
+            slow: false,
+            said: String::new(),
+            bank_url: String::new(),
+            wish,
+            touched: false,
+            reading: false,
+            stream_open: false,
+            readings: 0,
+            attempt: None,
+            runs: Runs::default(),
+        }
+    }
+
+    /// The payer's fields still needed.
+    #[must_use]
+    pub fn needed(&self) -> &[PayerField] {
+        self.view.as_ref().map_or(&[], |view| &view.payer_fields)
+    }
+
+    /// What is wrong with a field, if it is marked.
+    #[must_use]
+    pub fn error(&self, field: Field) -> Option<&str> {
+        self.wrong.iter().find(|(other, _)| *other == field).map(|(_, sentence)| sentence.as_str())
+    }
+}
