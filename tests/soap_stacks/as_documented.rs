@@ -1,4 +1,4 @@
-//! The examples of docs/sandbox.md, run as they are written there, but for the address.
+//! The examples of README.md, run as they are written there, but for the address.
 
 use std::fs;
 use std::path::PathBuf;
@@ -19,7 +19,7 @@ fn examples() -> [(&'static str, &'static str, PathBuf, &'static str); 3] {
 #[tokio::test]
 async fn every_documented_client_creates_a_payment_and_asks_for_it() {
     let sandbox = Sandbox::start().await;
-    let document = fs::read_to_string(project().join("docs/sandbox.md")).unwrap();
+    let document = fs::read_to_string(project().join("README.md")).unwrap();
     let folder = std::env::temp_dir().join(format!("pse-documented-{}", std::process::id()));
     fs::create_dir_all(&folder).unwrap();
     for (language, file, program, reference) in examples() {

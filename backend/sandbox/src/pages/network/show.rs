@@ -24,6 +24,8 @@ struct StepPage {
     csrf: String,
     step: &'static str,
     place: usize,
+    /// Which part of the portal it is.
+    section: &'static str,
     title: &'static str,
     lead: String,
     /// What became of the account chosen before.
@@ -147,6 +149,7 @@ pub(in crate::pages) fn draw(
         csrf: visit.csrf.clone(),
         step: walk.step.as_str(),
         place: walk.step.place(),
+        section: section(walk.step),
         title: words.title,
         lead: words.lead,
         alert: alert(walk),
@@ -164,6 +167,15 @@ pub(in crate::pages) fn draw(
     };
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     page(status, &step)
+}
+
+/// The portal's own names for its parts.
+const fn section(step: Step) -> &'static str {
+    match step {
+        Step::Document | Step::Entity | Step::Receipt => "",
+        Step::User | Step::Password => "Autenticación",
+        Step::Account | Step::Code => "Transferencias / Pagos a código de producto",
+    }
 }
 
 fn alert(walk: &Walk) -> Option<String> {
