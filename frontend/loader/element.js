@@ -4,9 +4,11 @@
 import { paint, patience, sheet } from "./button.js";
 import { ask, load, ORIGIN, take } from "./files.js";
 
-// What the backend adds to the address it sends the buyer back to.
-const RETURNED = new URLSearchParams(location.search).get("pse_checkout");
+// How long a press waits for the widget, milliseconds.
 const PATIENCE = 20_000;
+
+/** The checkout the buyer came back for: the backend adds it to the return address. */
+const returned = () => new URLSearchParams(location.search).get("pse_checkout");
 
 const live = new Set();
 
@@ -64,7 +66,8 @@ export class PseCheckout extends HTMLElement {
     else {
       this.#button.ariaBusy = "true";
       this.#start();
-      setTimeout(() => this.#handle || this.fail("slow"), PATIENCE);
+      const abort = this.#abort;
+      setTimeout(() => this.#handle || abort !== this.#abort || this.fail("slow"), PATIENCE);
     }
   }
 
@@ -74,7 +77,7 @@ export class PseCheckout extends HTMLElement {
   }
 
   #begin() {
-    const id = (this.#id = this.checkout || RETURNED);
+    const id = (this.#id = this.checkout || returned());
     if (!id) return;
     live.add(this);
     this.#abort = new AbortController();
@@ -83,7 +86,7 @@ export class PseCheckout extends HTMLElement {
     this.#button = paint();
     this.#button.onclick = () => this.open();
     this.#button.onpointerenter = this.#button.onfocus = start;
-    if (id === RETURNED) {
+    if (id === returned()) {
       this.#show(patience());
       start();
     } else {
@@ -124,7 +127,7 @@ export class PseCheckout extends HTMLElement {
     this.#handle = module.mount(place, {
       checkout: id,
       origin: ORIGIN,
-      returned: id === RETURNED,
+      returned: id === returned(),
       signal: this.#abort.signal,
       root,
       early: (what) => (what ? take(what === "banks" ? "/v1/banks" : checkout) : undefined),
