@@ -116,8 +116,8 @@ export class PseCheckout extends HTMLElement {
 
   async #mount(id) {
     const checkout = `/v1/checkouts/${id}`;
-    ask(checkout).catch(() => {});
-    ask("/v1/banks").catch(() => {});
+    const banks = `/v1/banks?checkout=${id}`;
+    for (const path of [checkout, banks]) ask(path).catch(() => {});
     const { module, sheet } = await load();
     if (id !== this.#id || this.#failed) return;
     const root = this.#root;
@@ -130,7 +130,7 @@ export class PseCheckout extends HTMLElement {
       returned: id === returned(),
       signal: this.#abort.signal,
       root,
-      early: (what) => (what ? take(what === "banks" ? "/v1/banks" : checkout) : undefined),
+      early: (what) => (what ? take(what === "banks" ? banks : checkout) : undefined),
       ready: (state) => this.#tell("ready", { checkout: id, state }),
       step: (step) => this.#step(step),
       redirect: (payment, bank_url) => this.#tell("redirect", { checkout: id, payment, bank_url }),

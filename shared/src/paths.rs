@@ -16,6 +16,12 @@ pub fn checkout(id: &str) -> String {
     [CHECKOUTS, "/", id].concat()
 }
 
+/// `GET`: the banks of the checkout's own site, where several share one service.
+#[must_use]
+pub fn checkout_banks(id: &str) -> String {
+    format!("{BANKS}?checkout={id}")
+}
+
 /// `GET`: the checkout's server-sent events.
 #[must_use]
 pub fn events(id: &str) -> String {

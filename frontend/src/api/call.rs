@@ -30,7 +30,7 @@ pub async fn ask(host: &Host, asked: Asked<'_>) -> Result<JsValue, Trouble> {
     let id = host.checkout();
     let (early, path, attempt) = match asked {
         Asked::Checkout => ("checkout", paths::checkout(&id), None),
-        Asked::Banks => ("banks", paths::BANKS.to_owned(), None),
+        Asked::Banks => ("banks", paths::checkout_banks(&id), None),
         Asked::Payment(attempt) => ("", paths::checkout_payments(&id), Some(attempt)),
     };
     let key = attempt.map(|attempt| attempt.key.as_str());
