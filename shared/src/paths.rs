@@ -19,7 +19,7 @@ pub fn checkout(id: &str) -> String {
 /// `GET`: the banks of the checkout's own site, where several share one service.
 #[must_use]
 pub fn checkout_banks(id: &str) -> String {
-    format!("{BANKS}?checkout={id}")
+    [BANKS, "?checkout=", id].concat()
 }
 
 /// `GET`: the checkout's server-sent events.
