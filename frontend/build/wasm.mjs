@@ -29,27 +29,35 @@ const ENDS_IN_A_TRAP = [
   /^core(\[\w+\])?::(option|result)::(unwrap|expect)_failed/,
   /^core(\[\w+\])?::(slice::index|str)::slice_\w*fail/,
   /^core(\[\w+\])?::cell::panic_/,
-  /^core(\[\w+\])?::fmt::write/,
   /^std(\[\w+\])?::panicking::/,
-  /^alloc(\[\w+\])?::(fmt::format|alloc::handle_alloc_error|raw_vec::(handle_error|capacity_overflow))/,
+  /^alloc(\[\w+\])?::(alloc::handle_alloc_error|raw_vec::(handle_error|capacity_overflow))/,
   /^__rustc(\[\w+\])?::(rust_begin_unwind|rust_panic|__rust_start_panic)/,
 ];
-// These would only ever write the words of a panic.
-const WRITES_NOTHING = [/ as core(\[\w+\])?::fmt::\w+>::/, /^core(\[\w+\])?::fmt::/, / as core(\[\w+\])?::panic::/];
+// These would only ever write the words of a panic,
+const WRITES_NOTHING = [/ as core(\[\w+\])?::fmt::\w+>::/, / as core(\[\w+\])?::panic::/];
+// as long as nothing else writes: a call of one of these would.
+const WRITES = [/ as core(\[\w+\])?::fmt::\w+>::fmt/, /^core(\[\w+\])?::fmt::write/, /^alloc(\[\w+\])?::fmt::format/];
+
+const matches = (name, patterns) => patterns.some((pattern) => pattern.test(name));
+
+/** The module's own functions, by name. */
+function* functions(module) {
+  for (let index = 0; index < module.getNumFunctions(); index += 1) {
+    const ref = module.getFunctionByIndex(index);
+    const { name, module: imported, results } = binaryen.getFunctionInfo(ref);
+    if (!imported) yield { ref, name, results };
+  }
+}
 
 /** Removes the words of panics. */
 export function withoutPanicWords(from, to) {
   binaryen.setDebugInfo(true);
   const module = binaryen.readBinary(readFileSync(from));
   let removed = 0;
-  for (let index = 0; index < module.getNumFunctions(); index += 1) {
-    const ref = module.getFunctionByIndex(index);
-    const { name, module: imported, results } = binaryen.getFunctionInfo(ref);
-    const is = (patterns) => patterns.some((pattern) => pattern.test(name));
-    if (imported) continue;
-    if (is(ENDS_IN_A_TRAP)) {
+  for (const { ref, name, results } of functions(module)) {
+    if (matches(name, ENDS_IN_A_TRAP)) {
       binaryen.Function(ref).body = module.unreachable();
-    } else if (is(WRITES_NOTHING)) {
+    } else if (matches(name, WRITES_NOTHING)) {
       binaryen.Function(ref).body =
         results === binaryen.i32 ? module.i32.const(0) : results ? module.unreachable() : module.nop();
     } else continue;
@@ -66,6 +74,22 @@ export function pruned(from, to, exports, graph) {
   writeFileSync(graph, JSON.stringify(roots));
   run("wasm-metadce", "--graph-file", graph, from, "-g", "-o", to);
   return namesOf(readFileSync(to));
+}
+
+/** Fails when something that is left writes with `fmt`: it would write nothing. */
+export function assertNothingWrites(from) {
+  const module = binaryen.readBinary(readFileSync(from));
+  const text = module.emitText();
+  module.dispose();
+  let caller = "";
+  for (const line of text.split("\n")) {
+    const [, name] = /^ \(func \$("[^"]+"|\S+)/.exec(line) ?? [];
+    if (name) caller = name.replaceAll('"', "");
+    const [, callee] = /^ *\(call \$("[^"]+"|\S+)/.exec(line) ?? [];
+    if (callee && matches(callee.replaceAll('"', ""), WRITES)) {
+      throw new Error(`${caller} writes with fmt (format!, write!, to_string); use concat and words::digits`);
+    }
+  }
 }
 
 /** Optimises for what travels: inlined less than wasm-opt would, which is larger but compresses better. */

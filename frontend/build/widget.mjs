@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { bundled, glue, styles } from "./bundle.mjs";
 import { namesOf, renamed } from "./names.mjs";
 import { Output } from "./output.mjs";
-import { optimised, pruned, withoutPanicWords, withoutSourcePaths } from "./wasm.mjs";
+import { assertNothingWrites, optimised, pruned, withoutPanicWords, withoutSourcePaths } from "./wasm.mjs";
 
 const [work, target, flag] = process.argv.slice(2);
 const dev = flag === "--dev";
@@ -47,6 +47,7 @@ async function module() {
     names = pruned(from, path(`${round}.wasm`), exports, path("graph.json"));
     from = path(`${round}.wasm`);
   }
+  assertNothingWrites(from);
   optimised(from, path("optimised.wasm"));
   const bytes = withoutSourcePaths(readFileSync(path("optimised.wasm")));
   names = namesOf(bytes);

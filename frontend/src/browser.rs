@@ -86,6 +86,19 @@ extern "C" {
     pub fn print(root: &JsValue, id: &str);
 }
 
+#[cfg(debug_assertions)]
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = console, js_name = error)]
+    fn console_error(text: &str);
+}
+
+/// Says panics in the console. What is shipped has no words for them.
+#[cfg(debug_assertions)]
+pub fn report_panics() {
+    std::panic::set_hook(Box::new(|panic| console_error(&panic.to_string())));
+}
+
 /// A function the browser calls.
 pub type Callback = Closure<dyn FnMut(JsValue)>;
 

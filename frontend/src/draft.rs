@@ -31,6 +31,14 @@ impl Draft {
         }
     }
 
+    /// Whether the document chosen is written with digits alone.
+    #[must_use]
+    pub fn has_document_of_digits(&self) -> bool {
+        self.payer
+            .document_kind()
+            .is_some_and(|kind| !matches!(kind, DocumentType::Ce | DocumentType::Ppn))
+    }
+
     /// What is sent of a field: without spaces around, and the number of a document
     /// without the dots people write in it.
     fn sent(&self, field: PayerField) -> String {
@@ -219,6 +227,15 @@ mod tests {
         assert_eq!(draft.check(REQUIRED), []);
         draft.choose(BankInterface::Person);
         assert_eq!(draft.payer.get(PayerField::DocumentType), None);
+    }
+
+    #[test]
+    fn a_passport_is_not_written_with_digits_alone() {
+        let mut draft = whole();
+        assert!(draft.has_document_of_digits());
+        draft.payer.set(PayerField::DocumentType, "PPN".into());
+        assert!(!draft.has_document_of_digits());
+        assert!(!Draft::default().has_document_of_digits());
     }
 
     #[test]

@@ -21,6 +21,8 @@ pub struct Handle {
 #[wasm_bindgen]
 #[must_use]
 pub fn mount(place: &web_sys::Element, host: Host) -> Handle {
+    #[cfg(debug_assertions)]
+    crate::browser::report_panics();
     let widget = Widget::new(host);
     let (view, scope) = scoped(|| mount_to_renderer(place, move || screen(widget)));
     widget.start();

@@ -55,18 +55,21 @@ fn document_types(widget: Widget, interface: Option<BankInterface>) -> El {
 fn input(widget: Widget, field: PayerField) -> El {
     let (kind, autocomplete) = hints(field);
     let text = widget.with(|model| model.draft.payer.get(field).unwrap_or_default().to_owned());
+    let digits = move || {
+        field == PayerField::Document && widget.detail(|model| model.draft.has_document_of_digits())
+    };
     el("input")
         .part("input")
         .attr("type", kind)
         .attr("name", field.as_str())
         .attr("autocomplete", autocomplete)
-        .attr("inputmode", kind)
+        .live("inputmode", move || Some(if digits() { "numeric" } else { kind }.to_owned()))
         .attr("aria-required", if field == PayerField::Company { "false" } else { "true" })
         .attr("value", &text)
         .on("input", move |event| widget.fill(field, typed(&event)))
 }
 
-/// What the browser and the phone's keyboard should know: `type` (also `inputmode`) and
+/// What the browser should know: `type`, which also says the phone's keyboard, and
 /// `autocomplete`.
 const fn hints(field: PayerField) -> (&'static str, &'static str) {
     match field {

@@ -23,6 +23,10 @@ impl Widget {
     pub fn fill(self, field: PayerField, text: String) {
         self.change(|model| model.draft.payer.set(field, text));
         self.recheck(&[Field::Payer(field), Field::Payer(PayerField::Document)]);
+        if field == PayerField::DocumentType {
+            // The number's keyboard follows it.
+            self.changed(Part::Details);
+        }
     }
 
     /// The buyer does something with the bank picker.
