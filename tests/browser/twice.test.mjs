@@ -18,8 +18,8 @@ function twice(keepsPages, story) {
   story("a click while it is being created does nothing", {}, async ({ buyer, sandbox }) => {
     await buyer.goesToPay();
     await buyer.fillsInTheForm(9001);
-    await sandbox.fault("createTransaction", "slow", { value: 700 });
-    await buyer.continueTo(9001).click();
+    await sandbox.fault("createTransaction", "slow", { value: 3000 });
+    await buyer.continueTo(9001).click({ noWaitAfter: true });
     const busy = buyer.button("Creando transacción…");
     assert.ok(await busy.isDisabled());
     await busy.dispatchEvent("click");

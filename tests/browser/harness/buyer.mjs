@@ -135,9 +135,10 @@ export class Buyer {
     });
   }
 
-  /** A page kept in memory comes back without loading. */
+  /** A page kept in memory comes back without loading. Nobody goes on before it is there. */
   async goesBack() {
     await this.page.goBack({ waitUntil: "commit" });
+    await this.page.waitForFunction(() => document.readyState === "complete");
   }
 
   /** The checkout as the service tells it to anybody who has its id. */
