@@ -53,10 +53,14 @@ impl Widget {
         drop(stopped);
     }
 
-    /// The stream brought the checkout as it is now, or was cut.
+    /// The stream brought the checkout as it is now, or was cut: then the next reading
+    /// begins another, at its own pace.
     fn hear(self, event: Option<String>) {
-        let was_open =
-            self.change(|model| core::mem::replace(&mut model.stream_open, event.is_some()));
+        let (was_open, cut) = self.change(|model| {
+            let cut = if event.is_some() { None } else { model.runs.stream.take() };
+            (core::mem::replace(&mut model.stream_open, event.is_some()), cut)
+        });
+        drop(cut);
         match event.and_then(|text| read::checkout(&read::json(&text)?)) {
             Some(view) => {
                 self.change(|model| model.readings = 0);
