@@ -9,6 +9,7 @@
 //! - [`api`]: the bodies that cross the wire
 //! - [`paths`]: where they cross it
 //! - [`certified`]: the sentences certification asks for, word for word
+//! - [`words`]: everything else a buyer reads, in every language
 
 pub mod amount;
 pub mod api;
@@ -22,6 +23,7 @@ pub mod paths;
 pub mod person;
 pub mod problem;
 pub mod state;
+pub mod words;
 
 pub use amount::Amount;
 pub use bank_interface::BankInterface;
