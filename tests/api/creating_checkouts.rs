@@ -1,8 +1,8 @@
 //! What a merchant sends, what the widget reads of it, and what reaches the provider.
 
 use pse_tests::http::text;
-use pse_tests::orders::{order, order_with, person, with};
-use pse_tests::{Backend, Buyer};
+use pse_tests::orders::{order, order_with, payment, person, with};
+use pse_tests::{Backend, Buyer, Setup};
 use serde_json::{Value, json};
 
 #[tokio::test]
@@ -166,4 +166,22 @@ fn camel_case(name: &str) -> String {
         let (head, tail) = part.split_at(1);
         sofar + &head.to_uppercase() + tail
     })
+}
+
+#[tokio::test]
+async fn the_provider_gets_the_language_the_buyer_reads() {
+    let backend = Backend::start().await;
+    let buyer = backend.shop().sells(&order_with("language", json!("EN"))).await;
+    let confirmation = with(payment("9001"), "language", json!("PT"));
+    buyer.confirms(&confirmation).await.json(201);
+    let transaction = backend.sandbox.transaction(&buyer.reference).await;
+    assert_eq!(transaction["request"]["language"], "PT");
+}
+
+#[tokio::test]
+async fn what_the_buyer_consents_to_is_told_where_the_site_says_so() {
+    let consent = "Autorizo el tratamiento de mis datos.";
+    let backend = Setup::new().set("PSE__SITES__DEMO__CONSENT", consent).start().await;
+    let buyer = backend.shop().sells(&order()).await;
+    assert_eq!(buyer.sees().await["consent"], consent);
 }

@@ -37,6 +37,8 @@ fn mistakes() -> Vec<(&'static str, Value, &'static [&'static str])> {
         ("payer.mobile", json!("300 456"), &["payer.mobile: pattern"]),
         ("payer.mobile", json!("llámeme"), &["payer.mobile: pattern"]),
         ("payer.mobile", json!(3_004_567_890_u64), &["payer.mobile: wrong_type"]),
+        ("language", json!("es"), &["language: not_allowed"]),
+        ("language", json!(["ES"]), &["language: wrong_type"]),
         ("payer.nickname", json!("Mari"), &["payer.nickname: unknown"]),
         ("payer", json!([]), &["payer: wrong_type"]),
         ("total_amount", json!("1.00"), &["total_amount: unknown"]),

@@ -35,6 +35,7 @@ pub fn checkout(
         favourite_banks: site.favourite_banks.clone(),
         bank_interfaces: checkout.bank_interfaces(),
         payer_fields: checkout.payer.missing(),
+        consent: site.consent.clone(),
         payment: payment.map(|payment| payment_view(payment, now)),
     }
 }

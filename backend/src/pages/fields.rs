@@ -1,9 +1,10 @@
 //! The payer's fields as the form shows them: label, what was typed, what is wrong with it.
 
+use pse_shared::api::CheckoutView;
+use pse_shared::words::Words;
 use pse_shared::{BankInterface, DocumentType, FieldError, PayerField};
 
 use super::filled::{Filled, asked, path};
-use super::words;
 
 /// One field. Not to be printed: it holds what the buyer typed.
 pub struct Field {
@@ -62,12 +63,13 @@ pub struct Entry {
 /// The payer's fields that are asked, in the form's order.
 #[must_use]
 pub fn of_payer(
-    needed: &[PayerField],
-    interfaces: &[BankInterface],
+    view: &CheckoutView,
+    words: &Words,
     filled: &Filled,
     errors: &[FieldError],
 ) -> Vec<Field> {
-    asked(needed)
+    let interfaces = &view.bank_interfaces;
+    asked(&view.payer_fields)
         .into_iter()
         .filter(|&field| {
             field != PayerField::Company || interfaces.contains(&BankInterface::Company)
@@ -77,12 +79,12 @@ pub fn of_payer(
             let path = path(field);
             Field {
                 name: field.as_str(),
-                label: words::field(field),
+                label: words.field(field),
                 error: errors
                     .iter()
                     .find(|error| error.field == path)
-                    .map(|error| words::wrong(field, error.code)),
-                input: input(field, interfaces, &value),
+                    .map(|error| words.wrong(field, error.code)),
+                input: input(field, words, interfaces, &value),
                 value,
                 of_company: field == PayerField::Company,
             }
@@ -90,9 +92,9 @@ pub fn of_payer(
         .collect()
 }
 
-fn input(field: PayerField, interfaces: &[BankInterface], value: &str) -> Input {
+fn input(field: PayerField, words: &Words, interfaces: &[BankInterface], value: &str) -> Input {
     let (kind, mode, autocomplete) = match field {
-        PayerField::DocumentType => return Input::Select(documents(interfaces, value)),
+        PayerField::DocumentType => return Input::Select(documents(words, interfaces, value)),
         PayerField::Document => ("text", "text", "off"),
         PayerField::FirstName => ("text", "text", "given-name"),
         PayerField::LastName => ("text", "text", "family-name"),
@@ -111,18 +113,18 @@ fn input(field: PayerField, interfaces: &[BankInterface], value: &str) -> Input 
 }
 
 /// The documents of each kind of person that can pay.
-fn documents(interfaces: &[BankInterface], value: &str) -> Vec<Group> {
+fn documents(words: &Words, interfaces: &[BankInterface], value: &str) -> Vec<Group> {
     let one = interfaces.len() == 1;
     interfaces
         .iter()
         .map(|&interface| Group {
-            label: (!one).then(|| words::interface(interface)),
+            label: (!one).then(|| words.interface(interface)),
             entries: DocumentType::ALL
                 .into_iter()
                 .filter(|&kind| interface.accepts(kind))
                 .map(|kind| Entry {
                     value: kind.as_str().to_owned(),
-                    label: words::document(kind).to_owned(),
+                    label: words.document_of(kind).to_owned(),
                     chosen: kind.as_str() == value,
                 })
                 .collect(),
@@ -133,14 +135,29 @@ fn documents(interfaces: &[BankInterface], value: &str) -> Vec<Group> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use pse_shared::FieldCode;
+    use crate::pages::sample::checkout;
     use pse_shared::person::REQUIRED;
+    use pse_shared::words::Language;
+    use pse_shared::{CheckoutState, FieldCode};
+
+    fn words() -> &'static Words {
+        pse_shared::words::of(Language::Spanish)
+    }
+
+    fn asking(interfaces: &[BankInterface]) -> CheckoutView {
+        let mut view = checkout(CheckoutState::Open, None);
+        view.payer_fields = REQUIRED.to_vec();
+        view.bank_interfaces = interfaces.to_vec();
+        view
+    }
 
     const BOTH: [BankInterface; 2] = [BankInterface::Person, BankInterface::Company];
 
     #[test]
     fn a_company_is_offered_its_nit_alone_and_a_person_everything_else() {
-        let Input::Select(groups) = input(PayerField::DocumentType, &BOTH, "NIT") else { panic!() };
+        let Input::Select(groups) = input(PayerField::DocumentType, words(), &BOTH, "NIT") else {
+            panic!()
+        };
         let values: Vec<Vec<_>> = groups
             .iter()
             .map(|group| group.entries.iter().map(|entry| entry.value.as_str()).collect())
@@ -152,14 +169,14 @@ mod tests {
     #[test]
     fn each_error_stands_at_its_field() {
         let errors = [FieldError::new("payer.document", FieldCode::Pattern)];
-        let fields = of_payer(REQUIRED, &BOTH, &Filled::default(), &errors);
+        let fields = of_payer(&asking(&BOTH), words(), &Filled::default(), &errors);
         let wrong: Vec<_> = fields.iter().filter(|f| f.error.is_some()).map(|f| f.name).collect();
         assert_eq!(wrong, ["document"]);
     }
 
     #[test]
     fn a_companys_name_is_not_asked_where_no_company_can_pay() {
-        let fields = of_payer(REQUIRED, &[BankInterface::Person], &Filled::default(), &[]);
+        let fields = of_payer(&asking(&BOTH[..1]), words(), &Filled::default(), &[]);
         assert!(fields.iter().all(|field| !field.of_company));
     }
 }

@@ -2,6 +2,7 @@
 
 use pse_shared::api::CreatePayment;
 use pse_shared::person::REQUIRED;
+use pse_shared::words::Language;
 use pse_shared::{BankInterface, FieldCode, FieldError, PayerField, Person};
 use sha2::{Digest, Sha256};
 
@@ -112,12 +113,14 @@ impl Filled {
         wrong
     }
 
-    /// What is asked of the service; `None` while no kind of person is chosen.
+    /// What is asked of the service by a buyer who reads `language`; `None` while no kind of person
+    /// is chosen.
     #[must_use]
-    pub fn request(&self, needed: &[PayerField]) -> Option<CreatePayment> {
+    pub fn request(&self, needed: &[PayerField], language: Language) -> Option<CreatePayment> {
         Some(CreatePayment {
             bank_code: self.bank.clone(),
             bank_interface: self.interface?,
+            language: Some(language),
             payer: self.payer(needed),
         })
     }
@@ -201,7 +204,7 @@ mod tests {
     fn a_whole_form_is_right_and_tidied() {
         let filled = filled(&WHOLE);
         assert_eq!(wrong(&filled), []);
-        let payer = filled.request(REQUIRED).unwrap().payer;
+        let payer = filled.request(REQUIRED, Language::Spanish).unwrap().payer;
         assert_eq!(payer.document.as_deref(), Some("1098765432"));
         assert_eq!(payer.first_name.as_deref(), Some("Ana"));
     }
@@ -213,14 +216,14 @@ mod tests {
         let mut expected = vec![INTERFACE.to_owned(), BANK.to_owned()];
         expected.extend(REQUIRED.iter().map(|&field| path(field)));
         assert_eq!(fields, expected);
-        assert_eq!(Filled::default().request(REQUIRED), None);
+        assert_eq!(Filled::default().request(REQUIRED, Language::Spanish), None);
     }
 
     #[test]
     fn what_the_merchant_sent_is_neither_asked_nor_taken() {
         let filled = with(&[("document", "999"), ("total_amount", "1")]);
         assert_eq!(filled.check(&[]), []);
-        assert_eq!(filled.request(&[]).unwrap().payer, Person::default());
+        assert_eq!(filled.request(&[], Language::Spanish).unwrap().payer, Person::default());
     }
 
     #[test]

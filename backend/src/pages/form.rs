@@ -2,15 +2,19 @@
 
 use askama::Template;
 use pse_shared::api::{Bank, CheckoutView};
-use pse_shared::{BankInterface, FieldError, paths};
+use pse_shared::words::Words;
+use pse_shared::{BankInterface, FieldError};
 
 use super::fields::{self, Entry, Field, Group, Input};
 use super::filled::{BANK, Filled, INTERFACE};
-use super::{pesos, words};
+use super::pesos;
+use super::speech::Speech;
 
 /// What the form is made of.
 #[derive(Debug)]
 pub struct Form<'a> {
+    /// How it speaks.
+    pub speech: Speech,
     /// What is paid.
     pub view: &'a CheckoutView,
     /// The banks, alphabetical.
@@ -21,8 +25,6 @@ pub struct Form<'a> {
     pub errors: &'a [FieldError],
     /// Why the last attempt came to nothing.
     pub trouble: Option<&'a str>,
-    /// What the buyer consents to by paying.
-    pub consent: Option<&'a str>,
     /// Back to the shop.
     pub shop: &'a str,
     /// Names this showing of the form.
@@ -33,6 +35,8 @@ pub struct Form<'a> {
 #[derive(Template)]
 #[template(path = "pay/form.html")]
 pub struct FormPage<'a> {
+    speech: Speech,
+    words: &'static Words,
     view: &'a CheckoutView,
     action: String,
     amount: String,
@@ -43,6 +47,7 @@ pub struct FormPage<'a> {
     bank_error: Option<String>,
     fields: Vec<Field>,
     wrong: Vec<Wrong>,
+    wrong_count: String,
     trouble: Option<&'a str>,
     consent: Option<&'a str>,
     shop: &'a str,
@@ -73,10 +78,10 @@ impl<'a> Form<'a> {
     #[must_use]
     pub fn page(&self) -> FormPage<'a> {
         let view = self.view;
-        let fields =
-            fields::of_payer(&view.payer_fields, &view.bank_interfaces, self.filled, self.errors);
-        let person_type_error = self.error(INTERFACE, words::PERSON_TYPE_REQUIRED);
-        let bank_error = self.error(BANK, words::BANK_REQUIRED);
+        let words = self.speech.words;
+        let fields = fields::of_payer(view, words, self.filled, self.errors);
+        let person_type_error = self.error(INTERFACE, words.person_type_required());
+        let bank_error = self.error(BANK, words.bank_required());
         let mut wrong = Vec::new();
         let mut add = |id, label: &str, error: &Option<String>| {
             if let Some(sentence) = error {
@@ -84,26 +89,29 @@ impl<'a> Form<'a> {
                 wrong.push(Wrong { id: Some(id), label, sentence });
             }
         };
-        add(INTERFACE, "Tipo de persona", &person_type_error);
-        add(BANK, "Banco", &bank_error);
+        add(INTERFACE, words.person_type(), &person_type_error);
+        add(BANK, words.bank(), &bank_error);
         for field in &fields {
             add(field.name, field.label, &field.error);
         }
         let focus = wrong.first().and_then(|first| first.id);
         wrong.extend(self.elsewhere(&fields));
         FormPage {
+            speech: self.speech,
+            words,
             view,
-            action: paths::pay(&view.id),
-            amount: pesos::shown(view.total_amount, &view.currency),
+            action: self.speech.address(&view.id),
+            amount: pesos::shown(view.total_amount, &view.currency, self.speech.language),
             attempt: self.attempt,
-            people: people(&view.bank_interfaces, self.filled.interface),
+            people: people(words, &view.bank_interfaces, self.filled.interface),
             person_type_error,
-            bank_groups: banks(self.banks, &view.favourite_banks, &self.filled.bank),
+            bank_groups: banks(words, self.banks, &view.favourite_banks, &self.filled.bank),
             bank_error,
             fields,
+            wrong_count: words.wrong_fields(wrong.len() as u64),
             wrong,
             trouble: self.trouble,
-            consent: self.consent,
+            consent: view.consent.as_deref(),
             shop: self.shop,
             focus,
         }
@@ -120,6 +128,7 @@ impl<'a> Form<'a> {
                 || path == BANK
                 || fields.iter().any(|field| path.strip_prefix("payer.") == Some(field.name))
         };
+        let words = self.speech.words;
         self.errors
             .iter()
             .filter(|error| !asked(&error.field))
@@ -130,10 +139,10 @@ impl<'a> Form<'a> {
                 Wrong {
                     id: None,
                     label: field
-                        .map_or_else(|| error.field.to_string(), |&f| words::field(f).to_owned()),
+                        .map_or_else(|| error.field.to_string(), |&f| words.field(f).to_owned()),
                     sentence: field.map_or_else(
-                        || "Revise este campo.".to_owned(),
-                        |&field| words::wrong(field, error.code),
+                        || words.wrong_field().to_owned(),
+                        |&field| words.wrong(field, error.code),
                     ),
                 }
             })
@@ -149,21 +158,25 @@ impl FormPage<'_> {
 
 /// The kinds of person that can pay; where there is only one, it is the one. The group's own name
 /// is the first one's id, so that a link to the group leads to it.
-fn people(interfaces: &[BankInterface], chosen: Option<BankInterface>) -> Vec<Choice> {
+fn people(
+    words: &Words,
+    interfaces: &[BankInterface],
+    chosen: Option<BankInterface>,
+) -> Vec<Choice> {
     [INTERFACE, "bank_interface-other"]
         .into_iter()
         .zip(interfaces)
         .map(|(id, &interface)| Choice {
             id,
             value: interface.as_str(),
-            label: words::interface(interface),
+            label: words.interface(interface),
             chosen: chosen == Some(interface) || interfaces.len() == 1,
         })
         .collect()
 }
 
 /// The merchant's favourites in its order, then all the others.
-fn banks(banks: &[Bank], favourites: &[String], chosen: &str) -> Vec<Group> {
+fn banks(words: &Words, banks: &[Bank], favourites: &[String], chosen: &str) -> Vec<Group> {
     let entry = |bank: &Bank| Entry {
         value: bank.code.clone(),
         label: bank.name.clone(),
@@ -180,8 +193,8 @@ fn banks(banks: &[Bank], favourites: &[String], chosen: &str) -> Vec<Group> {
         return vec![Group { label: None, entries: rest }];
     }
     vec![
-        Group { label: Some("Más usados"), entries: first },
-        Group { label: Some("Todos los bancos"), entries: rest },
+        Group { label: Some(words.favourites()), entries: first },
+        Group { label: Some(words.all_banks()), entries: rest },
     ]
 }
 
@@ -189,6 +202,7 @@ fn banks(banks: &[Bank], favourites: &[String], chosen: &str) -> Vec<Group> {
 mod tests {
     use super::*;
     use crate::pages::sample::checkout;
+    use pse_shared::words::Language;
     use pse_shared::{CheckoutState, FieldCode, PayerField};
 
     fn list() -> Vec<Bank> {
@@ -199,16 +213,20 @@ mod tests {
 
     fn html(view: &CheckoutView, filled: &Filled, errors: &[FieldError]) -> String {
         let form = Form {
+            speech: speech(),
             view,
             banks: &list(),
             filled,
             errors,
             trouble: None,
-            consent: None,
             shop: "https://tienda.example.co/?a=1&pse_checkout=chk_1",
             attempt: "uno",
         };
         form.page().render().unwrap()
+    }
+
+    fn speech() -> Speech {
+        Speech::of(None, Language::Spanish)
     }
 
     fn pairs(pairs: &[(&str, &str)]) -> Filled {
@@ -232,7 +250,7 @@ mod tests {
             "Celular",
             "Continuar al banco",
             "$ 1.062.500,00",
-            words::THROUGH_PSE,
+            speech().words.through_pse(),
             "Casa del Turismo",
         ] {
             assert!(page.contains(text), "{text}");
@@ -278,7 +296,7 @@ mod tests {
 
     #[test]
     fn favourites_come_first_and_once() {
-        let groups = banks(&list(), &["3".into(), "9".into()], "");
+        let groups = banks(speech().words, &list(), &["3".into(), "9".into()], "");
         let codes: Vec<Vec<_>> =
             groups.iter().map(|g| g.entries.iter().map(|e| e.value.as_str()).collect()).collect();
         assert_eq!(codes, [vec!["3"], vec!["1", "2"]]);

@@ -1,7 +1,8 @@
 //! The pages the service itself shows people: plain HTML that needs no script.
 //!
 //! - [`answer`]: a template becomes an answer, under an exact policy
-//! - [`words`], [`pesos`], [`moment`]: how things are said in Colombia
+//! - [`speech`], [`words`]: the language a page is in, and what the pages alone say
+//! - [`pesos`], [`moment`]: amounts and moments
 //! - [`step`]: which page a checkout belongs on
 //! - [`filled`]: what the buyer wrote; [`form`], [`fields`]: where it was written
 //! - [`outcome`]: how a payment stands; [`notice`]: everything else there is to say
@@ -18,6 +19,7 @@ pub mod notice;
 pub mod outcome;
 pub mod pesos;
 pub mod reference;
+pub mod speech;
 pub mod step;
 pub mod words;
 

@@ -1,29 +1,44 @@
-//! Moments as Colombia's clocks show them.
+//! Moments as Colombia's clocks show them, in each language.
 
 use jiff::Timestamp;
 use jiff::civil::DateTime;
+use pse_shared::words::Language;
 
 use crate::banks::day::in_bogota;
+
+const fn day_and_time(language: Language) -> &'static str {
+    match language {
+        Language::Spanish | Language::Portuguese => "%d/%m/%Y %H:%M",
+        Language::English => "%b %-d, %Y, %-I:%M %p",
+    }
+}
+
+const fn time(language: Language) -> &'static str {
+    match language {
+        Language::Spanish | Language::Portuguese => "%H:%M",
+        Language::English => "%-I:%M %p",
+    }
+}
 
 /// `23/11/2026 10:05` of a moment as the API writes it. What the bank wrote otherwise is shown as
 /// it came.
 #[must_use]
-pub fn shown(text: &str) -> String {
-    const DAY_AND_TIME: &str = "%d/%m/%Y %H:%M";
+pub fn shown(text: &str, language: Language) -> String {
+    let format = day_and_time(language);
     match text.parse::<Timestamp>() {
-        Ok(at) => in_bogota(at).strftime(DAY_AND_TIME).to_string(),
+        Ok(at) => in_bogota(at).strftime(format).to_string(),
         // Without a zone it is Colombia's already.
         Err(_) => text
             .parse::<DateTime>()
-            .map_or_else(|_| text.to_owned(), |local| local.strftime(DAY_AND_TIME).to_string()),
+            .map_or_else(|_| text.to_owned(), |local| local.strftime(format).to_string()),
     }
 }
 
 /// `10:05` of a moment as the API writes it, when that is still to come.
 #[must_use]
-pub fn time_after(text: &str, now: Timestamp) -> Option<String> {
+pub fn time_after(text: &str, now: Timestamp, language: Language) -> Option<String> {
     let at: Timestamp = text.parse().ok()?;
-    (at > now).then(|| in_bogota(at).strftime("%H:%M").to_string())
+    (at > now).then(|| in_bogota(at).strftime(time(language)).to_string())
 }
 
 #[cfg(test)]
@@ -32,21 +47,27 @@ mod tests {
 
     #[test]
     fn any_zone_becomes_colombias() {
-        assert_eq!(shown("2026-11-23T10:05:59-05:00"), "23/11/2026 10:05");
-        assert_eq!(shown("2026-11-24T01:00:00Z"), "23/11/2026 20:00");
+        let es = Language::Spanish;
+        assert_eq!(shown("2026-11-23T10:05:59-05:00", es), "23/11/2026 10:05");
+        assert_eq!(shown("2026-11-24T01:00:00Z", es), "23/11/2026 20:00");
+        assert_eq!(shown("2026-11-24T01:00:00Z", Language::Portuguese), "23/11/2026 20:00");
+        assert_eq!(shown("2026-11-04T01:05:00Z", Language::English), "Nov 3, 2026, 8:05 PM");
     }
 
     #[test]
     fn what_has_no_zone_is_colombias_and_what_is_no_moment_stays() {
-        assert_eq!(shown("2026-11-23T10:05:59"), "23/11/2026 10:05");
-        assert_eq!(shown("ayer"), "ayer");
+        assert_eq!(shown("2026-11-23T10:05:59", Language::Spanish), "23/11/2026 10:05");
+        assert_eq!(shown("ayer", Language::English), "ayer");
     }
 
     #[test]
     fn only_a_time_still_to_come_is_told() {
         let now = "2026-11-24T00:59:59Z".parse().unwrap();
-        assert_eq!(time_after("2026-11-24T01:00:00Z", now).as_deref(), Some("20:00"));
-        assert_eq!(time_after("2026-11-24T00:59:59Z", now), None);
-        assert_eq!(time_after("ayer", now), None);
+        let told = |text, language| time_after(text, now, language);
+        let later = "2026-11-24T01:00:00Z";
+        assert_eq!(told(later, Language::Spanish).as_deref(), Some("20:00"));
+        assert_eq!(told(later, Language::English).as_deref(), Some("8:00 PM"));
+        assert_eq!(told("2026-11-24T00:59:59Z", Language::Spanish), None);
+        assert_eq!(told("ayer", Language::Spanish), None);
     }
 }

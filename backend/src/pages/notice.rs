@@ -3,10 +3,14 @@
 use askama::Template;
 use pse_shared::api::CheckoutView;
 
+use super::speech::Speech;
+
 /// The page.
 #[derive(Debug, Template)]
 #[template(path = "pay/notice.html")]
 pub struct NoticePage<'a> {
+    /// How it speaks.
+    pub speech: Speech,
     /// Heading.
     pub title: &'a str,
     /// What there is to say.
@@ -22,11 +26,18 @@ pub struct NoticePage<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use pse_shared::words::Language;
 
     #[test]
     fn links_are_shown_only_where_they_lead_somewhere() {
-        let mut page =
-            NoticePage { title: "Título", text: "Texto <b>", view: None, again: None, shop: None };
+        let mut page = NoticePage {
+            speech: Speech::of(None, Language::Spanish),
+            title: "Título",
+            text: "Texto <b>",
+            view: None,
+            again: None,
+            shop: None,
+        };
         let html = page.render().unwrap();
         assert!(html.contains("<h1") && html.contains("Texto &#60;b&#62;"));
         assert!(!html.contains("Intentar de nuevo") && !html.contains("Volver a la tienda"));

@@ -2,11 +2,13 @@
 
 use askama::Template;
 use jiff::Timestamp;
+use pse_shared::PaymentState;
 use pse_shared::api::{CheckoutView, PaymentView};
-use pse_shared::{PaymentState, certified, paths};
+use pse_shared::words::filled;
 
+use super::speech::Speech;
 use super::step::may_retry;
-use super::{moment, pesos, words};
+use super::{moment, pesos};
 
 /// A payment that may still move is looked at again after so many seconds. The page's own reload
 /// reaches the store, never the provider.
@@ -20,6 +22,7 @@ pub const RETRY: &str = "reintentar";
 #[derive(Debug, Template)]
 #[template(path = "pay/outcome.html")]
 pub struct OutcomePage<'a> {
+    speech: Speech,
     view: &'a CheckoutView,
     title: &'static str,
     /// Path of the drawing beside the heading.
@@ -53,30 +56,35 @@ impl<'a> OutcomePage<'a> {
         view: &'a CheckoutView,
         payment: &'a PaymentView,
         notice: Option<&'a str>,
+        speech: Speech,
         shop: &'a str,
         now: Timestamp,
     ) -> Self {
         let live = !payment.state.is_final();
         let pending = payment.state == PaymentState::Pending;
-        let address = paths::pay(&view.id);
+        let words = speech.words;
         Self {
+            speech,
             view,
-            title: certified::state_label(payment.state),
+            title: words.state_of(payment.state),
             sign: sign(payment.state),
             tone: tone(payment.state),
-            lead: words::lead(payment.state),
+            lead: words.lead(payment.state),
             notice,
-            advice: pending.then_some(certified::PENDING_ADVICE),
+            advice: pending.then_some(words.pending_advice()),
             next_check: live.then(|| {
                 let at = payment.next_probe_at.as_deref();
-                let time = at.and_then(|at| moment::time_after(at, now));
-                words::next_check(time.as_deref())
+                let time = at.and_then(|at| moment::time_after(at, now, speech.language));
+                time.map_or_else(
+                    || words.next_check_soon().to_owned(),
+                    |time| filled(words.next_check(), &time),
+                )
             }),
             bank_url: payment.bank_url.as_deref(),
-            rows: rows(view, payment),
+            rows: rows(view, payment, speech),
             on_test: payment.on_test,
-            retry: may_retry(view).then(|| format!("{address}?{RETRY}")),
-            address,
+            retry: may_retry(view).then(|| speech.address_with(&view.id, RETRY)),
+            address: speech.address(&view.id),
             shop,
         }
     }
@@ -124,7 +132,8 @@ const fn tone(state: PaymentState) -> &'static str {
     }
 }
 
-fn rows(view: &CheckoutView, payment: &PaymentView) -> Vec<Row> {
+fn rows(view: &CheckoutView, payment: &PaymentView, speech: Speech) -> Vec<Row> {
+    let (words, language) = (speech.words, speech.language);
     let at = payment.bank_process_date.as_deref().unwrap_or(&payment.created_at);
     let mut rows = Vec::new();
     let mut row = |name, label, value: String| {
@@ -132,19 +141,19 @@ fn rows(view: &CheckoutView, payment: &PaymentView) -> Vec<Row> {
             rows.push(Row { name, label, value });
         }
     };
-    row("state", "Estado", certified::state_label(payment.state).to_owned());
-    row("reason", "Motivo", reason(payment));
-    row("amount", "Valor", pesos::shown(view.total_amount, &view.currency));
-    row("tax", "IVA", pesos::shown(view.tax_amount, &view.currency));
-    row("cus", "CUS", payment.cus.clone().unwrap_or_default());
-    row("bank", "Banco", payment.bank_name.clone());
-    row("date", "Fecha", moment::shown(at));
-    row("reference", "Referencia", payment.reference.clone());
-    row("description", "Descripción", view.description.clone());
-    row("merchant", "Razón social", view.merchant.name.clone());
-    row("nit", "NIT", view.merchant.nit.clone());
-    row("phone", "Teléfono", view.merchant.phone.clone());
-    row("email", "Correo electrónico", view.merchant.email.clone());
+    row("state", words.state(), words.state_of(payment.state).to_owned());
+    row("reason", words.reason(), reason(payment));
+    row("amount", words.amount(), pesos::shown(view.total_amount, &view.currency, language));
+    row("tax", words.tax(), pesos::shown(view.tax_amount, &view.currency, language));
+    row("cus", words.cus(), payment.cus.clone().unwrap_or_default());
+    row("bank", words.bank(), payment.bank_name.clone());
+    row("date", words.date(), moment::shown(at, language));
+    row("reference", words.reference(), payment.reference.clone());
+    row("description", words.description(), view.description.clone());
+    row("merchant", words.merchant(), view.merchant.name.clone());
+    row("nit", words.merchant_nit(), view.merchant.nit.clone());
+    row("phone", words.phone(), view.merchant.phone.clone());
+    row("email", words.email_address(), view.merchant.email.clone());
     rows
 }
 
@@ -165,7 +174,8 @@ fn reason(payment: &PaymentView) -> String {
 mod tests {
     use super::*;
     use crate::pages::sample::checkout;
-    use pse_shared::CheckoutState;
+    use pse_shared::words::Language;
+    use pse_shared::{CheckoutState, certified};
 
     const NOW: &str = "2026-11-23T15:07:59Z";
     const SHOP: &str = "https://tienda.example.co/?pse_checkout=chk_1";
@@ -173,7 +183,34 @@ mod tests {
     fn html(checkout_state: CheckoutState, state: PaymentState) -> String {
         let view = checkout(checkout_state, Some(state));
         let payment = view.payment.as_ref().unwrap();
-        OutcomePage::new(&view, payment, None, SHOP, NOW.parse().unwrap()).render().unwrap()
+        OutcomePage::new(&view, payment, None, speech(""), SHOP, NOW.parse().unwrap())
+            .render()
+            .unwrap()
+    }
+
+    fn speech(query: &str) -> Speech {
+        Speech::of(Some(query), Language::Spanish)
+    }
+
+    #[test]
+    fn it_speaks_the_language_asked_for_and_keeps_it() {
+        let mut view = checkout(CheckoutState::Open, Some(PaymentState::Rejected));
+        view.payment.as_mut().unwrap().next_probe_at = Some("2026-11-23T15:08:00Z".into());
+        let payment = view.payment.as_ref().unwrap();
+        let now = NOW.parse().unwrap();
+        let page =
+            OutcomePage::new(&view, payment, None, speech("lang=en"), SHOP, now).render().unwrap();
+        for text in [
+            r#"<html lang="en-US">"#,
+            "Rejected",
+            "COP 1,062,500.00",
+            "Nov 23, 2026, 10:00 AM",
+            "Your bank did not authorize the payment",
+            "?lang=en&#38;reintentar",
+            "Back to the shop",
+        ] {
+            assert!(page.contains(text), "without {text}: {page}");
+        }
     }
 
     #[test]
@@ -217,7 +254,8 @@ mod tests {
     fn a_pending_payment_says_what_to_do_and_leads_to_the_bank_while_that_lives() {
         let mut view = checkout(CheckoutState::Pending, Some(PaymentState::Pending));
         let with = |view: &CheckoutView| {
-            OutcomePage::new(view, view.payment.as_ref().unwrap(), None, SHOP, NOW.parse().unwrap())
+            let payment = view.payment.as_ref().unwrap();
+            OutcomePage::new(view, payment, None, speech(""), SHOP, NOW.parse().unwrap())
                 .render()
                 .unwrap()
         };
@@ -229,9 +267,12 @@ mod tests {
         payment.next_probe_at = Some("2026-11-23T15:08:00Z".into());
         let page = with(&view);
         assert!(page.contains(r#"href="https://banco.example.co/?enc=a%2f&#38;b=1""#), "{page}");
-        assert!(page.contains("Continuar en el banco") && page.contains("a las 10:08."));
+        assert!(
+            page.contains("Continuar en el banco")
+                && page.contains("Próxima consulta a su banco: 10:08")
+        );
         view.payment.as_mut().unwrap().next_probe_at = Some("2026-11-23T15:07:00Z".into());
-        assert!(!with(&view).contains("a las "));
+        assert!(!with(&view).contains("Próxima consulta"));
     }
 
     #[test]

@@ -1,22 +1,28 @@
-//! Amounts as Colombia writes them, exact to the centavo.
+//! Amounts as each language writes them, exact to the centavo.
 
 use pse_shared::Amount;
+use pse_shared::words::Language;
 
-/// `$ 1.062.500,00` for pesos; another currency goes by its code.
+/// `$ 1.062.500,00` for pesos in Spanish; elsewhere, and another currency, by its code, as a `$` would be another
+/// country's.
 #[must_use]
-pub fn shown(amount: Amount, currency: &str) -> String {
+pub fn shown(amount: Amount, currency: &str, language: Language) -> String {
     let centavos = amount.centavos();
-    let sign = if currency == "COP" { "$" } else { currency };
-    format!("{sign} {},{:02}", grouped(centavos / 100), centavos % 100)
+    let (group, point) = match language {
+        Language::Spanish | Language::Portuguese => ('.', ','),
+        Language::English => (',', '.'),
+    };
+    let sign = if currency == "COP" && language == Language::Spanish { "$" } else { currency };
+    format!("{sign} {}{point}{:02}", grouped(centavos / 100, group), centavos % 100)
 }
 
-/// With a point before every third digit.
-fn grouped(whole: i64) -> String {
+/// With a sign before every third digit.
+fn grouped(whole: i64, sign: char) -> String {
     let digits = whole.to_string();
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);
     for (index, digit) in digits.chars().enumerate() {
         if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push('.');
+            text.push(sign);
         }
         text.push(digit);
     }
@@ -36,8 +42,15 @@ mod tests {
             ("1000", "$ 1.000,00"),
             ("9999999999999.99", "$ 9.999.999.999.999,99"),
         ] {
-            assert_eq!(shown(text.parse().unwrap(), "COP"), expected);
+            assert_eq!(shown(text.parse().unwrap(), "COP", Language::Spanish), expected);
         }
-        assert_eq!(shown(Amount::ZERO, "USD"), "USD 0,00");
+        assert_eq!(shown(Amount::ZERO, "USD", Language::Spanish), "USD 0,00");
+    }
+
+    #[test]
+    fn elsewhere_pesos_go_by_their_code() {
+        let amount = "1062500.5".parse().unwrap();
+        assert_eq!(shown(amount, "COP", Language::English), "COP 1,062,500.50");
+        assert_eq!(shown(amount, "COP", Language::Portuguese), "COP 1.062.500,50");
     }
 }

@@ -26,6 +26,7 @@ pub(crate) fn checkout(state: CheckoutState, payment: Option<PaymentState>) -> C
         favourite_banks: Vec::new(),
         bank_interfaces: vec![BankInterface::Person, BankInterface::Company],
         payer_fields: pse_shared::person::REQUIRED.to_vec(),
+        consent: None,
         payment: payment.map(|state| PaymentView {
             id: "pay_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".into(),
             state,

@@ -105,7 +105,7 @@ impl Creator {
         browser: Browser,
     ) -> Result<PaymentCreated, CreateError> {
         let store = &self.mover.store;
-        let checkout = store.checkout(id).await?.ok_or(CreateError::NotFound)?;
+        let mut checkout = store.checkout(id).await?.ok_or(CreateError::NotFound)?;
         if let Some(key) = &key
             && let Some((payment, body_hash)) = store.payment_of_key(id, &key.key).await?
         {
@@ -122,6 +122,10 @@ impl Creator {
             tracing::warn!(checkout = %checkout.id, %error, "A payment was turned away before it was stored.");
             CreateError::Unavailable { retry_after: 5 }
         })?;
+        if let Some(language) = request.language {
+            // The buyer's own, for this transaction.
+            checkout.language = language.provider_code().to_owned();
+        }
         let payment = Payment {
             id: PaymentId::random()?,
             checkout_id: checkout.id.clone(),

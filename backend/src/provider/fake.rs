@@ -19,6 +19,7 @@ pub(crate) struct FakeProvider {
     pub(crate) creations: Mutex<VecDeque<Creation>>,
     pub(crate) informations: Mutex<VecDeque<Result<Information, NoAnswer>>>,
     pub(crate) asked: Mutex<Vec<&'static str>>,
+    languages: Mutex<Vec<String>>,
     slots: Limit,
 }
 
@@ -29,6 +30,7 @@ impl Default for FakeProvider {
             creations: Mutex::default(),
             informations: Mutex::default(),
             asked: Mutex::default(),
+            languages: Mutex::default(),
             slots: Limit::new(1_000),
         }
     }
@@ -38,6 +40,11 @@ impl FakeProvider {
     fn ask<T>(&self, what: &'static str, answers: &Mutex<VecDeque<T>>) -> Option<T> {
         self.asked.lock().unwrap().push(what);
         answers.lock().unwrap().pop_front()
+    }
+
+    /// The language of each transaction it was to create.
+    pub(crate) fn languages(&self) -> Vec<String> {
+        self.languages.lock().unwrap().clone()
     }
 
     /// How often it was asked this.
@@ -56,7 +63,12 @@ impl Provider for FakeProvider {
         self.slots.admit(Timestamp::UNIX_EPOCH)
     }
 
-    async fn create(&self, _site: &SiteName, _order: &Order, _permit: Permit) -> Creation {
+    async fn create(&self, _site: &SiteName, order: &Order, _permit: Permit) -> Creation {
+        let transaction = match order {
+            Order::Simple(transaction) => transaction,
+            Order::MultiCredit(order) => &order.transaction,
+        };
+        self.languages.lock().unwrap().extend(transaction.language.clone());
         self.ask("create", &self.creations)
             .unwrap_or(Creation::NotSent { why: "nothing prepared".to_owned() })
     }

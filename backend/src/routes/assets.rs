@@ -26,6 +26,8 @@ const PAGE: &str = include_str!("../../../index.html");
 
 /// The widget's loader, the one stable name: asked again every five minutes.
 const LOADER: &str = "pse-checkout.js";
+/// How the names begin that carry a hash of what they name.
+const HASHED: &str = "pse-checkout-";
 const KEPT_FOR_EVER: &str = "public, max-age=31536000, immutable";
 const ASKED_AGAIN: &str = "public, max-age=300";
 
@@ -39,7 +41,7 @@ pub async fn loader(headers: HeaderMap) -> Result<Response, Problem> {
 
 /// `GET /widget/{file}`.
 pub async fn widget(Path(name): Path<String>, headers: HeaderMap) -> Result<Response, Problem> {
-    let cache = if name == LOADER || !name.contains('-') { ASKED_AGAIN } else { KEPT_FOR_EVER };
+    let cache = if name.starts_with(HASHED) { KEPT_FOR_EVER } else { ASKED_AGAIN };
     file::<Widget>(&name, &headers, cache)
 }
 
@@ -119,7 +121,7 @@ fn kind(name: &str) -> &'static str {
         Some("svg") => "image/svg+xml",
         Some("json") => "application/json",
         Some("png") => "image/png",
-        Some("ts") => "text/plain; charset=utf-8",
+        Some("ts" | "txt") => "text/plain; charset=utf-8",
         _ => "application/octet-stream",
     }
 }

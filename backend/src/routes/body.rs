@@ -129,6 +129,20 @@ impl Fields {
         value
     }
 
+    /// A text of a fixed set that may be left out.
+    pub fn optional_one_of<T>(
+        &mut self,
+        field: &str,
+        read: impl Fn(&str) -> Option<T>,
+    ) -> Option<T> {
+        let text = self.optional_text(field)?;
+        let value = read(&text);
+        if value.is_none() {
+            self.wrong(field, FieldCode::NotAllowed);
+        }
+        value
+    }
+
     /// An object that may be left out, read by `read`.
     pub fn optional_object<T>(
         &mut self,

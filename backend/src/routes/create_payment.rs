@@ -6,6 +6,7 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, StatusCode, header};
 use pse_shared::api::CreatePayment;
+use pse_shared::words::Language;
 use pse_shared::{BankInterface, FieldCode, FieldError};
 
 use super::body::{self, Fields};
@@ -38,10 +39,11 @@ pub async fn handle(
 fn read(mut fields: Fields) -> Result<CreatePayment, Problem> {
     let bank_code = fields.text("bank_code");
     let bank_interface = fields.one_of("bank_interface", BankInterface::from_name);
+    let language = fields.optional_one_of("language", Language::from_provider_code);
     let payer = fields.person("payer").unwrap_or_default();
     fields.finish()?;
     let Some(bank_interface) = bank_interface else {
         return Err(Problem::invalid(vec![FieldError::new("bank_interface", FieldCode::Required)]));
     };
-    Ok(CreatePayment { bank_code, bank_interface, payer })
+    Ok(CreatePayment { bank_code, bank_interface, language, payer })
 }

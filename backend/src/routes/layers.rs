@@ -10,7 +10,7 @@ use pse_shared::ProblemCode;
 
 use super::problem::Problem;
 use super::state::App;
-use super::words::Language;
+use super::words;
 
 /// Writes problems in the client's language, those of the framework as ours, and security headers
 /// on every answer. One layer, as each costs every answer something.
@@ -21,7 +21,7 @@ pub async fn finish(State(app): State<Arc<App>>, request: Request, next: Next) -
     if !response.status().is_success()
         && let Some(problem) = problem_of(&mut response)
     {
-        let language = Language::of(accepted.as_ref());
+        let language = words::accepted(accepted.as_ref());
         let mut written = problem.into_response_in(language, &app.public_url);
         keep_headers(response.headers(), written.headers_mut());
         response = written;

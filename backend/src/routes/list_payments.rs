@@ -10,6 +10,7 @@ use pse_shared::{FieldCode, FieldError, PaymentState, ProblemCode};
 use serde::Deserialize;
 
 use super::problem::Problem;
+use super::sentence::Sentence;
 use super::state::Shared;
 use super::{auth, csv};
 use crate::checkouts::view;
@@ -39,8 +40,9 @@ pub async fn handle(
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let site = auth::merchant(&app, &headers)?;
-    let Query(parameters) = parameters
-        .map_err(|error| Problem::new(ProblemCode::InvalidQuery).with_detail(error.body_text()))?;
+    let Query(parameters) = parameters.map_err(|error| {
+        Problem::new(ProblemCode::InvalidQuery).saying(Sentence::said(error.body_text()))
+    })?;
     let mut filter = filter(parameters).map_err(Problem::invalid)?;
     let limit = filter.limit;
     // One more tells whether there is a next page.

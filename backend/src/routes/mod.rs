@@ -46,6 +46,7 @@ pub mod rate;
 pub mod redeliver_notification;
 pub mod return_from_bank;
 pub mod router;
+pub mod sentence;
 pub mod show_checkout;
 pub mod show_payment;
 pub mod state;

@@ -22,7 +22,7 @@ pub async fn handle(
     RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
     app.rates.read(browser.ip)?;
-    let page = PayPage::read(&app, &id).await?;
+    let page = PayPage::read(&app, &id, query.as_deref()).await?;
     match settle(&page.view, wish(query.as_deref())) {
         Step::Outcome => page.outcome(StatusCode::OK, None).await,
         Step::Expired => Ok(page.expired()),

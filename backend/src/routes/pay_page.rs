@@ -3,11 +3,11 @@
 use axum::response::Response;
 use http::{HeaderValue, StatusCode, header};
 use pse_shared::api::CheckoutView;
-use pse_shared::{FieldError, ProblemCode, certified, paths};
+use pse_shared::words::Language;
+use pse_shared::{FieldError, ProblemCode};
 
 use super::problem::Problem;
 use super::state::App;
-use super::words::Language;
 use crate::checkouts::view;
 use crate::config::SiteConfig;
 use crate::model::id::random_name;
@@ -18,7 +18,7 @@ use crate::pages::filled::Filled;
 use crate::pages::form::Form;
 use crate::pages::notice::NoticePage;
 use crate::pages::outcome::{OutcomePage, look_again};
-use crate::pages::words;
+use crate::pages::speech::Speech;
 
 /// A checkout as just read.
 pub struct PayPage<'a> {
@@ -32,20 +32,24 @@ pub struct PayPage<'a> {
     /// What its buyer may see.
     pub view: CheckoutView,
     shop: String,
+    /// How it speaks.
+    pub speech: Speech,
 }
 
 impl<'a> PayPage<'a> {
-    /// Reads a checkout by the id in the path.
+    /// Reads a checkout by the id in the path; `query` may ask for a language.
     ///
     /// # Errors
     /// `not_found`, `store_unavailable`.
-    pub async fn read(app: &'a App, id: &str) -> Result<Self, Problem> {
+    pub async fn read(app: &'a App, id: &str, query: Option<&str>) -> Result<Self, Problem> {
         let (checkout, site) = app.checkout(id).await?;
         let payment = app.store.latest_payment(&checkout.id).await?;
         let view = view::checkout(&checkout, payment.as_ref(), site, app.clock.now());
         let shop = return_url::with_checkout(&checkout.return_url, checkout.id.as_str())
             .map_err(|error| Problem::internal(&error))?;
-        Ok(Self { app, checkout, payment, site, view, shop })
+        let own = Language::from_provider_code(&checkout.language).unwrap_or_default();
+        let speech = Speech::of(query, own);
+        Ok(Self { app, checkout, payment, site, view, shop, speech })
     }
 
     fn answer(&self, status: StatusCode, template: &impl askama::Template) -> Response {
@@ -69,12 +73,12 @@ impl<'a> PayPage<'a> {
         };
         let attempt = random_name().map_err(|error| Problem::internal(&error))?;
         let form = Form {
+            speech: self.speech,
             view: &self.view,
             banks: &banks.list.banks,
             filled,
             errors,
             trouble,
-            consent: self.site.consent.as_deref(),
             shop: &self.shop,
             attempt: &attempt,
         };
@@ -83,11 +87,11 @@ impl<'a> PayPage<'a> {
 
     /// There is no list to choose from (specification, "Despliegue de bancos disponibles").
     pub fn without_banks(&self, retry_after: u64) -> Response {
-        let address = paths::pay(&self.view.id);
+        let (words, address) = (self.speech.words, self.speech.address(&self.view.id));
         let response = self.notice(
             StatusCode::SERVICE_UNAVAILABLE,
-            words::FORM_TITLE,
-            certified::BANK_LIST_UNAVAILABLE,
+            words.pay(),
+            words.bank_list_unavailable(),
             Some(&address),
         );
         retry_later(response, Some(retry_after))
@@ -106,10 +110,10 @@ impl<'a> PayPage<'a> {
             return self.form(status, &Filled::default(), &[], notice).await;
         };
         let now = self.app.clock.now();
-        let outcome = OutcomePage::new(&self.view, payment, notice, &self.shop, now);
+        let outcome = OutcomePage::new(&self.view, payment, notice, self.speech, &self.shop, now);
         let response = self.answer(status, &outcome);
         Ok(match look_again(payment.state) {
-            Some(seconds) => refreshed(response, seconds, &paths::pay(&self.view.id)),
+            Some(seconds) => refreshed(response, seconds, &self.speech.address(&self.view.id)),
             None => response,
         })
     }
@@ -117,7 +121,7 @@ impl<'a> PayPage<'a> {
     /// Its time is over.
     pub fn expired(&self) -> Response {
         let status = status_of(ProblemCode::CheckoutExpired);
-        self.notice(status, words::EXPIRED_TITLE, words::EXPIRED, None)
+        self.notice(status, self.speech.words.expired_title(), self.speech.words.expired(), None)
     }
 
     /// A payment stands in the way, of this checkout or of another one with its reference: the
@@ -126,22 +130,28 @@ impl<'a> PayPage<'a> {
     /// # Errors
     /// As [`Self::form`].
     pub async fn blocked(&self, by: &Payment, problem: &Problem) -> Result<Response, Problem> {
-        let sentence = problem.detail_in(Language::Spanish);
+        let sentence = problem.detail_in(self.speech.language);
         let status = status_of(problem.code());
         if by.checkout_id == self.checkout.id {
             return self.outcome(status, Some(&sentence)).await;
         }
         let title = if problem.code() == ProblemCode::CheckoutPaid {
-            "Este pago ya fue aprobado"
+            self.speech.page.paid_title
         } else {
-            "Hay un pago pendiente"
+            self.speech.page.pending_title
         };
         Ok(self.notice(status, title, &sentence, None))
     }
 
     fn notice(&self, status: StatusCode, title: &str, text: &str, again: Option<&str>) -> Response {
-        let notice =
-            NoticePage { title, text, view: Some(&self.view), again, shop: Some(&self.shop) };
+        let notice = NoticePage {
+            speech: self.speech,
+            title,
+            text,
+            view: Some(&self.view),
+            again,
+            shop: Some(&self.shop),
+        };
         self.answer(status, &notice)
     }
 }

@@ -5,18 +5,17 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::rejection::FormRejection;
-use axum::extract::{Form, Path, State};
+use axum::extract::{Form, Path, RawQuery, State};
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
+use pse_shared::ProblemCode;
 use pse_shared::api::{CreatePayment, PaymentCreated};
-use pse_shared::{ProblemCode, paths};
 use tokio::sync::broadcast::error::RecvError;
 
 use super::pay_origin;
 use super::pay_page::{PayPage, retry_later, status_of};
 use super::problem::Problem;
 use super::state::{App, Shared};
-use super::words::Language;
 use crate::model::CheckoutId;
 use crate::pages::filled::Filled;
 use crate::pages::step::{Step, Wish, settle};
@@ -33,27 +32,28 @@ pub async fn handle(
     State(app): Shared,
     browser: Browser,
     Path(id): Path<String>,
+    RawQuery(query): RawQuery,
     headers: HeaderMap,
     form: Result<Form<Vec<(String, String)>>, FormRejection>,
 ) -> Result<Response, Problem> {
     app.rates.try_to_pay(browser.ip, &id)?;
     pay_origin::check(&app.public_url, &headers)?;
-    let page = PayPage::read(&app, &id).await?;
+    let page = PayPage::read(&app, &id, query.as_deref()).await?;
     let Form(pairs) = form.map_err(unreadable)?;
     let filled = Filled::read(&pairs);
     let needed = &page.view.payer_fields;
     let errors = filled.check(needed);
-    match filled.request(needed) {
+    match filled.request(needed, page.speech.language) {
         Some(request) if errors.is_empty() => {
             let key = filled.key(needed);
             match create(&app, &page.checkout.id, &request, key, &browser).await {
-                Ok(created) => to_the_bank(&app, &id, &created).await,
-                Err(error) => not_created(&app, &id, &filled, error).await,
+                Ok(created) => to_the_bank(&app, &id, query.as_deref(), &created).await,
+                Err(error) => not_created(&app, &id, query.as_deref(), &filled, error).await,
             }
         }
         Some(_) | None => match settle(&page.view, Wish::Pay) {
             Step::Form => page.form(StatusCode::UNPROCESSABLE_ENTITY, &filled, &errors, None).await,
-            Step::Outcome => Ok(see(&paths::pay(&id))),
+            Step::Outcome => Ok(see(&page.speech.address(&id))),
             Step::Expired => Ok(page.expired()),
         },
     }
@@ -99,25 +99,31 @@ async fn create(
 }
 
 /// To the bank while its address can be used: a page sent again later finds how its payment ended.
-async fn to_the_bank(app: &App, id: &str, created: &PaymentCreated) -> Result<Response, Problem> {
-    let page = PayPage::read(app, id).await?;
+async fn to_the_bank(
+    app: &App,
+    id: &str,
+    query: Option<&str>,
+    created: &PaymentCreated,
+) -> Result<Response, Problem> {
+    let page = PayPage::read(app, id, query).await?;
     let usable = page
         .view
         .payment
         .as_ref()
         .filter(|payment| payment.id == created.payment_id)
         .and_then(|payment| payment.bank_url.as_deref());
-    Ok(see(usable.unwrap_or(&paths::pay(id))))
+    Ok(see(usable.unwrap_or(&page.speech.address(id))))
 }
 
 async fn not_created(
     app: &App,
     id: &str,
+    query: Option<&str>,
     filled: &Filled,
     error: CreateError,
 ) -> Result<Response, Problem> {
     // The attempt may have changed where the checkout stands.
-    let page = PayPage::read(app, id).await?;
+    let page = PayPage::read(app, id, query).await?;
     match error {
         CreateError::Pending(payment) => {
             page.blocked(&payment, &Problem::pending(&payment, page.site)).await
@@ -130,7 +136,7 @@ async fn not_created(
         }
         CreateError::Expired => Ok(page.expired()),
         CreateError::NoBankList(none) => Ok(page.without_banks(none.retry_after)),
-        CreateError::StillRunning | CreateError::KeyReused => Ok(see(&paths::pay(id))),
+        CreateError::StillRunning | CreateError::KeyReused => Ok(see(&page.speech.address(id))),
         CreateError::NotFound => Err(Problem::new(ProblemCode::NotFound)),
         error @ (CreateError::Refused(_)
         | CreateError::Unanswered(_)
@@ -139,7 +145,7 @@ async fn not_created(
         | CreateError::NoRandomness(_)
         | CreateError::Stopping) => {
             let problem = Problem::of_creation(error, Some(page.site));
-            let sentence = problem.detail_in(Language::Spanish);
+            let sentence = problem.detail_in(page.speech.language);
             let response =
                 page.form(status_of(problem.code()), filled, &[], Some(&sentence)).await?;
             Ok(retry_later(response, problem.wait()))

@@ -9,21 +9,24 @@ use pse_shared::ProblemCode;
 
 use super::pay_page::{retry_later, status_of};
 use super::problem::Problem;
-use super::words::{self, Language};
+use super::words;
 use crate::pages::answer::{Policy, page};
 use crate::pages::notice::NoticePage;
-use crate::pages::words::{FAILED_TITLE, NOT_FOUND};
+use crate::pages::speech::Speech;
 
 /// Shows an error to a person as a page.
 pub async fn layer(request: Request, next: Next) -> Response {
     if !wants_html(request.headers()) {
         return next.run(request).await;
     }
-    let path = request.uri().path().to_owned();
+    let uri = request.uri();
+    let path = uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
+    let accepted = words::accepted(request.headers().get(header::ACCEPT_LANGUAGE));
+    let speech = Speech::of(uri.query(), accepted);
     let mut response = next.run(request).await;
     let problem = response.extensions_mut().remove::<Problem>();
     match problem.or_else(|| timed_out(&response)) {
-        Some(problem) => shown(&problem, &path),
+        Some(problem) => shown(&problem, &path, speech),
         None => response,
     }
 }
@@ -35,13 +38,18 @@ fn timed_out(response: &Response) -> Option<Problem> {
         .then(|| Problem::new(ProblemCode::StoreUnavailable).retry_after(5))
 }
 
-fn shown(problem: &Problem, path: &str) -> Response {
+fn shown(problem: &Problem, path: &str, speech: Speech) -> Response {
     let code = problem.code();
-    let detail = problem.detail_in(Language::Spanish);
+    let detail = problem.detail_in(speech.language);
     let nothing_there = code == ProblemCode::NotFound;
     let notice = NoticePage {
-        title: if nothing_there { FAILED_TITLE } else { words::title(code, Language::Spanish) },
-        text: if nothing_there { NOT_FOUND } else { &detail },
+        speech,
+        title: if nothing_there {
+            speech.words.failed_title()
+        } else {
+            words::title(code, speech.language)
+        },
+        text: if nothing_there { speech.words.not_found() } else { &detail },
         view: None,
         again: (!nothing_there).then_some(path),
         shop: None,

@@ -4,9 +4,11 @@
 use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, StatusCode, header};
 use pse_shared::api::{Problem as Body, ProblemField};
-use pse_shared::{FieldError, ProblemCode, certified};
+use pse_shared::words::Language;
+use pse_shared::{FieldError, ProblemCode};
 
-use super::words::{self, Language};
+use super::sentence::Sentence;
+use super::words;
 use crate::checkouts::create::MakeError;
 use crate::config::SiteConfig;
 use crate::model::Payment;
@@ -17,7 +19,7 @@ use crate::store::StoreError;
 #[derive(Debug, Clone)]
 pub struct Problem {
     code: ProblemCode,
-    detail: Option<String>,
+    sentence: Option<Sentence>,
     errors: Vec<FieldError>,
     retry_after: Option<u64>,
     about: Box<About>,
@@ -37,13 +39,13 @@ impl Problem {
     /// A problem with the usual words.
     #[must_use]
     pub fn new(code: ProblemCode) -> Self {
-        Self { code, detail: None, errors: Vec::new(), retry_after: None, about: Box::default() }
+        Self { code, sentence: None, errors: Vec::new(), retry_after: None, about: Box::default() }
     }
 
-    /// With these words instead.
+    /// With this sentence instead.
     #[must_use]
-    pub fn with_detail(mut self, detail: impl Into<String>) -> Self {
-        self.detail = Some(detail.into());
+    pub fn saying(mut self, sentence: Sentence) -> Self {
+        self.sentence = Some(sentence);
         self
     }
 
@@ -81,7 +83,10 @@ impl Problem {
     /// Its words in a language.
     #[must_use]
     pub fn detail_in(&self, language: Language) -> String {
-        self.detail.clone().unwrap_or_else(|| words::detail(self.code, language).to_owned())
+        match &self.sentence {
+            Some(sentence) => sentence.in_language(language),
+            None => words::detail(self.code, language).to_owned(),
+        }
     }
 
     fn about(mut self, payment: &Payment) -> Self {
@@ -94,37 +99,21 @@ impl Problem {
     /// A second payment of a reference while one is pending: the certified sentence.
     #[must_use]
     pub fn pending(payment: &Payment, site: &SiteConfig) -> Self {
-        let merchant = &site.merchant;
-        let cus = payment.cus.as_deref().unwrap_or_default();
-        Self::new(ProblemCode::PaymentPending).about(payment).with_detail(
-            certified::payment_pending(
-                &payment.merchant_reference,
-                &merchant.phone,
-                &merchant.email,
-                cus,
-            ),
-        )
+        Self::new(ProblemCode::PaymentPending)
+            .about(payment)
+            .saying(Sentence::pending(payment, site))
     }
 
     /// A second payment of a reference that is paid: the certified sentence.
     #[must_use]
     pub fn paid(payment: &Payment, site: &SiteConfig) -> Self {
-        let merchant = &site.merchant;
-        let cus = payment.cus.as_deref().unwrap_or_default();
-        Self::new(ProblemCode::CheckoutPaid).about(payment).with_detail(certified::checkout_paid(
-            &payment.merchant_reference,
-            &merchant.phone,
-            &merchant.email,
-            cus,
-        ))
+        Self::new(ProblemCode::CheckoutPaid).about(payment).saying(Sentence::paid(payment, site))
     }
 
     fn refused(payment: &Payment, site: &SiteConfig) -> Self {
-        let merchant = &site.merchant;
-        let code = payment.return_code.as_deref().unwrap_or_default();
         let mut problem = Self::new(ProblemCode::TransactionRefused)
             .about(payment)
-            .with_detail(certified::creation_refused(code, &merchant.phone, &merchant.email));
+            .saying(Sentence::refused(payment, site));
         problem.about.return_code.clone_from(&payment.return_code);
         problem.about.reason_text.clone_from(&payment.reason_text);
         problem

@@ -4,9 +4,10 @@ use axum::extract::Path;
 use axum::response::Response;
 use http::StatusCode;
 use pse_shared::ProblemCode;
+use pse_shared::words::Language;
 
 use super::problem::Problem;
-use super::words::{self, Language};
+use super::words;
 use crate::pages::answer::{Policy, page};
 use crate::pages::reference::document;
 use crate::pages::reference::problem_page::ProblemPage;

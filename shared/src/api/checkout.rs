@@ -140,6 +140,9 @@ pub struct CheckoutView {
     pub bank_interfaces: Vec<BankInterface>,
     /// What the buyer must still give.
     pub payer_fields: Vec<PayerField>,
+    /// What the buyer consents to by paying, where the site says so.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub consent: Option<String>,
     /// The latest payment; absent before the first.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub payment: Option<PaymentView>,

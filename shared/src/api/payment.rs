@@ -4,6 +4,7 @@ use crate::amount::Amount;
 use crate::bank_interface::BankInterface;
 use crate::person::Person;
 use crate::state::PaymentState;
+use crate::words::Language;
 
 /// What the buyer confirms. The amount is not here: the merchant fixed it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +15,9 @@ pub struct CreatePayment {
     pub bank_code: String,
     /// Person or company.
     pub bank_interface: BankInterface,
+    /// The language the buyer reads, for the provider's pages; the checkout's where it is left out.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub language: Option<Language>,
     /// What the merchant did not send of the payer.
     #[cfg_attr(feature = "serde", serde(default))]
     pub payer: Person,

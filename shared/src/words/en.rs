@@ -4,6 +4,7 @@ use super::texts::Texts;
 
 pub(super) static TEXTS: Texts = Texts {
     tag: "en-US",
+    provider_code: "EN",
     pay: "Pay with PSE",
     loading: "Loading…",
     asking_outcome: "Checking how your payment went…",

@@ -6,6 +6,7 @@ use crate::state::PaymentState;
 
 pub(super) static TEXTS: Texts = Texts {
     tag: "es-CO",
+    provider_code: "ES",
     pay: "Pagar con PSE",
     loading: "Cargando…",
     asking_outcome: "Consultando el resultado de su pago…",

@@ -2,13 +2,17 @@
 
 /// A language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub enum Language {
     /// Spanish of Colombia, the certified one.
     #[default]
+    #[cfg_attr(feature = "serde", serde(rename = "ES"))]
     Spanish,
     /// English.
+    #[cfg_attr(feature = "serde", serde(rename = "EN"))]
     English,
     /// Portuguese of Brazil.
+    #[cfg_attr(feature = "serde", serde(rename = "PT"))]
     Portuguese,
 }
 
@@ -44,6 +48,12 @@ impl Language {
             Self::English => "EN",
             Self::Portuguese => "PT",
         }
+    }
+
+    /// The language the provider calls so, exactly.
+    #[must_use]
+    pub fn from_provider_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|language| language.provider_code() == code)
     }
 
     /// The language of a BCP 47 tag in any case, whatever the country; `None` for one that is not spoken here.

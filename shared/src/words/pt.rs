@@ -4,6 +4,7 @@ use super::texts::Texts;
 
 pub(super) static TEXTS: Texts = Texts {
     tag: "pt-BR",
+    provider_code: "PT",
     pay: "Pagar com PSE",
     loading: "Carregando…",
     asking_outcome: "Consultando o resultado do seu pagamento…",

@@ -37,15 +37,14 @@ macro_rules! texts {
 pub struct Words([&'static str; COUNT]);
 
 impl Words {
-    /// A language from its file: one text a line. `None` when the file is not of this version.
+    /// A language from its file: one text a line. A text the file does not have says nothing.
     #[must_use]
-    pub fn from_lines(lines: &'static str) -> Option<Self> {
+    pub fn from_lines(lines: &'static str) -> Self {
         let mut texts = [""; COUNT];
-        let mut lines = lines.split('\n');
-        for text in &mut texts {
-            *text = lines.next()?;
+        for (text, line) in texts.iter_mut().zip(lines.split('\n')) {
+            *text = line;
         }
-        lines.next().is_none().then_some(Self(texts))
+        Self(texts)
     }
 
     /// The file [`Self::from_lines`] reads.
@@ -64,6 +63,8 @@ impl Words {
 texts! {
     /// BCP 47, for amounts, dates and the `lang` attribute.
     tag,
+    /// What the provider calls it (specification, "createTransaction", language).
+    provider_code,
     /// The button, and the form's heading.
     pay,
     /// Reading the checkout.

@@ -20,9 +20,10 @@ use crate::model::{Attempt, CheckoutId, NotificationId, PaymentId};
 use crate::notifications::compose::Composer;
 use crate::payments::machine::Step;
 use crate::routes::pay_tests::desk::Desk;
-use crate::routes::words::{self, Language};
+use crate::routes::words;
 use crate::store::sqlite::tests::records;
 use crate::store::{Change, InsertIntent, NotificationOutcome};
+use pse_shared::words::Language;
 
 /// Reads a type's example and writes it again: the same comes out, and nothing is in it that the
 /// document does not name.

@@ -5,7 +5,8 @@ use http::{Request, StatusCode, header};
 use pse_shared::ProblemCode;
 
 use crate::routes::pay_tests::desk::Desk;
-use crate::routes::words::{self, Language};
+use crate::routes::words;
+use pse_shared::words::Language;
 
 #[tokio::test]
 async fn programs_get_the_document_once() {

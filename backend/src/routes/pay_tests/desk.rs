@@ -135,8 +135,16 @@ impl Desk {
         form: &[(&str, &str)],
         origin: &str,
     ) -> Answer {
+        self.sends(&page(checkout), form, origin).await
+    }
+
+    pub(crate) async fn post_to(&self, address: &str, form: &[(&str, &str)]) -> Answer {
+        self.sends(address, form, "http://127.0.0.1:8080").await
+    }
+
+    async fn sends(&self, address: &str, form: &[(&str, &str)], origin: &str) -> Answer {
         let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(form).finish();
-        let request = Request::post(page(checkout))
+        let request = Request::post(address)
             .header(header::ACCEPT, BROWSER)
             .header(header::ORIGIN, origin)
             .header(header::USER_AGENT, "Prueba/1")

@@ -5,6 +5,7 @@
 
 pub(super) mod desk;
 
+mod languages;
 mod paying;
 mod pressing_twice;
 mod refusing;

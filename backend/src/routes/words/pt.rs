@@ -1,0 +1,74 @@
+//! The API's errors in Portuguese.
+
+use pse_shared::ProblemCode;
+
+pub(super) const fn problem(code: ProblemCode) -> (&'static str, &'static str) {
+    match code {
+        ProblemCode::InvalidJson => ("JSON inválido", "O corpo não é um objeto JSON válido."),
+        ProblemCode::InvalidQuery => {
+            ("Parâmetros inválidos", "Os parâmetros da consulta não são válidos.")
+        }
+        ProblemCode::Unauthorized => {
+            ("Sem autorização", "A chave do comércio falta ou não é válida.")
+        }
+        ProblemCode::OriginNotAllowed => {
+            ("Origem não permitida", "Esta página não está autorizada a receber este pagamento.")
+        }
+        ProblemCode::NotFound => ("Não existe", "Não encontramos o que você procura."),
+        ProblemCode::MethodNotAllowed => {
+            ("Método não permitido", "Este endereço não aceita esse método.")
+        }
+        ProblemCode::PaymentPending => {
+            ("Pagamento pendente", "Há um pagamento desta referência aguardando confirmação.")
+        }
+        ProblemCode::CheckoutPaid => ("Já está pago", "Esta referência já foi paga."),
+        ProblemCode::IdempotencyInProgress => (
+            "Solicitação em curso",
+            "A primeira solicitação com esta chave de idempotência ainda está em curso.",
+        ),
+        ProblemCode::CheckoutExpired => (
+            "Pagamento expirado",
+            "O prazo para fazer este pagamento terminou. Volte à loja e comece um novo.",
+        ),
+        ProblemCode::PayloadTooLarge => {
+            ("Solicitação grande demais", "A solicitação é maior do que o permitido.")
+        }
+        ProblemCode::UnsupportedMediaType => {
+            ("Tipo de conteúdo não aceito", "Envie o corpo como application/json.")
+        }
+        ProblemCode::ValidationFailed => ("Dados inválidos", "Verifique os dados indicados."),
+        ProblemCode::IdempotencyKeyReused => (
+            "Chave de idempotência repetida",
+            "Esta chave de idempotência já foi usada com outro conteúdo.",
+        ),
+        ProblemCode::TransactionRefused => (
+            "Transação não criada",
+            "Não foi possível criar a transação, por favor tente mais tarde ou fale com a empresa",
+        ),
+        ProblemCode::RateLimited => {
+            ("Solicitações demais", "Há solicitações demais. Espere um momento e tente de novo.")
+        }
+        ProblemCode::ProbeTooSoon => {
+            ("Consulta muito cedo", "Ainda não é possível consultar esta transação de novo.")
+        }
+        ProblemCode::Internal => {
+            ("Erro interno", "Ocorreu um erro do nosso lado. Nada foi cobrado; tente mais tarde.")
+        }
+        ProblemCode::ProviderUnanswered => (
+            "Sem resposta",
+            "Não recebemos resposta ao criar a transação e você não foi enviado ao banco, então esta tentativa não pode ser paga. Você pode tentar de novo.",
+        ),
+        ProblemCode::ProviderUnavailable => (
+            "Serviço indisponível",
+            "O serviço de pagamentos não está disponível neste momento. Nenhuma transação foi enviada; tente de novo em alguns segundos.",
+        ),
+        ProblemCode::BankListUnavailable => (
+            "Lista de bancos indisponível",
+            "Não foi possível obter a lista de instituições financeiras, por favor tente mais tarde",
+        ),
+        ProblemCode::StoreUnavailable => (
+            "Serviço indisponível",
+            "O serviço não está disponível neste momento. Você não foi enviado ao banco; tente mais tarde.",
+        ),
+    }
+}
