@@ -43,8 +43,16 @@ export async function bundled({ minify = true, ...options }) {
   return result.outputFiles[0].text;
 }
 
+const short = new Map();
+/** The sheets' own properties (`--_accent`) under short names, the same in all of them. */
+const shortened = (css) =>
+  css.replace(/--_[a-z-]+/g, (name) => {
+    if (!short.has(name)) short.set(name, `--_p${short.size.toString(36)}`);
+    return short.get(name);
+  });
+
 /** Style sheets, one after the other. */
 export async function styles(texts) {
-  const { code } = await transform(texts.join("\n"), { loader: "css", minify: true, target: TARGET });
+  const { code } = await transform(shortened(texts.join("\n")), { loader: "css", minify: true, target: TARGET });
   return code.trim();
 }

@@ -6,6 +6,8 @@ import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 
+const sha256 = (bytes) => createHash("sha256").update(bytes).digest("base64");
+
 export class Output {
   #folder;
   #files = new Map();
@@ -16,23 +18,18 @@ export class Output {
     this.#fast = fast;
   }
 
-  /** Adds a file under a name with its hash in it; the name. */
+  /** Adds a file under a name that is the beginning of its hash (loader/files.js makes the same); the hash. */
   hashed(kind, content) {
     const bytes = Buffer.from(content);
-    const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 12);
-    return this.stable(`pse-checkout-${hash}.${kind}`, bytes);
+    const digest = sha256(bytes);
+    this.stable(`pse-checkout-${digest.slice(0, 12).replace(/\W/g, "-")}.${kind}`, bytes);
+    return digest;
   }
 
   /** Adds a file under its own name. */
   stable(name, content) {
     const bytes = Buffer.from(content);
-    const digest = createHash("sha384").update(bytes).digest("base64");
-    this.#files.set(name, { bytes, integrity: `sha384-${digest}` });
-    return name;
-  }
-
-  integrity(name) {
-    return this.#files.get(name).integrity;
+    this.#files.set(name, { bytes, integrity: `sha256-${sha256(bytes)}` });
   }
 
   /** Writes everything, and removes what an earlier build left. */

@@ -98,11 +98,66 @@ export function optimised(from, to) {
   run("wasm-opt", ...passes, "--strip-debug", "--strip-producers", "--strip-target-features", from, "-o", to);
 }
 
-/** Where panics would have said they happened: paths of the machine that built it. */
-export function withoutSourcePaths(bytes) {
-  const paths = /(\/rustc\/\w{40}\/library|\/[\w/.-]*\/registry\/src\/[\w.-]+|frontend\/src|shared\/src|\/rust\/deps)[\w\-./]*?\.rs/g;
-  for (const { 0: path, index } of bytes.toString("latin1").matchAll(paths)) {
-    bytes.fill(0, index, index + path.length);
+// Where panics would have said they happened (paths of the machine that built it), and what.
+const PATHS = /(\/rustc\/\w{40}\/library|\/[\w/.-]*\/registry\/src\/[\w.-]+|frontend\/src|shared\/src|\/rust\/deps)[\w\-./]*?\.rs/g;
+const SENTENCES = [
+  "called `Result::unwrap()` on an `Err` value",
+  "called `Result::unwrap_throw()` on an `Err` value",
+  "called `Option::unwrap()` on a `None` value",
+  "called `Option::unwrap_throw()` on a `None` value",
+  "attempted to take ownership of Rust value while it was borrowed",
+  "null pointer passed to rust",
+  "recursive use of an object detected which would lead to unsafe aliasing in rust",
+  "closure invoked recursively or after being dropped",
+  "FnOnce called more than once",
+  "Attempted to initialize thread-local while it is being dropped",
+  "cannot access a Thread Local Storage value during or after destruction: ",
+  "Once instance has previously been poisoned",
+  "LazyCell instance has previously been poisoned",
+  "one-time initialization may not be performed recursively",
+  "internal error: entered unreachable code: JsValue passed is not an Error type -- this is a bug",
+  "internal error: entered unreachable code",
+  "js_value passed has no string representation",
+  "Executor::spawn called, but no global 'spawn' function is configured.",
+  "Executor::spawn_local called, but no global 'spawn_local' function is configured.",
+  "attempt to join into collection with len > usize::MAX",
+  "destination and source slices have different lengths",
+  "Tried to shrink to a larger capacity",
+  "Hash table capacity overflow",
+  "Arc counter overflow",
+  "`async fn` resumed after completion",
+  "attempt to divide by zero",
+  "RefCell already mutably borrowed",
+  "RefCell already borrowed",
+  "finish: callbacks should be Some",
+  "finish: result should be None",
+  "copy_from_slice: source slice length (",
+  ") does not match destination slice length (",
+  "removal index (is ",
+  ") should be < len (is ",
+  ", not `Response` - this is a bug",
+  "fetch returned ",
+  "slice index starts at ",
+  " but ends at ",
+  "index out of bounds: the len is ",
+  " but the index is ",
+  "range start index ",
+  "range end index ",
+  " out of range for slice of length ",
+  "assertion `left ",
+  " right` failed",
+  "capacity overflow",
+  "0123456789ABCDEF",
+  Array.from({ length: 100 }, (_, number) => String(number).padStart(2, "0")).join(""),
+];
+
+/** Removes what only panics would have said from the module's data: nothing is left that says it. */
+export function withoutPanicData(bytes) {
+  const text = bytes.toString("latin1");
+  const said = [...text.matchAll(PATHS)].map(({ 0: path, index }) => [index, path.length]);
+  for (const sentence of SENTENCES) {
+    for (let at = text.indexOf(sentence); at >= 0; at = text.indexOf(sentence, at + 1)) said.push([at, sentence.length]);
   }
+  for (const [at, length] of said) bytes.fill(0, at, at + length);
   return bytes;
 }

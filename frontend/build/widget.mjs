@@ -8,7 +8,8 @@ import { fileURLToPath } from "node:url";
 import { bundled, glue, styles } from "./bundle.mjs";
 import { namesOf, renamed } from "./names.mjs";
 import { Output } from "./output.mjs";
-import { assertNothingWrites, optimised, pruned, withoutPanicWords, withoutSourcePaths } from "./wasm.mjs";
+import { languages } from "./words.mjs";
+import { assertNothingWrites, optimised, pruned, withoutPanicWords, withoutPanicData } from "./wasm.mjs";
 
 const [work, target, flag] = process.argv.slice(2);
 const dev = flag === "--dev";
@@ -49,7 +50,7 @@ async function module() {
   }
   assertNothingWrites(from);
   optimised(from, path("optimised.wasm"));
-  const bytes = withoutSourcePaths(readFileSync(path("optimised.wasm")));
+  const bytes = withoutPanicData(readFileSync(path("optimised.wasm")));
   names = namesOf(bytes);
   const short = (list) => new Map(list.map((name, place) => [name, place.toString(36).padStart(2, "_")]));
   const key = ({ module, name }) => `${module} ${name}`;
@@ -66,16 +67,18 @@ async function module() {
 const read = (name) => readFileSync(join(here, name), "utf8");
 const output = new Output(target, dev);
 const { wasm, code } = await module();
-const files = {
+const words = languages(path("words"));
+const hashes = {
   js: output.hashed("js", code),
   wasm: output.hashed("wasm", wasm),
+  ...Object.fromEntries(words.map(({ code, lines }) => [`${code}.txt`, output.hashed(`${code}.txt`, lines)])),
   css: output.hashed("css", await styles(["form", "picker", "outcome", "print"].map((name) => read(`styles/${name}.css`)))),
 };
 const loader = await bundled({
   entryPoints: [join(here, "loader/index.js")],
   define: {
-    FILES: JSON.stringify(files),
-    INTEGRITY: JSON.stringify({ js: output.integrity(files.js), wasm: output.integrity(files.wasm), css: output.integrity(files.css) }),
+    HASHES: JSON.stringify(hashes),
+    LABELS: JSON.stringify(Object.fromEntries(words.map(({ code, labels }) => [code, labels]))),
     BUTTON_CSS: JSON.stringify(await styles([read("styles/tokens.css"), read("styles/button.css")])),
   },
 });

@@ -4,16 +4,16 @@
 /** A field of parsed JSON; undefined where there is none. */
 export const field = (object, key) => object?.[key] ?? undefined;
 
-/** The request of an API call: never with cookies, over after 30 seconds; a key makes it a POST. */
-export const request = (url, signal, key, body) =>
+/** The request of an API call, its errors in a language: never with cookies, over after 30 seconds; a key makes it a POST. */
+export const request = (url, signal, lang, key, body) =>
   new Request(url, {
     signal: AbortSignal.any?.([signal, AbortSignal.timeout(30_000)]) ?? signal,
     credentials: "omit",
-    ...(key && {
-      method: "POST",
-      body,
-      headers: { "content-type": "application/json", "idempotency-key": key },
-    }),
+    ...(key && { method: "POST", body }),
+    headers: {
+      "accept-language": lang,
+      ...(key && { "content-type": "application/json", "idempotency-key": key }),
+    },
   });
 
 /** An exact decimal text as money; as it came where the browser knows no such currency. */
@@ -112,6 +112,54 @@ export const focus = (root, id) =>
 /** Brings an element of the shadow root into view within its list. */
 export const reveal = (root, id) =>
   requestAnimationFrame(() => root.getElementById(id)?.scrollIntoView({ block: "nearest" }));
+
+// Storage may be forbidden to us.
+const LAST_BANK = "pse-checkout-bank";
+
+/** The code of the bank used last on this device, if its buyer wished it to be remembered. */
+export const remembered = () => {
+  try {
+    return localStorage[LAST_BANK];
+  } catch {}
+};
+
+/** Remembers a bank; forgets it when there is none. */
+export const remember = (code) => {
+  try {
+    code ? (localStorage[LAST_BANK] = code) : localStorage.removeItem(LAST_BANK);
+  } catch {}
+};
+
+/** Whether texts can be copied here. */
+export const canCopy = () => !!navigator.clipboard;
+
+/** Copies a text. */
+export const copy = (text) => navigator.clipboard.writeText(text);
+
+/** On a phone, an element of the shadow root covers the screen down to the keyboard; returns what puts it back. */
+export const cover = (root, id) => {
+  const element = root.getElementById(id);
+  const view = visualViewport;
+  if (!matchMedia("(max-width: 40em) and (pointer: coarse)").matches) return () => {};
+  element.setAttribute("popover", "manual");
+  // In the top layer nothing of the page can hold or cover it.
+  element.showPopover?.();
+  const fit = () => {
+    element.style.top = `${view.offsetTop}px`;
+    element.style.height = `${view.height}px`;
+  };
+  fit();
+  view.onresize = view.onscroll = fit;
+  return () => {
+    view.onresize = view.onscroll = null;
+    element.removeAttribute("popover");
+    element.removeAttribute("style");
+  };
+};
+
+/** Whether the focus stays in the element that hears it leave: within it, or nowhere else while it covers the screen. */
+export const stays = ({ currentTarget, relatedTarget }) =>
+  relatedTarget ? currentTarget.contains(relatedTarget) : currentTarget.hasAttribute("popover");
 
 /** Prints an element of the shadow root alone, on a page of its own. */
 export const print = (root, id) => {

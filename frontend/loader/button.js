@@ -1,8 +1,8 @@
 // The PSE button, and the link it becomes when the widget cannot run.
 
 const SVG = "http://www.w3.org/2000/svg";
-// A neutral mark of our own drawing; components/mark.rs has the same.
-const MARK = "M12 2 2.5 7v2h19V7L12 2Zm0 2.3L16.9 7H7.1L12 4.3ZM4.5 10.5v6h2v-6h-2Zm4.3 0v6h2v-6h-2Zm8.7 0v4h2v-4h-2ZM2.5 18v2h9v-2h-9Zm14.6-3-1.4 1.4 1.6 1.6H13v2h4.3l-1.6 1.6 1.4 1.4 4-4-4-4Z";
+// A neutral mark of our own drawing: a bank and an arrow to it. Nobody's trade mark.
+export const MARK = "M12 2 2.5 7v2h19V7L12 2Zm0 2.3L16.9 7H7.1L12 4.3ZM4.5 10.5v6h2v-6h-2Zm4.3 0v6h2v-6h-2Zm8.7 0v4h2v-4h-2ZM2.5 18v2h9v-2h-9Zm14.6-3-1.4 1.4 1.6 1.6H13v2h4.3l-1.6 1.6 1.4 1.4 4-4-4-4Z";
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(BUTTON_CSS);
@@ -16,15 +16,10 @@ export function paint(href) {
   else button.type = "button";
   const slot = document.createElement("slot");
   slot.name = "logo";
-  const mark = document.createElementNS(SVG, "svg");
-  mark.setAttribute("class", "mark");
-  mark.setAttribute("viewBox", "0 0 24 24");
-  mark.setAttribute("aria-hidden", "true");
-  const path = document.createElementNS(SVG, "path");
-  path.setAttribute("d", MARK);
-  mark.append(path);
+  const mark = drawn("svg", { class: "mark", viewBox: "0 0 24 24", "aria-hidden": "true" });
+  mark.append(drawn("path", { d: MARK }));
   slot.append(mark);
-  button.append(slot, "Pagar con PSE");
+  button.append(slot, "");
   return button;
 }
 
@@ -32,8 +27,20 @@ export function paint(href) {
 export function patience() {
   const place = made("div");
   place.ariaBusy = "true";
-  place.append("Consultando su pago…");
+  place.append("");
   return place;
+}
+
+/** Writes one of them in a language. */
+export function speak(element, lang) {
+  element.lang = lang;
+  element.lastChild.data = LABELS[lang][element.localName === "div" ? 1 : 0];
+}
+
+function drawn(tag, attributes) {
+  const element = document.createElementNS(SVG, tag);
+  for (const name in attributes) element.setAttribute(name, attributes[name]);
+  return element;
 }
 
 function made(tag) {

@@ -1,8 +1,8 @@
 // <pse-checkout>: the button, the widget that takes its place when it is pressed, and the
 // link to the backend's own page where the widget cannot run.
 
-import { paint, patience, sheet } from "./button.js";
-import { ask, load, ORIGIN, take } from "./files.js";
+import { MARK, paint, patience, sheet, speak } from "./button.js";
+import { ask, load, ORIGIN, take, words } from "./files.js";
 
 // How long a press waits for the widget, milliseconds.
 const PATIENCE = 20_000;
@@ -22,7 +22,7 @@ addEventListener("unhandledrejection", trapped);
 const idle = self.requestIdleCallback ?? ((callback) => setTimeout(callback, 200));
 
 export class PseCheckout extends HTMLElement {
-  static observedAttributes = ["checkout"];
+  static observedAttributes = ["checkout", "lang"];
 
   #root = this.attachShadow({ mode: "open" });
   #id;
@@ -43,11 +43,11 @@ export class PseCheckout extends HTMLElement {
     queueMicrotask(() => this.isConnected || this.#end());
   }
 
-  attributeChangedCallback(_name, before, now) {
-    if (this.isConnected && before !== now) {
-      this.#end();
-      this.#begin();
-    }
+  attributeChangedCallback(name, before, now) {
+    if (!this.isConnected || before === now) return;
+    if (name === "lang") return this.#speak();
+    this.#end();
+    this.#begin();
   }
 
   /** The checkout's id, `chk_…`. */
@@ -57,6 +57,13 @@ export class PseCheckout extends HTMLElement {
 
   set checkout(id) {
     this.setAttribute("checkout", id);
+  }
+
+  /** The language spoken: the element's own, its page's, else Spanish. */
+  get #lang() {
+    const tag = (this.closest("[lang]") ?? document.documentElement).lang;
+    const code = tag.split("-")[0].toLowerCase();
+    return code in LABELS ? code : "es";
   }
 
   /** Opens the form, as pressing the button does. */
@@ -107,7 +114,18 @@ export class PseCheckout extends HTMLElement {
   #show(element) {
     this.#shown?.remove();
     this.#shown = element;
-    if (element) this.#root.prepend(element);
+    if (!element) return;
+    speak(element, this.#lang);
+    this.#root.prepend(element);
+  }
+
+  /** In another language from here on; where its words cannot be had, in the same. */
+  async #speak() {
+    if (!this.#id) return;
+    const lang = this.#lang;
+    if (this.#shown) speak(this.#shown, lang);
+    const lines = await words(lang).catch(() => {});
+    if (lines && lang === this.#lang) this.#handle?.speak(lines);
   }
 
   #start() {
@@ -117,8 +135,9 @@ export class PseCheckout extends HTMLElement {
   async #mount(id) {
     const checkout = `/v1/checkouts/${id}`;
     const banks = `/v1/banks?checkout=${id}`;
-    for (const path of [checkout, banks]) ask(path).catch(() => {});
-    const { module, sheet } = await load();
+    const lang = this.#lang;
+    for (const path of [checkout, banks]) ask(path, lang).catch(() => {});
+    const [[module, sheet], lines] = await Promise.all([load(), words(lang)]);
     if (id !== this.#id || this.#failed) return;
     const root = this.#root;
     const place = document.createElement("div");
@@ -127,6 +146,8 @@ export class PseCheckout extends HTMLElement {
     this.#handle = module.mount(place, {
       checkout: id,
       origin: ORIGIN,
+      words: lines,
+      mark: MARK,
       returned: id === returned(),
       signal: this.#abort.signal,
       root,
@@ -137,6 +158,7 @@ export class PseCheckout extends HTMLElement {
       status: (state, payment, payment_state) => this.#tell("status", { checkout: id, state, payment, payment_state }),
       error: (code) => this.#tell("error", { checkout: id, code }),
     });
+    if (lang !== this.#lang) this.#speak();
     if (this.#wanted) this.#handle.open();
   }
 
@@ -160,7 +182,7 @@ export class PseCheckout extends HTMLElement {
     this.#failed = true;
     this.#handle = undefined;
     this.#root.replaceChildren();
-    this.#show(paint(`${ORIGIN}/pay/${this.#id}`));
+    this.#show(paint(`${ORIGIN}/pay/${this.#id}?lang=${this.#lang}`));
     this.#tell("error", { checkout: this.#id, code });
   }
 }

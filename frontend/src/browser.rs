@@ -26,6 +26,12 @@ extern "C" {
     /// Aborted when the element goes.
     #[wasm_bindgen(method, getter)]
     pub fn signal(this: &Host) -> JsValue;
+    /// The words of its language ([`crate::speech`]).
+    #[wasm_bindgen(method, getter)]
+    pub fn words(this: &Host) -> String;
+    /// The path of the mark on the button.
+    #[wasm_bindgen(method, getter)]
+    pub fn mark(this: &Host) -> String;
     /// The shadow root.
     #[wasm_bindgen(method, getter)]
     pub fn root(this: &Host) -> JsValue;
@@ -59,11 +65,24 @@ extern "C" {
     pub fn request(
         url: &str,
         signal: &JsValue,
+        lang: &str,
         key: Option<&str>,
         body: Option<&str>,
     ) -> web_sys::Request;
     fn money(text: &str, currency: &str, lang: &str) -> String;
     fn moment(text: &str, lang: &str, time_only: bool) -> String;
+    /// The code of the bank used last on this device, if its buyer wished that.
+    pub fn remembered() -> Option<String>;
+    /// Remembers a bank by its code, or forgets it.
+    pub fn remember(code: Option<&str>);
+    /// Whether texts can be copied.
+    #[wasm_bindgen(js_name = canCopy)]
+    pub fn can_copy() -> bool;
+    #[wasm_bindgen(js_name = copy)]
+    fn write_clipboard(text: &str) -> Promise;
+    fn cover(root: &JsValue, id: &str) -> Function;
+    /// Whether the focus stays in the element that hears it leave.
+    pub fn stays(event: &JsValue) -> bool;
     /// Milliseconds until a moment (RFC 3339).
     pub fn until(text: &str) -> f64;
     /// A new idempotency key.
@@ -122,6 +141,16 @@ fn run(begin: impl FnOnce(&JsValue) -> Function, action: Box<dyn FnMut(JsValue)>
     Running { stop: begin(callback.as_ref()), _callback: callback }
 }
 
+/// Copies a text; whether it is copied.
+pub async fn copy(text: &str) -> bool {
+    JsFuture::from(write_clipboard(text)).await.is_ok()
+}
+
+/// On a phone, lets an element cover the screen above the keyboard until this is dropped.
+pub fn sheet(root: &JsValue, id: &str) -> Running {
+    run(|_| cover(root, id), Box::new(|_| {}))
+}
+
 /// Does something after so many milliseconds.
 pub fn later(milliseconds: u32, mut action: impl FnMut() + 'static) -> Running {
     run(|callback| after(milliseconds, callback), Box::new(move |_| action()))
@@ -155,6 +184,12 @@ pub fn spawn(task: impl Future<Output = ()> + 'static) {
 #[must_use]
 pub fn typed(event: &JsValue) -> String {
     field(&field(event, "target"), "value").as_string().unwrap_or_default()
+}
+
+/// Whether the checkbox an event is about is ticked.
+#[must_use]
+pub fn is_checked(event: &JsValue) -> bool {
+    field(&field(event, "target"), "checked").is_truthy()
 }
 
 /// The key of a keyboard event.

@@ -87,13 +87,15 @@ impl Draft {
         Ok(())
     }
 
-    /// The body of `POST /v1/checkouts/{id}/payments`.
+    /// The body of `POST /v1/checkouts/{id}/payments`, by a buyer who reads `language`.
     #[must_use]
-    pub fn body(&self, needed: &[PayerField]) -> String {
+    pub fn body(&self, needed: &[PayerField], language: &str) -> String {
         let mut body = String::from("{\"bank_code\":");
         quote(&mut body, self.bank.as_ref().map_or("", |bank| &bank.code));
         body.push_str(",\"bank_interface\":");
         quote(&mut body, self.interface.map_or("", BankInterface::as_str));
+        body.push_str(",\"language\":");
+        quote(&mut body, language);
         body.push_str(",\"payer\":");
         let mut before = '{';
         for field in asked(needed, self.interface) {
@@ -203,13 +205,16 @@ mod tests {
         let mut draft = whole();
         draft.payer = Person::default();
         assert_eq!(draft.check(&[]), []);
-        assert_eq!(draft.body(&[]), r#"{"bank_code":"9001","bank_interface":"person","payer":{}}"#);
+        assert_eq!(
+            draft.body(&[], "ES"),
+            r#"{"bank_code":"9001","bank_interface":"person","language":"ES","payer":{}}"#
+        );
         assert_eq!(asked(&[], Some(BankInterface::Company)), []);
     }
 
     #[test]
     fn the_body_is_json_whatever_is_typed() {
-        let body: serde_json::Value = serde_json::from_str(&whole().body(REQUIRED)).unwrap();
+        let body: serde_json::Value = serde_json::from_str(&whole().body(REQUIRED, "ES")).unwrap();
         assert_eq!(body["payer"]["first_name"], "Ana \"la\"");
         assert_eq!(body["payer"]["last_name"], "Niño\\");
         assert_eq!(body["payer"]["document"], "1098765432");

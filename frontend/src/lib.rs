@@ -12,7 +12,7 @@
 //! - [`polling`]: when to read again
 //! - [`bank_url`]: where the tab may be sent
 //! - [`picker`]: the combobox's behaviour
-//! - [`words`]: every text, one file per language
+//! - [`speech`]: the words of a language, from its file
 //!
 //! In the browser, one layer on the other (`screens → components`, and only [`api`]
 //! touches the network):
@@ -36,9 +36,9 @@ pub mod polling;
 pub mod receipt;
 pub mod screens;
 pub mod search;
+pub mod speech;
 pub mod steps;
 pub mod widget;
-pub mod words;
 
 #[cfg(test)]
 mod sample;

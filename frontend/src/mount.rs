@@ -36,6 +36,11 @@ impl Handle {
         self.widget.open();
     }
 
+    /// Says everything in another language, given that language's file.
+    pub fn speak(&self, lines: String) {
+        self.widget.speak(lines);
+    }
+
     /// Reads the checkout again.
     pub fn refresh(&self) {
         self.widget.read();

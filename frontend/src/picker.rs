@@ -3,7 +3,7 @@
 
 use pse_shared::api::Bank;
 
-use crate::search::{Found, find};
+use crate::search::{Found, Offered, find};
 
 /// How far Page Up and Page Down go.
 const PAGE: usize = 8;
@@ -11,10 +11,10 @@ const PAGE: usize = 8;
 /// The state of the picker.
 #[derive(Debug, Default)]
 pub struct Picker {
-    /// Every bank, favourites first.
+    /// Every bank, those offered first at the head.
     pub banks: Vec<Bank>,
-    /// How many of them are favourites.
-    pub favourites: usize,
+    /// How many of them are offered first.
+    pub offered: Offered,
     /// Whether the list is shown.
     pub open: bool,
     /// What the field says.
@@ -42,11 +42,11 @@ pub enum Pressed {
 }
 
 impl Picker {
-    /// A picker of `banks`, the first `favourites` of which are the merchant's, with
-    /// what the buyer had chosen before, if anything.
+    /// A picker of `banks`, as arranged by [`crate::search::arranged`], with what the
+    /// buyer had chosen before, if anything.
     #[must_use]
-    pub fn new(banks: Vec<Bank>, favourites: usize, chosen: Option<&Bank>) -> Self {
-        let mut picker = Self { banks, favourites, ..Self::default() };
+    pub fn new((banks, offered): (Vec<Bank>, Offered), chosen: Option<&Bank>) -> Self {
+        let mut picker = Self { banks, offered, ..Self::default() };
         picker.text = chosen.map(|bank| bank.name.clone()).unwrap_or_default();
         picker.search();
         picker
@@ -62,9 +62,15 @@ impl Picker {
         Pressed::Moved
     }
 
-    /// Shows the list.
+    /// Shows the list, the keys on the bank chosen before.
     pub fn show(&mut self) -> Pressed {
-        self.open = true;
+        if !self.open {
+            self.open = true;
+            let chosen = |found: &Found| {
+                self.banks.get(found.index).is_some_and(|bank| bank.name == self.text)
+            };
+            self.active = self.found.iter().position(chosen);
+        }
         Pressed::Moved
     }
 
@@ -96,10 +102,7 @@ impl Picker {
         let last = self.found.len().saturating_sub(1);
         let at = self.active;
         let to = match (key, self.open) {
-            ("ArrowDown" | "ArrowUp", false) => {
-                self.open = true;
-                return Pressed::Moved;
-            }
+            ("ArrowDown" | "ArrowUp", false) => return self.show(),
             ("ArrowDown", true) => at.map_or(0, |at| if at < last { at + 1 } else { 0 }),
             ("ArrowUp", true) => at.map_or(last, |at| at.checked_sub(1).unwrap_or(last)),
             ("PageDown", true) => at.map_or(0, |at| (at + PAGE).min(last)),
@@ -150,7 +153,8 @@ mod tests {
 
     fn picker() -> Picker {
         let banks = ["NEQUI", "BANCO DE BOGOTA", "BANCO DAVIVIENDA", "DAVIPLATA"];
-        Picker::new(banks.iter().map(|name| bank(name)).collect(), 1, None)
+        let offered = Offered { last: 0, favourites: 1 };
+        Picker::new((banks.iter().map(|name| bank(name)).collect(), offered), None)
     }
 
     fn active(picker: &Picker) -> Option<&str> {
@@ -182,6 +186,15 @@ mod tests {
         picker.press("Enter");
         picker.show();
         assert_eq!(picker.found.len(), 4);
+    }
+
+    #[test]
+    fn a_list_shown_again_begins_at_what_was_chosen() {
+        let mut picker = picker();
+        picker.type_text("davip".into());
+        picker.press("Enter");
+        assert_eq!(picker.press("ArrowUp"), Pressed::Moved);
+        assert_eq!(active(&picker), Some("DAVIPLATA"));
     }
 
     #[test]

@@ -1,10 +1,9 @@
 //! The outcome's fields, as certification asks for them in all four states.
 
 use pse_shared::api::CheckoutView;
-use pse_shared::certified::state_label;
 use pse_shared::{Amount, PaymentState};
 
-use crate::words::{Words, digits};
+use pse_shared::words::{Words, digits};
 
 /// One line of the receipt.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +28,6 @@ pub trait Format {
 #[must_use]
 pub fn rows(view: &CheckoutView, words: &Words, format: &dyn Format) -> Vec<Row> {
     let Some(payment) = &view.payment else { return Vec::new() };
-    let labels = &words.receipt;
     let at = payment.bank_process_date.as_deref().unwrap_or(&payment.created_at);
     let money = |amount| format.money(&exact(amount), &view.currency);
     let mut rows = Vec::new();
@@ -38,19 +36,19 @@ pub fn rows(view: &CheckoutView, words: &Words, format: &dyn Format) -> Vec<Row>
             rows.push(Row { label, value, name });
         }
     };
-    row("state", labels.state, state_label(payment.state).to_owned());
-    row("reason", labels.reason, reason(payment.state, payment.reason_text.as_deref()));
-    row("amount", labels.amount, money(view.total_amount));
-    row("tax", labels.tax, money(view.tax_amount));
-    row("cus", labels.cus, payment.cus.clone().unwrap_or_default());
-    row("bank", labels.bank, payment.bank_name.clone());
-    row("date", labels.date, format.moment(at));
-    row("reference", labels.reference, payment.reference.clone());
-    row("description", labels.description, view.description.clone());
-    row("merchant", labels.merchant, view.merchant.name.clone());
-    row("nit", labels.nit, view.merchant.nit.clone());
-    row("phone", labels.phone, view.merchant.phone.clone());
-    row("email", labels.email, view.merchant.email.clone());
+    row("state", words.state(), words.state_of(payment.state).to_owned());
+    row("reason", words.reason(), reason(payment.state, payment.reason_text.as_deref()));
+    row("amount", words.amount(), money(view.total_amount));
+    row("tax", words.tax(), money(view.tax_amount));
+    row("cus", words.cus(), payment.cus.clone().unwrap_or_default());
+    row("bank", words.bank(), payment.bank_name.clone());
+    row("date", words.date(), format.moment(at));
+    row("reference", words.reference(), payment.reference.clone());
+    row("description", words.description(), view.description.clone());
+    row("merchant", words.merchant(), view.merchant.name.clone());
+    row("nit", words.merchant_nit(), view.merchant.nit.clone());
+    row("phone", words.phone(), view.merchant.phone.clone());
+    row("email", words.email_address(), view.merchant.email.clone());
     rows
 }
 
@@ -78,8 +76,8 @@ fn reason(state: PaymentState, text: Option<&str>) -> String {
 mod tests {
     use super::*;
     use crate::sample::checkout;
-    use crate::words::ES;
     use pse_shared::CheckoutState;
+    use pse_shared::words::{Language, of};
 
     /// Writes what it was given.
     struct AsGiven;
@@ -106,7 +104,8 @@ mod tests {
             (PaymentState::Rejected, "Rechazada"),
             (PaymentState::Failed, "Fallida"),
         ] {
-            let rows = rows(&checkout(CheckoutState::Open, Some(state)), &ES, &AsGiven);
+            let rows =
+                rows(&checkout(CheckoutState::Open, Some(state)), of(Language::Spanish), &AsGiven);
             for name in [
                 "merchant",
                 "nit",
@@ -139,7 +138,7 @@ mod tests {
     fn amounts_reach_the_browser_exact_never_as_a_float() {
         let mut view = checkout(CheckoutState::Paid, Some(PaymentState::Approved));
         view.total_amount = Amount::MAX;
-        let rows = rows(&view, &ES, &AsGiven);
+        let rows = rows(&view, of(Language::Spanish), &AsGiven);
         assert_eq!(value(&rows, "amount").as_deref(), Some("COP 9999999999999.99"));
     }
 
@@ -148,17 +147,20 @@ mod tests {
         let mut view = checkout(CheckoutState::Paid, Some(PaymentState::Approved));
         let payment = view.payment.as_mut().unwrap();
         payment.bank_process_date = Some("2026-11-23T10:05:00-05:00".into());
-        let processed = rows(&view, &ES, &AsGiven);
+        let processed = rows(&view, of(Language::Spanish), &AsGiven);
         assert_eq!(value(&processed, "date").as_deref(), Some("2026-11-23T10:05:00-05:00"));
         view.payment.as_mut().unwrap().bank_process_date = None;
-        let created = rows(&view, &ES, &AsGiven);
+        let created = rows(&view, of(Language::Spanish), &AsGiven);
         assert_eq!(value(&created, "date").as_deref(), Some("2026-11-23T10:00:00-05:00"));
     }
 
     #[test]
     fn a_reason_is_told_when_the_payment_did_not_go_through() {
         let told = |state| {
-            value(&rows(&checkout(CheckoutState::Open, Some(state)), &ES, &AsGiven), "reason")
+            value(
+                &rows(&checkout(CheckoutState::Open, Some(state)), of(Language::Spanish), &AsGiven),
+                "reason",
+            )
         };
         assert_eq!(told(PaymentState::Rejected).as_deref(), Some("Fondos insuficientes"));
         assert_eq!(told(PaymentState::Approved), None);

@@ -26,6 +26,7 @@ pub(crate) fn checkout(state: CheckoutState, payment: Option<PaymentState>) -> C
         favourite_banks: Vec::new(),
         bank_interfaces: vec![BankInterface::Person, BankInterface::Company],
         payer_fields: Vec::new(),
+        consent: None,
         payment: payment.map(|state| PaymentView {
             id: "pay_1".into(),
             state,

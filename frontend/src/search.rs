@@ -68,25 +68,34 @@ fn place(name: &str, typed: &str) -> Option<(usize, usize)> {
     None
 }
 
-/// The list with the merchant's favourites first, in the merchant's order, and how
-/// many they are. Favourites that are not in the list are passed over.
+/// How many banks are offered at the head of the list.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Offered {
+    /// The one used last on this device, or none.
+    pub last: usize,
+    /// After it, the merchant's favourites.
+    pub favourites: usize,
+}
+
+/// The list with the bank used last and then the merchant's favourites first, in the
+/// merchant's order. What is not in the list is passed over; each bank is there once.
 #[must_use]
-pub fn favourites_first(banks: &[Bank], favourites: &[String]) -> (Vec<Bank>, usize) {
+pub fn arranged(banks: &[Bank], last: Option<&str>, favourites: &[String]) -> (Vec<Bank>, Offered) {
     let mut list: Vec<Bank> = Vec::new();
-    for code in favourites {
-        if let Some(bank) = banks.iter().find(|bank| bank.code == *code)
+    let mut offer = |code: &str| {
+        if let Some(bank) = banks.iter().find(|bank| bank.code == code)
             && !list.contains(bank)
         {
             list.push(bank.clone());
         }
-    }
-    let count = list.len();
+        list.len()
+    };
+    let last = last.map_or(0, &mut offer);
+    let favourites = favourites.iter().fold(last, |_, code| offer(code)) - last;
     for bank in banks {
-        if !favourites.contains(&bank.code) {
-            list.push(bank.clone());
-        }
+        offer(&bank.code);
     }
-    (list, count)
+    (list, Offered { last, favourites })
 }
 
 /// The ASCII letter or digit a character is searched as; `None` for what does not
@@ -179,10 +188,21 @@ mod tests {
     #[test]
     fn favourites_come_first_in_the_merchants_order() {
         let wanted = ["4", "unknown", "2", "4"].map(str::to_owned);
-        let (list, count) = favourites_first(&banks(), &wanted);
-        assert_eq!(count, 2);
+        let (list, offered) = arranged(&banks(), None, &wanted);
+        assert_eq!(offered, Offered { last: 0, favourites: 2 });
         assert_eq!(list[0].name, "DAVIPLATA");
         assert_eq!(list[1].name, "BANCO DAVIVIENDA");
         assert_eq!(list.len(), banks().len());
+    }
+
+    #[test]
+    fn the_bank_used_last_comes_before_the_favourites_and_once() {
+        let wanted = ["2", "4"].map(str::to_owned);
+        let (list, offered) = arranged(&banks(), Some("4"), &wanted);
+        assert_eq!(offered, Offered { last: 1, favourites: 1 });
+        let codes: Vec<_> = list.iter().map(|bank| bank.code.as_str()).collect();
+        assert_eq!(codes, ["4", "2", "0", "1", "3", "5", "6"]);
+        let (list, offered) = arranged(&banks(), Some("gone"), &[]);
+        assert_eq!((list, offered), (banks(), Offered::default()));
     }
 }

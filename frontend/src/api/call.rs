@@ -22,11 +22,11 @@ pub enum Asked<'a> {
     Payment(&'a Attempt),
 }
 
-/// Asks, and gives the answer's JSON.
+/// Asks, and gives the answer's JSON; what is wrong is told in the language of this tag.
 ///
 /// # Errors
 /// [`Trouble`], by what the buyer can do about it.
-pub async fn ask(host: &Host, asked: Asked<'_>) -> Result<JsValue, Trouble> {
+pub async fn ask(host: &Host, lang: &str, asked: Asked<'_>) -> Result<JsValue, Trouble> {
     let id = host.checkout();
     let (early, path, attempt) = match asked {
         Asked::Checkout => ("checkout", paths::checkout(&id), None),
@@ -43,7 +43,7 @@ pub async fn ask(host: &Host, asked: Asked<'_>) -> Result<JsValue, Trouble> {
     let response = match early {
         Some(response) => Response::from(web_sys::Response::from(response)),
         None => {
-            let request = request(&(host.origin() + &path), &host.signal(), key, body);
+            let request = request(&(host.origin() + &path), &host.signal(), lang, key, body);
             Request::from(request).send().await.map_err(|_| Trouble::Offline)?
         }
     };

@@ -95,6 +95,7 @@ pub fn checkout(json: &JsValue) -> Option<CheckoutView> {
         payer_fields: read.words("payer_fields", |name| {
             PayerField::ALL.iter().copied().find(|field| field.as_str() == name)
         }),
+        consent: read.maybe("consent"),
         payment,
     };
     (read.whole && merchant.whole).then_some(view)

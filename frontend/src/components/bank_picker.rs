@@ -1,16 +1,15 @@
 //! The bank: a combobox that searches, and its list. What it does is in `picker`.
 
-use pse_shared::certified::BANK_LIST_UNAVAILABLE;
+use pse_shared::words::digits;
 use wasm_bindgen::JsValue;
 
 use super::field::labelled;
-use crate::browser::{key_name, prevent, reveal, typed};
+use crate::browser::{is_checked, key_name, prevent, reveal, stays, typed};
 use crate::element::{El, el};
 use crate::fields::Field;
 use crate::picker::{Picker, Pressed};
 use crate::search::Found;
 use crate::widget::{Banks, Part, Widget};
-use crate::words::digits;
 
 /// The bank's field: the combobox, or what stands for it while there is no list.
 #[must_use]
@@ -25,19 +24,19 @@ pub fn bank_field(widget: Widget) -> El {
     }
     if loading {
         let input = el("input").part("input").attr("disabled", "");
-        let input = input.attr("placeholder", widget.words.banks_loading);
-        return labelled(widget, Field::Bank, widget.words.bank, input);
+        let input = input.attr("placeholder", widget.words().banks_loading());
+        return labelled(widget, Field::Bank, widget.words().bank(), input);
     }
     el("div")
         .part("field")
-        .child(el("span").part("label").text(widget.words.bank))
-        .child(el("p").part("notice").text(BANK_LIST_UNAVAILABLE))
+        .child(el("span").part("label").text(widget.words().bank()))
+        .child(el("p").part("notice").text(widget.words().bank_list_unavailable()))
         .child(
             el("button")
                 .part("action")
                 .attr("type", "button")
                 .attr("id", Field::Bank.id())
-                .text(widget.words.again)
+                .text(widget.words().again())
                 .on("click", move |_| widget.load_banks()),
         )
 }
@@ -47,7 +46,7 @@ fn combobox(widget: Widget) -> El {
     let input = el("input")
         .part("input")
         .attr("role", "combobox")
-        .attr("placeholder", widget.words.bank_hint)
+        .attr("placeholder", widget.words().bank_hint())
         .attr("autocomplete", "off")
         .attr("autocapitalize", "none")
         .attr("spellcheck", "false")
@@ -63,12 +62,25 @@ fn combobox(widget: Widget) -> El {
         .on("keydown", move |event| press(widget, &event))
         .on("click", move |_| {
             widget.pick(Picker::show);
-        })
-        .on("blur", move |_| {
-            let chosen = widget.with(|model| model.draft.bank.clone());
-            widget.pick(|picker| picker.leave(chosen.as_ref()));
+            reveal_active(widget);
         });
-    labelled(widget, Field::Bank, widget.words.bank, input).class("field picker").child(
+    let picker = labelled(widget, Field::Bank, widget.words().bank(), input)
+        .class("field picker")
+        .attr("id", "picker")
+        .on("focusout", move |event| {
+            if !stays(&event) {
+                leave(widget);
+            }
+        })
+        // Where the list covers the screen.
+        .child(
+            el("button")
+                .class("close")
+                .attr("type", "button")
+                .text(widget.words().close())
+                .on("click", move |_| leave(widget)),
+        );
+    let picker = picker.child(
         el("div")
             .class("list")
             .flag("hidden", move || !is_open())
@@ -76,12 +88,30 @@ fn combobox(widget: Widget) -> El {
             .on("pointerdown", |event| prevent(&event))
             .on("mousedown", |event| prevent(&event))
             .region(move || widget.follow(Part::List), move || Some(list(widget))),
-    )
+    );
+    el("div").class("bank").child(picker).child(remember(widget))
+}
+
+/// The buyer's wish to find the bank first the next time; taken back, it is forgotten.
+fn remember(widget: Widget) -> El {
+    let mut wish = el("input").attr("type", "checkbox");
+    if widget.with(|model| model.remember) {
+        wish = wish.attr("checked", "");
+    }
+    el("label")
+        .part("remember")
+        .child(wish.on("change", move |event| widget.remember(is_checked(&event))))
+        .child(el("span").text(widget.words().remember_bank()))
+}
+
+fn leave(widget: Widget) {
+    let chosen = widget.with(|model| model.draft.bank.clone());
+    widget.pick(|picker| picker.leave(chosen.as_ref()));
 }
 
 fn type_text(widget: Widget, text: String) {
     widget.pick(|picker| picker.type_text(text));
-    widget.say(&(widget.words.banks_found)(widget.with(|model| model.picker.found.len()) as u64));
+    widget.say(&widget.words().banks_found(widget.with(|model| model.picker.found.len()) as u64));
 }
 
 fn press(widget: Widget, event: &JsValue) {
@@ -90,6 +120,10 @@ fn press(widget: Widget, event: &JsValue) {
     if pressed != Pressed::Nothing && key != "Tab" {
         prevent(event);
     }
+    reveal_active(widget);
+}
+
+fn reveal_active(widget: Widget) {
     if let Some(place) = widget.with(|model| model.picker.active)
         && let Some(host) = widget.host()
     {
@@ -98,25 +132,31 @@ fn press(widget: Widget, event: &JsValue) {
 }
 
 fn list(widget: Widget) -> El {
-    let words = widget.words;
+    let words = widget.words();
     let mut list = el("ul")
         .part("listbox")
         .attr("id", "banks")
         .attr("role", "listbox")
-        .attr("aria-label", words.bank);
-    let (places, favourites, all) = widget.with(|model| {
+        .attr("aria-label", words.bank());
+    let (places, offered, all) = widget.with(|model| {
         let picker = &model.picker;
-        (picker.found.len(), picker.favourites, picker.found.len() == picker.banks.len())
+        (picker.found.len(), picker.offered, picker.found.len() == picker.banks.len())
     });
+    let first = offered.last + offered.favourites;
     if places == 0 {
-        list = list.child(remark("empty", words.no_bank_found));
+        list = list.child(remark("empty", words.no_bank_found()));
     }
     for place in 0..places {
-        if all && favourites > 0 && place == 0 {
-            list = list.child(remark("group", words.favourites));
-        }
-        if all && favourites > 0 && place == favourites {
-            list = list.child(remark("group", words.all_banks));
+        if all && first > 0 {
+            for (begins, heading) in [
+                (place == 0 && offered.last > 0, words.last_used()),
+                (place == offered.last && offered.favourites > 0, words.favourites()),
+                (place == first, words.all_banks()),
+            ] {
+                if begins {
+                    list = list.child(remark("group", heading));
+                }
+            }
         }
         let option = widget.with(|model| {
             let found = model.picker.found.get(place)?;

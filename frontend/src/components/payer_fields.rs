@@ -26,9 +26,9 @@ pub fn payer_fields(widget: Widget) -> Option<El> {
         } else {
             input(widget, field)
         };
-        let mut label = (widget.words.field)(field).to_owned();
+        let mut label = widget.words().field(field).to_owned();
         if field == PayerField::Company {
-            label.push_str(widget.words.optional);
+            label = [&label, " ", widget.words().optional()].concat();
         }
         group = group.child(labelled(widget, Field::Payer(field), &label, control));
     }
@@ -43,10 +43,10 @@ fn document_types(widget: Widget, interface: Option<BankInterface>) -> El {
     };
     let mut select = el("select").part("input");
     if interface != Some(BankInterface::Company) {
-        select = select.child(option("", widget.words.choose, chosen.is_none()));
+        select = select.child(option("", widget.words().choose(), chosen.is_none()));
     }
     for kind in documents(interface) {
-        let text = (widget.words.document)(kind);
+        let text = widget.words().document_of(kind);
         select = select.child(option(kind.as_str(), text, chosen == Some(kind)));
     }
     select.on("change", move |event| widget.fill(PayerField::DocumentType, typed(&event)))

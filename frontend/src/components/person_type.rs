@@ -31,7 +31,7 @@ pub fn person_type(widget: Widget) -> El {
         choices = choices.child(choice(widget, interface, radio));
     }
     described(widget, field, el("fieldset").part("person-type"))
-        .child(el("legend").part("label").text(widget.words.person_type))
+        .child(el("legend").part("label").text(widget.words().person_type()))
         .child(choices)
         .child(error(widget, field))
 }
@@ -40,5 +40,5 @@ fn choice(widget: Widget, interface: BankInterface, radio: El) -> El {
     el("label")
         .part("choice")
         .child(radio.on("change", move |_| widget.choose_interface(interface)))
-        .child(el("span").text((widget.words.interface)(interface)))
+        .child(el("span").text(widget.words().interface(interface)))
 }

@@ -11,7 +11,7 @@ pub fn summary(widget: Widget) -> El {
     let summary = el("div").part("summary");
     let (payee, amount, description) = widget.with(|model| {
         let Some(view) = &model.view else { return Default::default() };
-        let amount = Intl(widget.words.tag).money(&exact(view.total_amount), &view.currency);
+        let amount = Intl(widget.words().tag()).money(&exact(view.total_amount), &view.currency);
         (view.merchant.name.clone(), amount, view.description.clone())
     });
     summary

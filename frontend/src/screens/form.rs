@@ -10,10 +10,11 @@ use crate::components::person_type::person_type;
 use crate::components::summary::summary;
 use crate::element::{El, el};
 use crate::widget::{Part, Widget};
+use pse_shared::words::filled;
 
 /// The screen.
 pub(super) fn form(widget: Widget) -> El {
-    let words = widget.words;
+    let words = widget.words();
     let is_busy = move || widget.detail(|model| model.busy);
     el("form")
         .part("form")
@@ -22,12 +23,18 @@ pub(super) fn form(widget: Widget) -> El {
             prevent(&event);
             widget.submit();
         })
-        .child(heading(words.form_title))
+        .child(heading(words.pay()))
         .child(summary(widget))
         .child(person_type(widget))
         .region(move || widget.follow(Part::Banks), move || Some(bank_field(widget)))
         .region(move || widget.follow(Part::Interface), move || payer_fields(widget))
-        .child(el("p").part("through-pse").child(logo()).child(el("span").text(words.through_pse)))
+        .child(
+            el("p")
+                .part("through-pse")
+                .child(logo(widget))
+                .child(el("span").text(words.through_pse())),
+        )
+        .child(consent(widget))
         .child(notice(widget))
         .child(
             el("button")
@@ -35,14 +42,24 @@ pub(super) fn form(widget: Widget) -> El {
                 .flag("disabled", is_busy)
                 .live_text(move || submit_text(widget)),
         )
-        .child(button("cancel", words.cancel, move || widget.close()).flag("disabled", is_busy))
+        .child(button("cancel", words.cancel(), move || widget.close()).flag("disabled", is_busy))
+}
+
+/// What the buyer consents to by going on.
+fn consent(widget: Widget) -> El {
+    let text = widget.with(|model| model.view.as_ref().and_then(|view| view.consent.clone()));
+    let consent = el("p").part("consent").class("muted");
+    match text {
+        Some(text) => consent.text(&text),
+        None => consent.attr("hidden", ""),
+    }
 }
 
 fn submit_text(widget: Widget) -> String {
-    let words = widget.words;
+    let words = widget.words();
     widget.detail(|model| match &model.draft.bank {
-        _ if model.busy => words.creating.to_owned(),
-        Some(bank) => (words.continue_to)(&bank.name),
-        None => words.continue_.to_owned(),
+        _ if model.busy => words.creating().to_owned(),
+        Some(bank) => filled(words.continue_to(), &bank.name),
+        None => words.continue_().to_owned(),
     })
 }

@@ -3,6 +3,7 @@
 use super::heading;
 use crate::element::{El, el};
 use crate::widget::Widget;
+use pse_shared::words::filled;
 
 /// The screen.
 pub(super) fn leaving(widget: Widget) -> El {
@@ -14,8 +15,8 @@ pub(super) fn leaving(widget: Widget) -> El {
         .part("waiting")
         .child(el("span").class("spinner"))
         .child(heading(widget.heading()))
-        .child(el("p").text(widget.words.leaving))
-        .child(bank_link(&url, &(widget.words.go_to_bank)(&bank)))
+        .child(el("p").text(widget.words().leaving()))
+        .child(bank_link(&url, &filled(widget.words().go_to_bank(), &bank)))
 }
 
 /// A link that takes the whole tab to the bank.

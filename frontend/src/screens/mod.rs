@@ -14,7 +14,10 @@ use crate::widget::{Part, Widget};
 pub fn screen(widget: Widget) -> El {
     el("div")
         .class("widget")
-        .attr("lang", widget.words.tag)
+        .live("lang", move || {
+            widget.follow(Part::Step);
+            Some(widget.words().tag().to_owned())
+        })
         .region(
             move || widget.follow(Part::Step),
             move || match widget.with(|model| model.step) {

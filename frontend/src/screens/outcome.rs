@@ -2,7 +2,7 @@
 
 use pse_shared::PaymentState;
 use pse_shared::api::{CheckoutView, PaymentView};
-use pse_shared::certified::PENDING_ADVICE;
+use pse_shared::words::filled;
 
 use super::leaving::bank_link;
 use super::{button, heading};
@@ -33,49 +33,66 @@ fn drawn(widget: Widget) -> Option<El> {
 
 /// What is printed.
 fn paper(widget: Widget, view: &CheckoutView, payment: &PaymentView) -> El {
-    let words = widget.words;
+    let words = widget.words();
     let (sign, tone) = sign(payment.state);
     let mut verdict = el("div")
         .class("verdict")
         .child(drawing("sign", sign))
-        .child(heading(pse_shared::certified::state_label(payment.state)))
-        .child(el("p").text((words.lead)(payment.state)));
+        .child(heading(words.state_of(payment.state)))
+        .child(el("p").text(words.lead(payment.state)));
     if payment.state == PaymentState::Pending {
         verdict = verdict
-            .child(el("p").part("advice").text(PENDING_ADVICE))
+            .child(el("p").part("advice").text(words.pending_advice()))
             .child(el("p").class("muted").text(&next_check(widget, payment)));
     }
     let mut receipt = el("dl").part("receipt");
-    for row in rows(view, words, &Intl(words.tag)) {
+    for row in rows(view, words, &Intl(words.tag())) {
+        let mut value = el("dd").text(&row.value);
+        if row.name == "cus" && browser::can_copy() {
+            value = value.child(copy_button(widget, row.value));
+        }
         receipt = receipt.child(
             el("div")
                 .part("row")
                 .attr("data-row", row.name)
                 .child(el("dt").text(row.label))
-                .child(el("dd").text(&row.value)),
+                .child(value),
         );
     }
     let mut paper = el("div").class("paper").attr("id", "paper").attr("data-tone", tone);
     paper = paper.child(verdict).child(receipt);
     if payment.on_test {
-        paper = paper.child(el("p").class("muted").text(words.receipt.test));
+        paper = paper.child(el("p").class("muted").text(words.test()));
     }
     paper
 }
 
+/// Copies the CUS, which is what a buyer is asked for on the telephone.
+fn copy_button(widget: Widget, cus: String) -> El {
+    let words = widget.words();
+    el("button")
+        .part("copy")
+        .attr("type", "button")
+        .live_text(move || {
+            let copied = widget.detail(|model| model.copied);
+            if copied { words.copied() } else { words.copy_cus() }.to_owned()
+        })
+        .on("click", move |_| widget.copy(cus.clone()))
+}
+
 fn actions(widget: Widget, view: &CheckoutView, payment: &PaymentView) -> El {
-    let words = widget.words;
+    let words = widget.words();
     let mut actions = el("div").part("actions");
     if let Some(url) = &payment.bank_url
         && payment.state == PaymentState::Pending
         && bank_url::allowed(url)
     {
-        actions = actions.child(bank_link(url, words.continue_at_bank));
+        actions = actions.child(bank_link(url, words.continue_at_bank()));
     }
     if may_retry(view) {
-        actions = actions.child(button("submit", words.retry, move || widget.open()));
+        actions = actions.child(button("submit", words.again(), move || widget.open()));
     }
-    actions.child(button("action", words.print, move || {
+    actions.child(button("action", words.print(), move || {
         if let Some(host) = widget.host() {
             browser::print(&host.root(), "paper");
         }
@@ -86,9 +103,9 @@ fn actions(widget: Widget, view: &CheckoutView, payment: &PaymentView) -> El {
 fn next_check(widget: Widget, payment: &PaymentView) -> String {
     match &payment.next_probe_at {
         Some(at) if browser::until(at) > 0.0 => {
-            (widget.words.next_check)(&browser::time_of_day(at, widget.words.tag))
+            filled(widget.words().next_check(), &browser::time_of_day(at, widget.words().tag()))
         }
-        Some(_) | None => widget.words.next_check_soon.to_owned(),
+        Some(_) | None => widget.words().next_check_soon().to_owned(),
     }
 }
 

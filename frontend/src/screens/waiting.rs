@@ -18,7 +18,7 @@ pub(super) fn loading(widget: Widget) -> El {
             el("p")
                 .class("muted")
                 .flag("hidden", move || !widget.detail(|model| model.slow))
-                .text(widget.words.slow),
+                .text(widget.words().slow()),
         )
 }
 
@@ -27,7 +27,7 @@ pub(super) fn expired(widget: Widget) -> El {
     el("section")
         .part("waiting")
         .child(heading(widget.heading()))
-        .child(el("p").text(widget.words.expired))
+        .child(el("p").text(widget.words().expired()))
 }
 
 /// The checkout could not be read.
@@ -37,7 +37,7 @@ pub(super) fn failed(widget: Widget) -> El {
     el("section").part("waiting").child(heading(widget.heading())).child(notice(widget)).child(
         el("div")
             .part("actions")
-            .child(button("action", widget.words.again, move || widget.again()))
-            .child(el("a").part("link").attr("href", &page).text(widget.words.open_page)),
+            .child(button("action", widget.words().again(), move || widget.again()))
+            .child(el("a").part("link").attr("href", &page).text(widget.words().open_page())),
     )
 }

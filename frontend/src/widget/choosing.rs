@@ -4,6 +4,7 @@ use pse_shared::{BankInterface, FieldCode, PayerField};
 
 use super::model::Part;
 use super::state::Widget;
+use crate::browser;
 use crate::fields::Field;
 use crate::picker::{Picker, Pressed};
 
@@ -31,7 +32,7 @@ impl Widget {
 
     /// The buyer does something with the bank picker.
     pub fn pick(self, act: impl FnOnce(&mut Picker) -> Pressed) -> Pressed {
-        let before = self.with(|model| model.picker.drawn);
+        let (before, was_open) = self.with(|model| (model.picker.drawn, model.picker.open));
         let pressed = self.change(|model| {
             let pressed = act(&mut model.picker);
             if let Pressed::Chose(bank) = &pressed {
@@ -46,7 +47,26 @@ impl Widget {
             self.recheck(&[Field::Bank]);
         }
         self.changed(Part::Details);
+        let is_open = self.with(|model| model.picker.open);
+        if is_open != was_open
+            && let Some(host) = self.host()
+        {
+            let sheet = is_open.then(|| browser::sheet(&host.root(), "picker"));
+            // What ends may look at the model: it is dropped outside.
+            drop(self.change(|model| core::mem::replace(&mut model.runs.sheet, sheet)));
+        }
         pressed
+    }
+
+    /// Whether the bank is to be offered first on this device the next time. A wish is
+    /// remembered with the payment; taking it back forgets at once.
+    pub fn remember(self, wish: bool) {
+        self.change(|model| model.remember = wish);
+        if !wish {
+            browser::remember(None);
+            self.fill_picker();
+            self.changed(Part::List);
+        }
     }
 
     /// Fields that were marked wrong say what is wrong with them now, or nothing.
@@ -85,9 +105,9 @@ impl Widget {
 
     fn in_words(self, field: Field, code: FieldCode) -> String {
         match field {
-            Field::PersonType => self.words.person_type_required.to_owned(),
-            Field::Bank => self.words.bank_required.to_owned(),
-            Field::Payer(field) => (self.words.wrong)(field, code),
+            Field::PersonType => self.words().person_type_required().to_owned(),
+            Field::Bank => self.words().bank_required().to_owned(),
+            Field::Payer(field) => self.words().wrong(field, code),
         }
     }
 }

@@ -3,6 +3,7 @@
 
 use pse_shared::paths;
 
+use super::model::Banks;
 use super::state::Widget;
 use crate::api::read;
 use crate::browser;
@@ -82,6 +83,9 @@ impl Widget {
         if browser::hidden() {
             self.follow_payment();
             return;
+        }
+        if self.with(|model| matches!(model.banks, Banks::Unavailable)) {
+            self.load_banks();
         }
         match self.with(|model| model.step) {
             Step::Leaving => {

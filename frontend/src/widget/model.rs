@@ -7,7 +7,7 @@ use pse_shared::PayerField;
 use pse_shared::api::{Bank, CheckoutView};
 
 use crate::attempt::Attempt;
-use crate::browser::{Host, Running};
+use crate::browser::{Host, Running, remembered};
 use crate::draft::Draft;
 use crate::fields::Field;
 use crate::picker::Picker;
@@ -39,6 +39,10 @@ pub struct Model {
     pub picker: Picker,
     /// What the buyer has filled in.
     pub draft: Draft,
+    /// Whether the bank is to be offered first on this device the next time.
+    pub remember: bool,
+    /// Whether the CUS was just copied.
+    pub copied: bool,
     /// What is wrong with it, in words.
     pub wrong: Vec<(Field, String)>,
     /// What must be said about the last call that failed; empty when nothing.
@@ -69,6 +73,7 @@ pub(super) struct Runs {
     pub(super) timer: Option<Running>,
     pub(super) stream: Option<Running>,
     pub(super) page: Option<Running>,
+    pub(super) sheet: Option<Running>,
 }
 
 /// A part of the screen that follows the model.
@@ -102,6 +107,8 @@ impl Model {
             banks: Banks::Loading,
             picker: Picker::default(),
             draft: Draft::default(),
+            remember: remembered().is_some(),
+            copied: false,
             wrong: Vec::new(),
             notice: String::new(),
             busy: false,

@@ -25,11 +25,11 @@ impl Widget {
             return;
         }
         let attempt = self.change(|model| {
-            let body = model.draft.body(model.needed());
+            let body = model.draft.body(model.needed(), self.words().provider_code());
             model.busy = true;
             Some(Attempt::new(model.attempt.take(), body, browser::key))
         });
-        self.say(self.words.creating);
+        self.say(self.words().creating());
         self.tell_step("creating");
         if let Some(attempt) = attempt {
             self.send(attempt);
@@ -42,7 +42,7 @@ impl Widget {
         let count = wrong.len();
         self.change(|model| model.wrong = wrong);
         if let Some(first) = first {
-            self.say(&(self.words.wrong_fields)(count as u64));
+            self.say(&self.words().wrong_fields(count as u64));
             self.focus(first);
         }
         self.changed(Part::Details);
@@ -53,7 +53,7 @@ impl Widget {
         let Some(host) = self.host() else { return };
         spawn(async move {
             loop {
-                let answer = call::ask(&host, Asked::Payment(&attempt)).await;
+                let answer = call::ask(&host, self.words().tag(), Asked::Payment(&attempt)).await;
                 let trouble = match answer
                     .and_then(|json| read::payment_created(&json).ok_or(Trouble::Garbled))
                 {
@@ -82,6 +82,10 @@ impl Widget {
             self.tell(&Trouble::Garbled);
             self.read();
             return;
+        }
+        let bank = self.with(|model| model.draft.bank.clone().filter(|_| model.remember));
+        if let Some(bank) = bank {
+            browser::remember(Some(&bank.code));
         }
         self.change(|model| {
             model.busy = false;

@@ -2,16 +2,16 @@
 
 use pse_shared::ProblemCode;
 use pse_shared::api::CheckoutView;
-use pse_shared::certified::BANK_LIST_UNAVAILABLE;
+use pse_shared::words::{digits, filled};
 
 use super::model::{Banks, Part};
 use super::state::Widget;
 use crate::api::call::{self, Asked};
 use crate::api::read;
 use crate::api::trouble::Trouble;
-use crate::browser::spawn;
+use crate::browser::{self, spawn};
 use crate::picker::Picker;
-use crate::search::favourites_first;
+use crate::search::arranged;
 use crate::steps::{Step, Wish, settle};
 
 impl Widget {
@@ -66,7 +66,7 @@ impl Widget {
             return;
         }
         spawn(async move {
-            let answer = call::ask(&host, Asked::Checkout).await;
+            let answer = call::ask(&host, self.words().tag(), Asked::Checkout).await;
             self.change(|model| model.reading = false);
             match answer.and_then(|json| read::checkout(&json).ok_or(Trouble::Garbled)) {
                 Ok(view) => self.take(view),
@@ -129,7 +129,7 @@ impl Widget {
         });
         if step == Some(Step::Failed) {
             let sentence =
-                if lost { self.words.not_found.to_owned() } else { self.sentence(trouble) };
+                if lost { self.words().not_found().to_owned() } else { self.sentence(trouble) };
             self.change(|model| model.notice = sentence);
         }
         if let Some(step) = step {
@@ -144,7 +144,7 @@ impl Widget {
         self.change(|model| model.banks = Banks::Loading);
         self.changed(Part::Banks);
         spawn(async move {
-            let answer = call::ask(&host, Asked::Banks).await;
+            let answer = call::ask(&host, self.words().tag(), Asked::Banks).await;
             match answer.and_then(|json| read::banks(&json).ok_or(Trouble::Garbled)) {
                 Ok(banks) => {
                     self.change(|model| model.banks = Banks::Ready(banks));
@@ -156,7 +156,7 @@ impl Widget {
                         model.banks = Banks::Unavailable;
                         model.step == Step::Form
                     }) {
-                        self.say(BANK_LIST_UNAVAILABLE);
+                        self.say(self.words().bank_list_unavailable());
                     }
                 }
             }
@@ -165,25 +165,28 @@ impl Widget {
     }
 
     /// The picker's banks, once both the list and the merchant's favourites are known.
-    fn fill_picker(self) {
+    pub(super) fn fill_picker(self) {
         self.change(|model| {
             if let (Banks::Ready(banks), Some(view)) = (&model.banks, &model.view) {
-                let (banks, favourites) = favourites_first(banks, &view.favourite_banks);
-                model.picker = Picker::new(banks, favourites, model.draft.bank.as_ref());
+                let last = browser::remembered();
+                let banks = arranged(banks, last.as_deref(), &view.favourite_banks);
+                model.picker = Picker::new(banks, model.draft.bank.as_ref());
             }
         });
     }
 
     /// The failure in the buyer's words.
     pub(super) fn sentence(self, trouble: &Trouble) -> String {
-        let words = self.words;
+        let words = self.words();
         let refusal = match trouble {
-            Trouble::Offline => return words.offline.to_owned(),
+            Trouble::Offline => return words.offline().to_owned(),
             Trouble::Problem(refusal) if !refusal.detail.is_empty() => refusal,
-            Trouble::Garbled | Trouble::Problem(_) => return words.failed.to_owned(),
+            Trouble::Garbled | Trouble::Problem(_) => return words.failed().to_owned(),
         };
         match refusal.retry_after {
-            Some(seconds) => [&refusal.detail, " ", &(words.wait)(seconds.into())].concat(),
+            Some(seconds) => {
+                [&refusal.detail, " ", &filled(words.wait(), &digits(seconds.into()))].concat()
+            }
             None => refusal.detail.clone(),
         }
     }

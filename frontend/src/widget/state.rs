@@ -1,15 +1,15 @@
 //! One widget: its model, reading and changing it, and going from step to step.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use leptos::prelude::{Notify, Track};
 use leptos::reactive::signal::ArcTrigger;
-use pse_shared::certified::state_label;
+use pse_shared::words::Words;
 
 use super::model::{Model, Part};
 use crate::browser::{self, Host};
+use crate::speech;
 use crate::steps::{Step, Wish};
-use crate::words::{ES, Words};
 
 /// How long a reading may take before a word about it is said, milliseconds.
 const SLOW_AFTER: u32 = 3_000;
@@ -22,23 +22,46 @@ const SAID_FOR: u32 = 3_000;
 /// The model lives for good, so that every closure can hold the widget as one pointer;
 /// unmounting empties it.
 #[derive(Clone, Copy)]
-pub struct Widget {
-    /// Its language.
-    pub words: &'static Words,
-    model: &'static RefCell<Option<Model>>,
+pub struct Widget(&'static Inner);
+
+struct Inner {
+    words: Cell<&'static Words>,
+    model: RefCell<Option<Model>>,
 }
 
 impl Widget {
     /// A widget that has read nothing yet.
     #[must_use]
     pub fn new(host: Host) -> Self {
-        let model = Model::new(host);
-        Self { words: &ES, model: Box::leak(Box::new(RefCell::new(Some(model)))) }
+        let words = Cell::new(speech::words(host.words()));
+        let model = RefCell::new(Some(Model::new(host)));
+        Self(Box::leak(Box::new(Inner { words, model })))
+    }
+
+    /// What it says, in the buyer's language.
+    #[must_use]
+    pub fn words(self) -> &'static Words {
+        self.0.words.get()
+    }
+
+    /// Says everything in another language from here on, given that language's file.
+    pub fn speak(self, lines: String) {
+        self.0.words.set(speech::words(lines));
+        self.change(|model| model.notice.clear());
+        let now = self.check();
+        self.change(|model| {
+            for (field, sentence) in &mut model.wrong {
+                if let Some((_, now)) = now.iter().find(|(other, _)| other == field) {
+                    sentence.clone_from(now);
+                }
+            }
+        });
+        self.changed(Part::Step);
     }
 
     /// Reads the model; the default after the widget was unmounted.
     pub fn with<R: Default>(self, read: impl FnOnce(&Model) -> R) -> R {
-        match &*self.model.borrow() {
+        match &*self.0.model.borrow() {
             Some(model) => read(model),
             None => R::default(),
         }
@@ -46,7 +69,7 @@ impl Widget {
 
     /// Changes the model; what shows it is told apart, by [`Self::changed`].
     pub fn change<R: Default>(self, change: impl FnOnce(&mut Model) -> R) -> R {
-        match &mut *self.model.borrow_mut() {
+        match &mut *self.0.model.borrow_mut() {
             Some(model) => change(model),
             None => R::default(),
         }
@@ -54,7 +77,7 @@ impl Widget {
 
     /// Stops everything that is under way and forgets everything.
     pub fn end(self) {
-        let ended = self.model.borrow_mut().take();
+        let ended = self.0.model.borrow_mut().take();
         drop(ended);
     }
 
@@ -104,6 +127,16 @@ impl Widget {
         self.changed(Part::Details);
     }
 
+    /// Copies a text, and says so once it is.
+    pub fn copy(self, text: String) {
+        browser::spawn(async move {
+            if browser::copy(&text).await {
+                self.change(|model| model.copied = true);
+                self.say(self.words().copied());
+            }
+        });
+    }
+
     /// Puts the focus on an element of the shadow root.
     pub fn focus(self, id: &str) {
         if let Some(host) = self.host() {
@@ -130,7 +163,7 @@ impl Widget {
         let slow = (step == Step::Loading).then(|| {
             browser::later(SLOW_AFTER, move || {
                 self.change(|model| model.slow = true);
-                self.say(self.words.slow);
+                self.say(self.words().slow());
             })
         });
         let (same, touched) = self.change(|model| {
@@ -160,20 +193,20 @@ impl Widget {
     /// What the screen is headed with.
     #[must_use]
     pub fn heading(self) -> &'static str {
-        let words = self.words;
+        let words = self.words();
         self.with(|model| match model.step {
             Step::Button => "",
-            Step::Loading if model.wish == Wish::Outcome => words.asking_outcome,
-            Step::Loading => words.loading,
-            Step::Form => words.form_title,
-            Step::Leaving => words.leaving_title,
-            Step::Expired => words.expired_title,
-            Step::Failed => words.failed_title,
+            Step::Loading if model.wish == Wish::Outcome => words.asking_outcome(),
+            Step::Loading => words.loading(),
+            Step::Form => words.pay(),
+            Step::Leaving => words.leaving_title(),
+            Step::Expired => words.expired_title(),
+            Step::Failed => words.failed_title(),
             Step::Outcome => model
                 .view
                 .as_ref()
                 .and_then(|view| view.payment.as_ref())
-                .map_or(words.failed_title, |payment| state_label(payment.state)),
+                .map_or(words.failed_title(), |payment| words.state_of(payment.state)),
         })
     }
 }

@@ -3,7 +3,8 @@
 import { chromium } from "playwright-core";
 
 const FLAGS = ["--no-sandbox", "--disable-dev-shm-usage"];
-const PATIENCE = 10_000;
+// Two stories and their builds may share a slow machine: long enough that only what never comes is missed.
+const PATIENCE = 30_000;
 
 /** Launches the browser; `keepsPages` lets it keep pages in memory when they are left, as browsers do. */
 export function launch({ keepsPages = false } = {}) {

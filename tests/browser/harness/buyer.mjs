@@ -131,7 +131,7 @@ export class Buyer {
   receipt() {
     return this.page.locator("pse-checkout").evaluate(({ shadowRoot }) => {
       const terms = [...shadowRoot.querySelectorAll("#paper dt")];
-      return Object.fromEntries(terms.map((term) => [term.textContent, term.nextElementSibling.textContent]));
+      return Object.fromEntries(terms.map((term) => [term.textContent, term.nextElementSibling.firstChild.data]));
     });
   }
 
