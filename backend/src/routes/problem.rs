@@ -19,7 +19,6 @@ use crate::store::StoreError;
 #[derive(Debug, Clone)]
 pub struct Problem {
     code: ProblemCode,
-    sentence: Option<Sentence>,
     errors: Vec<FieldError>,
     retry_after: Option<u64>,
     about: Box<About>,
@@ -28,6 +27,7 @@ pub struct Problem {
 /// What a problem is about.
 #[derive(Debug, Clone, Default)]
 struct About {
+    sentence: Option<Sentence>,
     reference: Option<String>,
     cus: Option<String>,
     return_code: Option<String>,
@@ -39,13 +39,13 @@ impl Problem {
     /// A problem with the usual words.
     #[must_use]
     pub fn new(code: ProblemCode) -> Self {
-        Self { code, sentence: None, errors: Vec::new(), retry_after: None, about: Box::default() }
+        Self { code, errors: Vec::new(), retry_after: None, about: Box::default() }
     }
 
     /// With this sentence instead.
     #[must_use]
     pub fn saying(mut self, sentence: Sentence) -> Self {
-        self.sentence = Some(sentence);
+        self.about.sentence = Some(sentence);
         self
     }
 
@@ -83,7 +83,7 @@ impl Problem {
     /// Its words in a language.
     #[must_use]
     pub fn detail_in(&self, language: Language) -> String {
-        match &self.sentence {
+        match &self.about.sentence {
             Some(sentence) => sentence.in_language(language),
             None => words::detail(self.code, language).to_owned(),
         }
