@@ -173,7 +173,7 @@ async fn the_provider_gets_the_language_the_buyer_reads() {
     let backend = Backend::start().await;
     let buyer = backend.shop().sells(&order_with("language", json!("EN"))).await;
     let confirmation = with(payment("9001"), "language", json!("PT"));
-    buyer.confirms(&confirmation).await.json(201);
+    assert!(buyer.confirms(&confirmation).await.json(201)["bank_url"].is_string());
     let transaction = backend.sandbox.transaction(&buyer.reference).await;
     assert_eq!(transaction["request"]["language"], "PT");
 }

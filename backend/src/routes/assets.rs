@@ -23,6 +23,8 @@ struct Demo;
 
 /// The demo shop's page.
 const PAGE: &str = include_str!("../../../index.html");
+/// The page of the widget's states.
+const GALLERY: &str = include_str!("../../../frontend/demo/gallery.html");
 
 /// The widget's loader, the one stable name: asked again every five minutes.
 const LOADER: &str = "pse-checkout.js";
@@ -52,13 +54,22 @@ pub async fn demo(Path(name): Path<String>, headers: HeaderMap) -> Result<Respon
 
 /// `GET /`: the demo shop.
 pub async fn page() -> Response {
+    shown(PAGE)
+}
+
+/// `GET /gallery`: the widget's states.
+pub async fn gallery() -> Response {
+    shown(GALLERY)
+}
+
+fn shown(page: &'static str) -> Response {
     (
         [
             (header::CONTENT_TYPE, "text/html; charset=utf-8"),
             (header::CACHE_CONTROL, "no-cache"),
             (header::CONTENT_SECURITY_POLICY, DEMO_CSP),
         ],
-        PAGE,
+        page,
     )
         .into_response()
 }

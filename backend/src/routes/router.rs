@@ -102,6 +102,7 @@ fn merchant_calls() -> Router<Arc<App>> {
 fn demo_shop() -> Router<Arc<App>> {
     Router::new()
         .route("/", get(assets::page))
+        .route("/gallery", get(assets::gallery))
         .route("/demo/catalogue", get(demo::catalogue))
         .route("/demo/checkouts", post(demo::checkout))
         .route("/demo/{file}", get(assets::demo))

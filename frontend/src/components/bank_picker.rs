@@ -53,7 +53,10 @@ fn combobox(widget: Widget) -> El {
         .attr("aria-autocomplete", "list")
         .attr("aria-controls", "banks")
         .attr("aria-required", "true")
-        .live("aria-expanded", move || Some(yes_or_no(is_open())))
+        .live("aria-expanded", move || {
+            let lists = widget.detail(|model| !model.picker.found.is_empty());
+            Some(yes_or_no(is_open() && lists))
+        })
         .live("aria-activedescendant", move || {
             widget.detail(|model| model.picker.active.map(option_id))
         })
@@ -133,19 +136,20 @@ fn reveal_active(widget: Widget) {
 
 fn list(widget: Widget) -> El {
     let words = widget.words();
-    let mut list = el("ul")
-        .part("listbox")
-        .attr("id", "banks")
-        .attr("role", "listbox")
-        .attr("aria-label", words.bank());
     let (places, offered, all) = widget.with(|model| {
         let picker = &model.picker;
         (picker.found.len(), picker.offered, picker.found.len() == picker.banks.len())
     });
     let first = offered.last + offered.favourites;
     if places == 0 {
-        list = list.child(remark("empty", words.no_bank_found()));
+        // No list of nothing: a list must have options.
+        return el("p").class("empty").attr("id", "banks").text(words.no_bank_found());
     }
+    let mut list = el("ul")
+        .part("listbox")
+        .attr("id", "banks")
+        .attr("role", "listbox")
+        .attr("aria-label", words.bank());
     for place in 0..places {
         if all && first > 0 {
             for (begins, heading) in [
@@ -154,7 +158,8 @@ fn list(widget: Widget) -> El {
                 (place == first, words.all_banks()),
             ] {
                 if begins {
-                    list = list.child(remark("group", heading));
+                    list = list
+                        .child(el("li").class("group").attr("role", "presentation").text(heading));
                 }
             }
         }
@@ -167,10 +172,6 @@ fn list(widget: Widget) -> El {
         }
     }
     list
-}
-
-fn remark(class: &str, text: &str) -> El {
-    el("li").class(class).attr("role", "presentation").text(text)
 }
 
 fn draw_option(widget: Widget, place: usize, name: &str, found: &Found) -> El {

@@ -48,7 +48,7 @@ pub(super) fn form(widget: Widget) -> El {
 /// What the buyer consents to by going on.
 fn consent(widget: Widget) -> El {
     let text = widget.with(|model| model.view.as_ref().and_then(|view| view.consent.clone()));
-    let consent = el("p").part("consent").class("muted");
+    let consent = el("p").part("consent").class("consent muted");
     match text {
         Some(text) => consent.text(&text),
         None => consent.attr("hidden", ""),
