@@ -122,6 +122,7 @@ export class PseCheckout extends HTMLElement {
   /** In another language from here on; where its words cannot be had, in the same. */
   async #speak() {
     if (!this.#id) return;
+    if (this.#failed) return this.#link();
     const lang = this.#lang;
     if (this.#shown) speak(this.#shown, lang);
     const lines = await words(lang).catch(() => {});
@@ -182,7 +183,11 @@ export class PseCheckout extends HTMLElement {
     this.#failed = true;
     this.#handle = undefined;
     this.#root.replaceChildren();
-    this.#show(paint(`${ORIGIN}/pay/${this.#id}?lang=${this.#lang}`));
+    this.#link();
     this.#tell("error", { checkout: this.#id, code });
+  }
+
+  #link() {
+    this.#show(paint(`${ORIGIN}/pay/${this.#id}?lang=${this.#lang}`));
   }
 }

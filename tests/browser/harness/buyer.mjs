@@ -23,10 +23,10 @@ export class Buyer {
   }
 
   /** From the shop's cart to the order, where the button «Pagar con PSE» is. */
-  async orders() {
+  async orders(button = "Pagar con PSE") {
     await this.page.goto(`${this.service.url}/`);
     await this.button("Ir a pagar").click();
-    await this.button("Pagar con PSE").waitFor();
+    await this.button(button).waitFor();
     this.id = new URL(this.page.url()).searchParams.get("pago");
   }
 
