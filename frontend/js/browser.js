@@ -175,7 +175,10 @@ export const print = (root, id) => {
     copy.replaceSync(Array.from(sheet.cssRules, (rule) => rule.cssText).join(""));
     return copy;
   });
-  shadow.append(page.importNode(root.getElementById(id), true));
+  const paper = page.createElement("div");
+  paper.className = "widget";
+  paper.append(page.importNode(root.getElementById(id), true));
+  shadow.append(paper);
   view.onafterprint = () => frame.remove();
   view.print();
 };

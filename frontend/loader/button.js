@@ -26,7 +26,6 @@ export function paint(href) {
 /** What stands in the button's place while the outcome is on its way. */
 export function patience() {
   const place = made("div");
-  place.ariaBusy = "true";
   place.append("");
   return place;
 }

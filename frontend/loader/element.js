@@ -70,7 +70,7 @@ export class PseCheckout extends HTMLElement {
   open() {
     this.#wanted = true;
     if (this.#handle) this.#handle.open();
-    else {
+    else if (this.#id) {
       this.#button.ariaBusy = "true";
       this.#start();
       const abort = this.#abort;
@@ -107,7 +107,7 @@ export class PseCheckout extends HTMLElement {
     this.#abort?.abort();
     this.#handle?.free();
     this.#root.replaceChildren();
-    this.#id = this.#handle = this.#starting = this.#wanted = this.#failed = undefined;
+    this.#id = this.#abort = this.#handle = this.#starting = this.#wanted = this.#failed = undefined;
   }
 
   /** What is in the shadow root before, or instead of, the widget's screens. */
@@ -130,16 +130,18 @@ export class PseCheckout extends HTMLElement {
   }
 
   #start() {
-    this.#starting ??= this.#mount(this.#id).catch(() => this.fail("load"));
+    const abort = this.#abort;
+    this.#starting ??= abort && this.#mount(this.#id, abort).catch(() => abort !== this.#abort || this.fail("load"));
   }
 
-  async #mount(id) {
+  async #mount(id, abort) {
     const checkout = `/v1/checkouts/${id}`;
     const banks = `/v1/banks?checkout=${id}`;
     const lang = this.#lang;
     for (const path of [checkout, banks]) ask(path, lang).catch(() => {});
     const [[module, sheet], lines] = await Promise.all([load(), words(lang)]);
-    if (id !== this.#id || this.#failed) return;
+    // Removed meanwhile, and perhaps added again.
+    if (abort !== this.#abort || this.#failed) return;
     const root = this.#root;
     const place = document.createElement("div");
     root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
@@ -150,7 +152,7 @@ export class PseCheckout extends HTMLElement {
       words: lines,
       mark: MARK,
       returned: id === returned(),
-      signal: this.#abort.signal,
+      signal: abort.signal,
       root,
       early: (what) => (what ? take(what === "banks" ? banks : checkout) : undefined),
       ready: (state) => this.#tell("ready", { checkout: id, state }),

@@ -7,7 +7,7 @@ pub(super) static TEXTS: Texts = Texts {
     provider_code: "EN",
     pay: "Pay with PSE",
     loading: "Loading…",
-    asking_outcome: "Checking how your payment went…",
+    asking_outcome: "Checking your payment…",
     slow: "The connection is slow; still trying.",
     through_pse: "The payment goes through PSE (Proveedor de Servicios Electrónicos): you will go to your bank's page to authorize the debit and then come back to this site.",
     person_type: "Type of payer",

@@ -9,7 +9,7 @@ pub(super) static TEXTS: Texts = Texts {
     provider_code: "ES",
     pay: "Pagar con PSE",
     loading: "Cargando…",
-    asking_outcome: "Consultando el resultado de su pago…",
+    asking_outcome: "Consultando su pago…",
     slow: "La conexión está lenta; seguimos intentando.",
     through_pse: "El pago se realiza a través de PSE (Proveedor de Servicios Electrónicos): irá a la página de su banco para autorizar el débito y después volverá a este sitio.",
     person_type: "Tipo de persona",

@@ -7,7 +7,7 @@ pub(super) static TEXTS: Texts = Texts {
     provider_code: "PT",
     pay: "Pagar com PSE",
     loading: "Carregando…",
-    asking_outcome: "Consultando o resultado do seu pagamento…",
+    asking_outcome: "Consultando seu pagamento…",
     slow: "A conexão está lenta; continuamos tentando.",
     through_pse: "O pagamento é feito por meio do PSE (Proveedor de Servicios Electrónicos): você irá à página do seu banco para autorizar o débito e depois voltará a este site.",
     person_type: "Tipo de pessoa",
