@@ -9,7 +9,8 @@ const policy = (service) =>
   `default-src 'none'; script-src ${service} 'wasm-unsafe-eval'; connect-src ${service}; style-src ${service}; ` +
   `img-src ${service} data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 
-const plain = (service, [checkout]) => `<!doctype html>
+/** A page with the widget and nothing else. */
+export const plain = (service, [checkout]) => `<!doctype html>
 <html lang="es-CO">
 <head><meta charset="utf-8"><title>Otra tienda</title><link rel="icon" href="data:,">
 <script type="module" src="${service}/pse-checkout.js"></script></head>
@@ -17,7 +18,7 @@ const plain = (service, [checkout]) => `<!doctype html>
 </html>`;
 
 /**
- * Opens the merchant's site; tell it where the service is with `uses`. `page(service, checkouts)` is its page's HTML,
+ * Opens the merchant's site; tell it where the service is with `uses`. `page(service, checkouts, path)` is its page's HTML,
  * `csp(service)` its policy, `files` what else it serves: `{path: [content type, body]}`.
  */
 export async function merchant({ page = plain, csp = policy, files = {} } = {}) {
@@ -35,7 +36,7 @@ export async function merchant({ page = plain, csp = policy, files = {} } = {}) 
       "content-type": "text/html; charset=utf-8",
       "content-security-policy": csp(service),
     });
-    return response.end(page(service, checkouts));
+    return response.end(page(service, checkouts, pathname));
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");

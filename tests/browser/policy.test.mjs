@@ -1,0 +1,127 @@
+// What a careful page demands: its Content-Security-Policy and Trusted Types to the letter of docs/widget.md, files that
+// are what they were built as, a frame that may not leave; and paying where WebAssembly or script may not run at all.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { after } from "node:test";
+
+import { isAccessible } from "./harness/accessibility.mjs";
+import { merchant, plain } from "./harness/merchant.mjs";
+import { PROJECT } from "./harness/programs.mjs";
+import { stories } from "./harness/stories.mjs";
+
+/** The policy as the documentation gives it, for a page that wants nothing else. */
+const documented = (service) => {
+  const [, policy] = /^```\n(script-src [^`]+?)\n```/m.exec(readFileSync(`${PROJECT}docs/widget.md`, "utf8"));
+  return `default-src 'none'; img-src data:; ${policy.replaceAll("https://pay.example.co", service)}`;
+};
+const CONTACT = { "Correo electrónico": "ana@example.co", Celular: "3004567890" };
+
+const strict = await merchant({ csp: (service) => `${documented(service)}; frame-ancestors 'none'` });
+const without = await merchant({ csp: (service) => documented(service).replace(" 'wasm-unsafe-eval'", "") });
+const framing = await merchant({
+  csp: (service) => `${documented(service)}; frame-src 'self'`,
+  page: (service, [checkout], path) =>
+    path === "/framed"
+      ? plain(service, [checkout])
+      : `<!doctype html><html lang="es-CO"><head><meta charset="utf-8"><title>Marco</title><link rel="icon" href="data:,">
+</head><body><main><iframe title="Pago" width="400" height="800" sandbox="allow-scripts allow-same-origin allow-forms"
+src="/framed?pedido=${checkout}"></iframe></main></body></html>`,
+});
+after(() => Promise.all([strict, without, framing].map((shop) => shop.close())));
+
+async function pays({ buyer, page }) {
+  await buyer.button("Pagar con PSE").click();
+  await buyer.isA("Persona natural");
+  await buyer.choosesBank(9001);
+  await buyer.fillsIn(CONTACT);
+  await buyer.confirms(9001);
+  await buyer.goesToTheBank();
+  await buyer.button("Pagar").click();
+  await page.waitForURL("**/gracias?pse_checkout=chk_*");
+  await buyer.seesOutcome("Aprobada");
+}
+
+const origins = [strict.origin, without.origin, framing.origin].join(",");
+stories("a strict page", { settings: { PSE__SITES__DEMO__ALLOWED_ORIGINS: origins } }, (story) => {
+  story("the documented policy and Trusted Types are enough for a whole payment", {}, async (told) => {
+    strict.uses(told.service.url);
+    const policy = documented("x");
+    assert.match(policy, /require-trusted-types-for 'script'; trusted-types 'none'/);
+    await told.page.goto(await strict.sells());
+    await pays(told);
+    // Printing and copying are part of it.
+    await told.page.evaluate(() => { globalThis.print = () => {}; });
+    await told.buyer.button("Imprimir").click();
+  });
+
+  const blocked = { expected: [/\.wasm/] };
+  story("where WebAssembly may not run the payment is finished on the service's own page", blocked, async (told) => {
+    const { buyer, page, service, problems } = told;
+    without.uses(service.url);
+    await page.goto(await without.sells());
+    await page.locator("pse-checkout").getByRole("link", { name: "Pagar con PSE" }).click();
+    await page.waitForURL(`${service.url}/pay/chk_*`);
+    await isAccessible(page, "the service's own page");
+    await page.getByLabel("Persona natural").check();
+    await page.getByLabel("Banco", { exact: true }).selectOption({ label: "BANCO DE PRUEBA QUE APRUEBA" });
+    await buyer.fillsIn(CONTACT);
+    await buyer.button("Continuar al banco").click();
+    await buyer.goesToTheBank();
+    await buyer.button("Pagar").click();
+    await page.waitForURL(`${without.origin}/gracias?pse_checkout=chk_*`);
+    await page.locator("pse-checkout").getByRole("link", { name: "Pagar con PSE" }).click();
+    await buyer.seesOutcome("Aprobada");
+    // The browser says what the page's policy refused, and nothing else went wrong.
+    const others = problems.splice(0).filter((problem) => !/Content Security Policy|unsafe-eval|CSP: script-src/.test(problem));
+    assert.deepEqual(others, []);
+  });
+
+  for (const kind of ["wasm", "js", "css", "es.txt"]) {
+    story(`a .${kind} that is not what was built is not used`, { expected: [/\/widget\//] }, async (told) => {
+      const { context, page, service, problems } = told;
+      strict.uses(service.url);
+      await context.route(`**/widget/*.${kind}`, async (route) => {
+        const answer = await route.fetch();
+        await route.fulfill({ response: answer, body: Buffer.concat([await answer.body(), Buffer.from(" ")]) });
+      });
+      await page.goto(await strict.sells());
+      await page.locator("pse-checkout").getByRole("link", { name: "Pagar con PSE" }).waitFor();
+      const refused = problems.splice(0);
+      assert.ok(refused.some((problem) => /integrity/i.test(problem)), refused.join("\n"));
+    });
+  }
+
+  story("in a frame that may not leave, a link for the whole tab is left", {}, async ({ page, service, problems }) => {
+    framing.uses(service.url);
+    await page.goto(await framing.sells());
+    const frame = page.frameLocator("iframe");
+    await frame.getByRole("button", { name: "Pagar con PSE" }).click();
+    await frame.getByRole("radio", { name: "Persona natural" }).check();
+    await frame.getByRole("combobox", { name: "Banco", exact: true }).fill("QUE APRUEBA");
+    await frame.getByRole("option", { name: "BANCO DE PRUEBA QUE APRUEBA", exact: true }).click();
+    for (const [label, text] of Object.entries(CONTACT)) await frame.getByLabel(label, { exact: true }).fill(text);
+    await frame.getByRole("button", { name: "Continuar a BANCO DE PRUEBA QUE APRUEBA" }).click();
+    const link = frame.getByRole("link", { name: "Ir a BANCO DE PRUEBA QUE APRUEBA" });
+    await link.waitFor();
+    assert.equal(await link.getAttribute("target"), "_top");
+    assert.ok(page.url().startsWith(framing.origin), "the tab stayed");
+    const others = problems.splice(0).filter((problem) => !/sandbox|attempting navigation/i.test(problem));
+    assert.deepEqual(others, []);
+  });
+});
+
+stories("the widget's files", {}, (story) => {
+  story("hashed names are kept for ever, stable ones are asked again", {}, async ({ service }) => {
+    const manifest = JSON.parse(readFileSync(`${PROJECT}dist/widget/manifest.json`, "utf8"));
+    for (const name of Object.keys(manifest)) {
+      const answer = await fetch(`${service.url}/widget/${name}`);
+      const hashed = /^pse-checkout-[\w-]{12}\./.test(name);
+      assert.equal(answer.headers.get("cache-control"), hashed ? "public, max-age=31536000, immutable" : "public, max-age=300", name);
+      assert.equal(answer.headers.get("access-control-allow-origin"), "*", name);
+    }
+    const loader = await fetch(`${service.url}/pse-checkout.js`);
+    assert.equal(loader.headers.get("cache-control"), "public, max-age=300");
+    assert.equal(loader.headers.get("content-type"), "text/javascript; charset=utf-8");
+  });
+});
