@@ -56,7 +56,7 @@ export class PseCheckout extends HTMLElement {
   }
 
   set checkout(id) {
-    this.setAttribute("checkout", id);
+    id ? this.setAttribute("checkout", id) : this.removeAttribute("checkout");
   }
 
   /** The language spoken: the element's own, its page's, else Spanish. */

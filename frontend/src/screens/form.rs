@@ -39,6 +39,7 @@ pub(super) fn form(widget: Widget) -> El {
         .child(
             el("button")
                 .part("submit")
+                .class("pay submit")
                 .flag("disabled", is_busy)
                 .live_text(move || submit_text(widget)),
         )

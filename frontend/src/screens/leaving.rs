@@ -21,5 +21,5 @@ pub(super) fn leaving(widget: Widget) -> El {
 
 /// A link that takes the whole tab to the bank.
 pub(super) fn bank_link(url: &str, text: &str) -> El {
-    el("a").part("submit").attr("href", url).attr("target", "_top").text(text)
+    el("a").part("submit").class("pay submit").attr("href", url).attr("target", "_top").text(text)
 }

@@ -90,7 +90,8 @@ fn actions(widget: Widget, view: &CheckoutView, payment: &PaymentView) -> El {
         actions = actions.child(bank_link(url, words.continue_at_bank()));
     }
     if may_retry(view) {
-        actions = actions.child(button("submit", words.again(), move || widget.open()));
+        actions = actions
+            .child(button("submit", words.again(), move || widget.open()).class("pay submit"));
     }
     actions.child(button("action", words.print(), move || {
         if let Some(host) = widget.host() {

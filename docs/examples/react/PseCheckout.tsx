@@ -1,0 +1,40 @@
+// <pse-checkout> as a React component: attributes as props, events as callbacks. For React 19, which sets attributes of
+// custom elements by itself.
+
+import { type DetailedHTMLProps, type HTMLAttributes, useEffect, useRef } from "react";
+import type { PseCheckoutAttributes, PseCheckoutElement, PseEventDetails } from "../../../frontend/types/pse-checkout";
+
+declare module "react" {
+  namespace JSX {
+    interface IntrinsicElements {
+      "pse-checkout": DetailedHTMLProps<HTMLAttributes<PseCheckoutElement>, PseCheckoutElement> & PseCheckoutAttributes;
+    }
+  }
+}
+
+type EventName = keyof PseEventDetails;
+
+const EVENTS: readonly EventName[] = ["pse:ready", "pse:step", "pse:redirect", "pse:status", "pse:error"];
+
+export interface PseCheckoutProps extends PseCheckoutAttributes {
+  /** Everything the widget tells: the event's name and its detail. */
+  onEvent?: (name: EventName, detail: PseEventDetails[EventName]) => void;
+}
+
+export function PseCheckout({ onEvent, ...attributes }: PseCheckoutProps) {
+  const element = useRef<PseCheckoutElement>(null);
+  const latest = useRef(onEvent);
+  latest.current = onEvent;
+
+  useEffect(() => {
+    const { current } = element;
+    if (!current) return;
+    const heard = new AbortController();
+    for (const name of EVENTS) {
+      current.addEventListener(name, (event) => latest.current?.(name, event.detail), { signal: heard.signal });
+    }
+    return () => heard.abort();
+  }, []);
+
+  return <pse-checkout ref={element} {...attributes} />;
+}

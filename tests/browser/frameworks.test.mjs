@@ -1,0 +1,164 @@
+// The documented examples, built as a merchant's developer would and paid through: a plain page, React and Vue. And
+// everything the element tells its page, to the letter of its types.
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { after, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+import { merchant } from "./harness/merchant.mjs";
+import { PROJECT } from "./harness/programs.mjs";
+import { stories } from "./harness/stories.mjs";
+
+const EXAMPLES = `${PROJECT}docs/examples/`;
+const MODULES = fileURLToPath(new URL("node_modules", import.meta.url));
+const CONTACT = { "Correo electrónico": "ana@example.co", Celular: "3004567890" };
+
+/** What each event carries (frontend/types/pse-checkout.d.ts). */
+const PAYLOADS = {
+  "pse:ready": ["checkout", "state"],
+  "pse:step": ["checkout", "step"],
+  "pse:redirect": ["bank_url", "checkout", "payment"],
+  "pse:status": ["checkout", "payment", "payment_state", "state"],
+  "pse:error": ["checkout", "code"],
+};
+
+async function bundle(entry) {
+  const { outputFiles } = await build({
+    entryPoints: [EXAMPLES + entry],
+    bundle: true,
+    write: false,
+    format: "esm",
+    jsx: "automatic",
+    nodePaths: [MODULES],
+    // React mounts twice in development: the component must bear it.
+    define: { "process.env.NODE_ENV": '"development"', __VUE_OPTIONS_API__: "false", __VUE_PROD_DEVTOOLS__: "false", __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: "false" },
+    logLevel: "warning",
+  });
+  return outputFiles[0].text;
+}
+
+const app = (service, checkouts) => `<!doctype html>
+<html lang="es-CO"><head><meta charset="utf-8"><title>Tienda</title><link rel="icon" href="data:,">
+<script type="module" src="${service}/pse-checkout.js"></script><script type="module" src="/app.js"></script></head>
+<body><div id="root" data-checkouts="${checkouts}"></div></body></html>`;
+const csp = (service) =>
+  `default-src 'none'; script-src 'self' ${service} 'wasm-unsafe-eval'; connect-src ${service}; style-src 'self'; img-src data:`;
+
+const shops = {};
+for (const [name, entry] of [["React", "react/App.tsx"], ["Vue", "vue/App.ts"]]) {
+  shops[name] = await merchant({ page: app, csp, files: { "/app.js": ["text/javascript", await bundle(entry)] } });
+}
+const file = (name, kind) => [kind, readFileSync(`${EXAMPLES}plain/${name}`, "utf8")];
+const plain = await merchant({
+  csp,
+  page: (service, [checkout]) =>
+    readFileSync(`${EXAMPLES}plain/index.html`, "utf8")
+      .replace("https://pay.example.co/pse-checkout.js", `${service}/pse-checkout.js`)
+      // The same page is where the buyer comes back, without an id.
+      .replace('<pse-checkout checkout="chk_…">', checkout ? `<pse-checkout checkout="${checkout}">` : "<pse-checkout>"),
+  files: { "/shop.css": file("shop.css", "text/css"), "/shop.js": file("shop.js", "text/javascript") },
+});
+after(() => Promise.all([plain, ...Object.values(shops)].map((shop) => shop.close())));
+
+async function fillsIn(buyer) {
+  await buyer.button("Pagar con PSE").click();
+  await buyer.isA("Persona natural");
+  await buyer.choosesBank(9001);
+  await buyer.fillsIn(CONTACT);
+}
+
+async function paysAndReturns({ buyer, page }) {
+  await buyer.confirms(9001);
+  await buyer.goesToTheBank();
+  await buyer.button("Pagar").click();
+  await page.waitForURL("**/gracias?pse_checkout=chk_*");
+  await buyer.seesOutcome("Aprobada");
+}
+
+/** Each `pse:… {json}` has just the keys it is documented with, and nothing of the buyer's. */
+function isAsDocumented(lines) {
+  for (const line of lines) {
+    const [name, json] = [line.slice(0, line.indexOf(" ")), line.slice(line.indexOf(" ") + 1)];
+    assert.deepEqual(Object.keys(JSON.parse(json)).sort(), PAYLOADS[name], line);
+    for (const personal of ["ana@", "3004567890", "1144093521", "Gil"]) assert.ok(!line.includes(personal), line);
+  }
+}
+
+const origins = [plain, ...Object.values(shops)].map(({ origin }) => origin).join(",");
+stories("frameworks", { settings: { PSE__SITES__DEMO__ALLOWED_ORIGINS: origins } }, (story) => {
+  for (const [name, shop] of Object.entries(shops)) {
+    story(`a buyer pays in a page written with ${name}`, {}, async (told) => {
+      const { buyer, page, service } = told;
+      shop.uses(service.url);
+      await page.goto(await shop.sells(2));
+      await fillsIn(buyer);
+      await buyer.button("Ocultar").click();
+      assert.equal(await page.locator("pse-checkout").count(), 0);
+      await buyer.button("Mostrar").click();
+      await fillsIn(buyer);
+      await buyer.button("Otro pedido").click();
+      await fillsIn(buyer);
+      const heard = await page.locator("#heard li").allTextContents();
+      isAsDocumented(heard);
+      const steps = heard.filter((line) => line.includes('"step":"form"')).length;
+      assert.equal(steps, 3, "each event is heard once");
+      await paysAndReturns(told);
+      const told2 = await page.locator("#heard li").allTextContents();
+      isAsDocumented(told2);
+      assert.ok(told2.some((line) => line.startsWith("pse:status") && line.includes('"payment_state":"approved"')), told2.join("\n"));
+    });
+  }
+
+  story("a buyer pays in the plain page, which hears exactly what is documented", { expected: [/\/v1\/checkouts\/.*\/payments$/] }, async (told) => {
+    const { buyer, page, service, sandbox } = told;
+    plain.uses(service.url);
+    await page.addInitScript((names) => {
+      for (const name of names) {
+        document.addEventListener(name, ({ detail, bubbles, composed }) => {
+          const heard = JSON.parse(sessionStorage.heard ?? "[]");
+          if (bubbles && composed) heard.push(`${name} ${JSON.stringify(detail)}`);
+          sessionStorage.heard = JSON.stringify(heard);
+        });
+      }
+    }, Object.keys(PAYLOADS));
+    await page.goto(await plain.sells());
+    const color = (locator) => locator.evaluate((element) => getComputedStyle(element).backgroundColor);
+    assert.equal(await color(buyer.button("Pagar con PSE")), "rgb(15, 92, 77)", "the shop's own colour");
+    await fillsIn(buyer);
+    await sandbox.fault("createTransaction", "return_code", { value: "FAIL_EXCEEDEDLIMIT" });
+    await buyer.continueTo(9001).click();
+    await buyer.sees("excede los límites establecidos en PSE");
+    await paysAndReturns(told);
+    await buyer.sees("Le enviaremos la confirmación por correo.");
+    const heard = JSON.parse(await page.evaluate(() => sessionStorage.heard));
+    isAsDocumented(heard);
+    const told2 = heard.map((line) => {
+      const { step, state, payment_state: payment, code } = JSON.parse(line.slice(line.indexOf(" ")));
+      return [line.split(" ")[0].slice(4), step, state, payment, code].filter(Boolean).join(" ");
+    });
+    assert.deepEqual(told2, [
+      "ready open", "step form", "step creating", "error transaction_refused", "step form", "step creating", "redirect",
+      "step leaving", "step loading", "ready paid", "status paid approved", "step outcome",
+    ]);
+  });
+});
+
+test("the examples and the published types agree", () => {
+  // Where a merchant has the packages beside the examples, here they are the tests'.
+  const config = `${PROJECT}tests/output/tsconfig.json`;
+  const paths = { "*": [`${MODULES}/@types/*`, `${MODULES}/*`] };
+  mkdirSync(`${PROJECT}tests/output`, { recursive: true });
+  writeFileSync(config, JSON.stringify({
+    extends: `${EXAMPLES}tsconfig.json`,
+    compilerOptions: { paths },
+    include: ["react/*.tsx", "vue/*.ts"].map((files) => EXAMPLES + files).concat(`${PROJECT}frontend/types/*.d.ts`),
+  }));
+  try {
+    execFileSync(`${MODULES}/.bin/tsc`, ["--project", config], { encoding: "utf8", stdio: "pipe" });
+  } catch (failure) {
+    assert.fail(failure.stdout);
+  }
+});
