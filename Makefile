@@ -2,13 +2,14 @@
 SHELL := /bin/bash
 export PATH := $(or $(CARGO_HOME),$(HOME)/.cargo)/bin:$(PATH)
 .DEFAULT_GOAL := help
-.PHONY: help run test serve bench lint audit widget clean
+.PHONY: help run test serve bench bench-widget lint audit widget clean
 
 help:
 	@echo 'make run      build everything and serve the demo shop on http://127.0.0.1:8080/'
 	@echo 'make test     every test: Rust, size of the widget, other SOAP stacks, a real browser'
 	@echo 'make serve    develop: trunk serve on http://127.0.0.1:8082/ with live reload, and the backend'
-	@echo 'make bench    figures as ratios: the bank list, a creation (idle machine, please)'
+	@echo 'make bench    figures as ratios: the bank list, a creation, the widget beside Adyen Web (idle machine, please)'
+	@echo 'make bench-widget  the last of them alone'
 	@echo 'make lint     formatting, clippy for both targets, licences and sources of what we depend on'
 	@echo 'make audit    known weaknesses of what we depend on (asks GitHub)'
 	@echo 'make widget   build the widget into dist/widget'
@@ -30,6 +31,12 @@ bench:
 	@scripts/setup bench
 	cargo build --release --package pse-backend --package pse-sandbox --package pse-bench
 	target/release/pse-bench
+	$(MAKE) --no-print-directory bench-widget
+
+bench-widget:
+	@scripts/setup bench
+	@scripts/build-widget
+	node tests/bench/browser/bench.mjs
 
 lint:
 	@scripts/setup lint
@@ -46,4 +53,4 @@ widget:
 
 clean:
 	cargo clean
-	rm -rf dist frontend/node_modules tests/browser/node_modules tests/output
+	rm -rf dist frontend/node_modules tests/browser/node_modules tests/bench/browser/node_modules tests/output

@@ -1,6 +1,9 @@
 // What the widget asks of the browser that takes one line here and a kilobyte through
 // web-sys. Bundled into the widget's glue; nothing here keeps state.
 
+// The first use of Intl takes a browser longer than drawing a screen does: it is had while the module is on its way.
+Intl.NumberFormat.supportedLocalesOf("es");
+
 /** A field of parsed JSON; undefined where there is none. */
 export const field = (object, key) => object?.[key] ?? undefined;
 
@@ -85,6 +88,9 @@ export const watch = (callback) => {
     document.removeEventListener("visibilitychange", changed);
   };
 };
+
+/** The id of the option an event is about. */
+export const optionOf = (event) => event.target.closest("[role=option]")?.id;
 
 /** Keeps an event from doing what it always does. */
 export const prevent = (event) => event.preventDefault();

@@ -20,6 +20,12 @@ export const property = (element, name, value) => {
   if (element[name] !== value) element[name] = value;
 };
 
+/** Makes the option of that id the only selected one of a list. */
+export const select = (list, id) => {
+  list.querySelector('[aria-selected="true"]')?.setAttribute("aria-selected", "false");
+  if (id) list.querySelector(`#${id}`)?.setAttribute("aria-selected", "true");
+};
+
 /** Puts an element or a text at the end of another. */
 export const append = (element, child) => element.append(child);
 

@@ -135,10 +135,8 @@ export class PseCheckout extends HTMLElement {
   }
 
   async #mount(id, abort) {
-    const checkout = `/v1/checkouts/${id}`;
-    const banks = `/v1/banks?checkout=${id}`;
     const lang = this.#lang;
-    for (const path of [checkout, banks]) ask(path, lang).catch(() => {});
+    for (const path of [`/v1/checkouts/${id}`, `/v1/banks?checkout=${id}`]) ask(path, lang).catch(() => {});
     const [[module, sheet], lines] = await Promise.all([load(), words(lang)]);
     // Removed meanwhile, and perhaps added again.
     if (abort !== this.#abort || this.#failed) return;
@@ -154,7 +152,7 @@ export class PseCheckout extends HTMLElement {
       returned: id === returned(),
       signal: abort.signal,
       root,
-      early: (what) => (what ? take(what === "banks" ? banks : checkout) : undefined),
+      early: take,
       ready: (state) => this.#tell("ready", { checkout: id, state }),
       step: (step) => this.#step(step),
       redirect: (payment, bank_url) => this.#tell("redirect", { checkout: id, payment, bank_url }),

@@ -35,10 +35,9 @@ extern "C" {
     /// The shadow root.
     #[wasm_bindgen(method, getter)]
     pub fn root(this: &Host) -> JsValue;
-    /// An answer the loader asked for before this was there (`checkout`, `banks`);
-    /// once each.
+    /// What the loader was answered at a path before this was there; once each.
     #[wasm_bindgen(method)]
-    pub fn early(this: &Host, what: &str) -> Option<Promise>;
+    pub fn early(this: &Host, path: &str) -> Option<Promise>;
 
     /// `pse:ready`.
     #[wasm_bindgen(method)]
@@ -91,6 +90,9 @@ extern "C" {
     fn after(milliseconds: u32, callback: &JsValue) -> Function;
     fn listen(url: &str, callback: &JsValue) -> Function;
     fn watch(callback: &JsValue) -> Function;
+    /// The id of the option an event is about.
+    #[wasm_bindgen(js_name = optionOf)]
+    pub fn option_of(event: &JsValue) -> Option<String>;
     /// Keeps an event from doing what it always does.
     pub fn prevent(event: &JsValue);
     /// Whether the tab is hidden.

@@ -19,6 +19,7 @@ extern "C" {
     fn append(element: &JsValue, child: &JsValue);
     #[wasm_bindgen(js_name = append)]
     fn append_text(element: &JsValue, text: &str);
+    fn select(list: &JsValue, id: Option<&str>);
     fn swap(before: &JsValue, now: &JsValue);
     fn on(element: &JsValue, event: &str, callback: &JsValue);
 }
@@ -102,6 +103,14 @@ impl El {
                 before = now;
             }
         }));
+        self
+    }
+
+    /// A list whose option of that id is the selected one.
+    #[must_use]
+    pub fn selecting(self, id: impl Fn() -> Option<String> + 'static) -> Self {
+        let element = self.0.clone();
+        effect(Box::new(move || select(&element, id().as_deref())));
         self
     }
 

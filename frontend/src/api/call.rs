@@ -28,15 +28,15 @@ pub enum Asked<'a> {
 /// [`Trouble`], by what the buyer can do about it.
 pub async fn ask(host: &Host, lang: &str, asked: Asked<'_>) -> Result<JsValue, Trouble> {
     let id = host.checkout();
-    let (early, path, attempt) = match asked {
-        Asked::Checkout => ("checkout", paths::checkout(&id), None),
-        Asked::Banks => ("banks", paths::checkout_banks(&id), None),
-        Asked::Payment(attempt) => ("", paths::checkout_payments(&id), Some(attempt)),
+    let (path, attempt) = match asked {
+        Asked::Checkout => (paths::checkout(&id), None),
+        Asked::Banks => (paths::checkout_banks(&id), None),
+        Asked::Payment(attempt) => (paths::checkout_payments(&id), Some(attempt)),
     };
     let key = attempt.map(|attempt| attempt.key.as_str());
     let body = attempt.map(|attempt| attempt.body.as_str());
     // The loader may have asked already, while this was loading.
-    let early = match host.early(early) {
+    let early = match host.early(&path) {
         Some(early) => JsFuture::from(early).await.ok(),
         None => None,
     };

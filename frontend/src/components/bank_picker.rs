@@ -4,7 +4,7 @@ use pse_shared::words::digits;
 use wasm_bindgen::JsValue;
 
 use super::field::labelled;
-use crate::browser::{is_checked, key_name, prevent, reveal, stays, typed};
+use crate::browser::{is_checked, key_name, option_of, prevent, reveal, stays, typed};
 use crate::element::{El, el};
 use crate::fields::Field;
 use crate::picker::{Picker, Pressed};
@@ -90,7 +90,10 @@ fn combobox(widget: Widget) -> El {
             // Pressing the list must not take the focus, and with it the list, away.
             .on("pointerdown", |event| prevent(&event))
             .on("mousedown", |event| prevent(&event))
-            .region(move || widget.follow(Part::List), move || Some(list(widget))),
+            .region(
+                move || widget.follow(Part::List),
+                move || widget.with(|model| model.picker.open).then(|| list(widget)),
+            ),
     );
     el("div").class("bank").child(picker).child(remember(widget))
 }
@@ -149,7 +152,14 @@ fn list(widget: Widget) -> El {
         .part("listbox")
         .attr("id", "banks")
         .attr("role", "listbox")
-        .attr("aria-label", words.bank());
+        .attr("aria-label", words.bank())
+        // One listener for all: there may be a hundred banks.
+        .on("click", move |event| {
+            let place = option_of(&event).and_then(|id| id.strip_prefix(OPTION)?.parse().ok());
+            if let Some(place) = place {
+                widget.pick(|picker| picker.choose(place));
+            }
+        });
     for place in 0..places {
         if all && first > 0 {
             for (begins, heading) in [
@@ -168,13 +178,13 @@ fn list(widget: Widget) -> El {
             Some((model.picker.bank(place)?.name.clone(), found.clone()))
         });
         if let Some((name, found)) = option {
-            list = list.child(draw_option(widget, place, &name, &found));
+            list = list.child(draw_option(place, &name, &found));
         }
     }
-    list
+    list.selecting(move || widget.detail(|model| model.picker.active.map(option_id)))
 }
 
-fn draw_option(widget: Widget, place: usize, name: &str, found: &Found) -> El {
+fn draw_option(place: usize, name: &str, found: &Found) -> El {
     let (from, to) = found.marked;
     let part = |from: usize, to: usize| -> String {
         name.chars().skip(from).take(to.saturating_sub(from)).collect()
@@ -183,12 +193,7 @@ fn draw_option(widget: Widget, place: usize, name: &str, found: &Found) -> El {
         .part("option")
         .attr("id", &option_id(place))
         .attr("role", "option")
-        .live("aria-selected", move || {
-            Some(yes_or_no(widget.detail(|model| model.picker.active == Some(place))))
-        })
-        .on("click", move |_| {
-            widget.pick(|picker| picker.choose(place));
-        })
+        .attr("aria-selected", "false")
         .text(&part(0, from))
         .child(el("mark").text(&part(from, to)))
         .text(&part(to, usize::MAX))
@@ -198,6 +203,9 @@ fn yes_or_no(yes: bool) -> String {
     if yes { "true" } else { "false" }.to_owned()
 }
 
+/// An option's id is this and its place.
+const OPTION: &str = "bank-";
+
 fn option_id(place: usize) -> String {
-    ["bank-", &digits(place as u64)].concat()
+    [OPTION, &digits(place as u64)].concat()
 }

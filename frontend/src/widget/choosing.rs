@@ -40,14 +40,14 @@ impl Widget {
             }
             pressed
         });
-        if self.with(|model| model.picker.drawn) != before {
+        let (now, is_open) = self.with(|model| (model.picker.drawn, model.picker.open));
+        if now != before || is_open != was_open {
             self.changed(Part::List);
         }
         if matches!(pressed, Pressed::Chose(_)) {
             self.recheck(&[Field::Bank]);
         }
         self.changed(Part::Details);
-        let is_open = self.with(|model| model.picker.open);
         if is_open != was_open
             && let Some(host) = self.host()
         {

@@ -1,0 +1,24 @@
+// Adyen Web with one bank list, as its documentation embeds it; everything it asks for is answered by the bench.
+
+import { AdyenCheckout, OnlineBankingPL } from "@adyen/adyen-web";
+import "@adyen/adyen-web/styles/adyen.css";
+
+// Its page is written with them inside, so that they cost it no request.
+import { BANKS } from "./banks.mjs";
+
+const here = `${location.origin}/adyen`;
+const issuers = BANKS.map(({ code, name }) => ({ id: code, name }));
+const checkout = await AdyenCheckout({
+  // Neither test_ nor live_: it talks to nobody but the addresses below.
+  clientKey: "bench_OFFLINE",
+  environment: "test",
+  countryCode: "PL",
+  locale: "es-ES",
+  amount: { currency: "PLN", value: 106250 },
+  analytics: { enabled: false },
+  _environmentUrls: { api: `${here}/`, analytics: `${here}/`, cdn: { images: `${here}/images/`, translations: `${here}/translations/`, assets: `${here}/`, css: `${here}/` } },
+  paymentMethodsResponse: { paymentMethods: [{ type: "onlineBanking_PL", name: "Online banking", issuers }] },
+  onPaymentCompleted() {},
+  onPaymentFailed() {},
+});
+new OnlineBankingPL(checkout, {}).mount("#place");
