@@ -9,8 +9,8 @@ use super::document;
 const ROUTER: &str = include_str!("../router.rs");
 
 /// The demo shop's own, there only without a configuration.
-const OF_THE_DEMO: [&str; 4] =
-    ["get /", "get /demo/catalogue", "post /demo/checkouts", "get /demo/{file}"];
+const OF_THE_DEMO: [&str; 5] =
+    ["get /", "get /gallery", "get /demo/catalogue", "post /demo/checkouts", "get /demo/{file}"];
 
 /// `get /v1/banks` of each `.route("/v1/banks", get(…))` of the router's file.
 fn routed() -> BTreeSet<String> {
