@@ -21,4 +21,5 @@ const checkout = await AdyenCheckout({
   onPaymentCompleted() {},
   onPaymentFailed() {},
 });
-new OnlineBankingPL(checkout, {}).mount("#place");
+// Without the banks' pictures, which ours does not have and which would be forty requests.
+new OnlineBankingPL(checkout, { showImage: false }).mount("#place");

@@ -24,13 +24,11 @@ pub fn accepted(header: Option<&HeaderValue>) -> Language {
     header
         .split(',')
         .filter_map(|part| {
-            let mut pieces = part.trim().split(";q=");
-            let language = Language::from_tag(pieces.next()?)?;
-            let weight: u32 = match pieces.next() {
-                None => 1000,
-                Some(q) => weight(q)?,
-            };
-            Some((weight, language))
+            let (tag, q) = part.split_once(';').unwrap_or((part, "q=1"));
+            let language = Language::from_tag(tag.trim())?;
+            let weight = weight(q.trim().strip_prefix("q=")?)?;
+            // Zero is «not this one».
+            (weight > 0).then_some((weight, language))
         })
         // The first of equals wins: `max_by_key` would take the last.
         .rev()
@@ -81,6 +79,8 @@ mod tests {
         assert_eq!(preferred("en;q=0.5, es-CO;q=0.8"), Language::Spanish);
         assert_eq!(preferred("es,en"), Language::Spanish);
         assert_eq!(preferred("de, pt-BR;q=0.7, en;q=0.6"), Language::Portuguese);
+        assert_eq!(preferred("es;q=0.5, en; q=0.7"), Language::English);
+        assert_eq!(preferred("en;q=0"), Language::Spanish);
         assert_eq!(preferred("de"), Language::Spanish);
         assert_eq!(preferred("*"), Language::Spanish);
     }
