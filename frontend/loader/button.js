@@ -12,8 +12,11 @@ export { sheet };
 /** The button; with an address, a link that looks the same. */
 export function paint(href) {
   const button = made(href ? "a" : "button");
-  if (href) button.href = href;
-  else button.type = "button";
+  if (href) {
+    button.href = href;
+    // The service's page is in no frame.
+    button.target = "_top";
+  } else button.type = "button";
   const slot = document.createElement("slot");
   slot.name = "logo";
   const mark = drawn("svg", { class: "mark", viewBox: "0 0 24 24", "aria-hidden": "true" });
