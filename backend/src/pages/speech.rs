@@ -49,8 +49,7 @@ impl Speech {
     /// Where a checkout's page is, in this language.
     #[must_use]
     pub fn address(&self, checkout: &str) -> String {
-        let address = paths::pay(checkout);
-        if self.asked { format!("{address}?{LANG}={}", self.language.code()) } else { address }
+        if self.asked { in_language(checkout, self.language) } else { paths::pay(checkout) }
     }
 
     /// The same with another word in its query.
@@ -69,11 +68,16 @@ impl Speech {
             .map(|language| Switch {
                 tag: language.tag(),
                 name: of(language).name,
-                address: format!("{}?{LANG}={}", paths::pay(checkout), language.code()),
+                address: in_language(checkout, language),
                 current: language == self.language,
             })
             .collect()
     }
+}
+
+/// Where a checkout's page is in a language, whatever the checkout's own.
+fn in_language(checkout: &str, language: Language) -> String {
+    format!("{}?{LANG}={}", paths::pay(checkout), language.code())
 }
 
 #[cfg(test)]

@@ -1,0 +1,113 @@
+//! The form as it is shown: labels, what was typed, what is wrong with it.
+
+use super::*;
+use crate::pages::sample::checkout;
+use pse_shared::words::Language;
+use pse_shared::{CheckoutState, FieldCode, PayerField};
+
+fn list() -> Vec<Bank> {
+    [("1", "ALFA"), ("2", "BETA"), ("3", "GAMA & <HIJOS>")]
+        .map(|(code, name)| Bank { code: code.into(), name: name.into() })
+        .into()
+}
+
+fn html(view: &CheckoutView, filled: &Filled, errors: &[FieldError]) -> String {
+    let form = Form {
+        speech: speech(),
+        view,
+        banks: &list(),
+        filled,
+        errors,
+        trouble: None,
+        shop: "https://tienda.example.co/?a=1&pse_checkout=chk_1",
+        attempt: "uno",
+    };
+    form.page().render().unwrap()
+}
+
+fn speech() -> Speech {
+    Speech::of(None, Language::Spanish)
+}
+
+fn pairs(pairs: &[(&str, &str)]) -> Filled {
+    let pairs: Vec<_> = pairs.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
+    Filled::read(&pairs)
+}
+
+#[test]
+fn the_labels_and_the_sentence_of_pse_are_there_and_no_bank_is_chosen() {
+    let page = html(&checkout(CheckoutState::Open, None), &Filled::default(), &[]);
+    for text in [
+        "Tipo de persona",
+        "Persona natural",
+        "Empresa (persona jurídica)",
+        ">Banco<",
+        "Tipo de documento",
+        "Número de documento",
+        "Nombres",
+        "Apellidos",
+        "Correo electrónico",
+        "Celular",
+        "Continuar al banco",
+        "$ 1.062.500,00",
+        speech().words.through_pse(),
+        "Casa del Turismo",
+    ] {
+        assert!(page.contains(text), "{text}");
+    }
+    assert!(page.contains(r#"<option value="">Seleccione…</option>"#));
+    assert!(!page.contains(" selected") && !page.contains(" checked"), "{page}");
+    assert!(!page.contains("aria-invalid"));
+}
+
+#[test]
+fn what_was_typed_stays_and_is_no_markup() {
+    let typed = pairs(&[
+        ("first_name", "\"><script>alert(1)</script>"),
+        ("bank_code", "2"),
+        ("bank_interface", "person"),
+    ]);
+    let page = html(&checkout(CheckoutState::Open, None), &typed, &[]);
+    assert!(!page.contains("<script"), "{page}");
+    assert!(page.contains("&#60;script&#62;alert(1)"), "{page}");
+    assert!(page.contains(r#"<option value="2" selected>BETA"#), "{page}");
+    assert!(page.contains("GAMA &#38; &#60;HIJOS&#62;") && page.contains("Compra &#60;b&#62;"));
+}
+
+#[test]
+fn each_error_is_summed_up_and_tied_to_its_field_and_the_first_has_the_focus() {
+    let errors = [
+        FieldError::new(BANK, FieldCode::Required),
+        FieldError::new("payer.document", FieldCode::Pattern),
+    ];
+    let page = html(&checkout(CheckoutState::Open, None), &Filled::default(), &errors);
+    assert!(page.contains("Revise los 2 campos marcados."));
+    assert!(page.contains(r##"<a href="#bank_code">"##));
+    for name in ["bank_code", "document"] {
+        assert!(
+            page.contains(&format!(r#"aria-invalid="true" aria-describedby="{name}-error""#)),
+            "{name}: {page}"
+        );
+        assert!(page.contains(&format!(r#"id="{name}-error""#)), "{name}");
+    }
+    assert_eq!(page.matches(" autofocus").count(), 1);
+    assert!(page.contains("<title>Error: "));
+}
+
+#[test]
+fn favourites_come_first_and_once() {
+    let groups = banks(speech().words, &list(), &["3".into(), "9".into()], "");
+    let codes: Vec<Vec<_>> =
+        groups.iter().map(|g| g.entries.iter().map(|e| e.value.as_str()).collect()).collect();
+    assert_eq!(codes, [vec!["3"], vec!["1", "2"]]);
+}
+
+#[test]
+fn only_what_the_merchant_did_not_send_is_asked() {
+    let mut view = checkout(CheckoutState::Open, None);
+    view.payer_fields = vec![PayerField::Mobile];
+    view.bank_interfaces = vec![BankInterface::Company];
+    let page = html(&view, &Filled::default(), &[]);
+    assert!(page.contains("Celular") && !page.contains("Nombres"));
+    assert!(page.contains(r#"value="company" checked"#) && !page.contains(r#"value="person""#));
+}
