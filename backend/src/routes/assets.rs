@@ -136,3 +136,45 @@ fn kind(name: &str) -> &'static str {
         _ => "application/octet-stream",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use http::StatusCode;
+
+    use super::DEMO_CSP;
+    use crate::routes::pay_tests::desk::Desk;
+
+    /// A merchant's own site, so that there is no demo.
+    const SHOP: &str = r#"
+[sites.shop]
+login = "0123456789abcdef0123456789abcdef"
+tran_key = "a-secret-of-the-merchant"
+api_keys = ["sk_live_0123456789abcdef"]
+allowed_origins = ["https://tienda.example.co"]
+return_hosts = ["tienda.example.co"]
+merchant = { name = "Tienda", nit = "900123456", phone = "6024567890", email = "pagos@example.co" }
+"#;
+
+    #[tokio::test]
+    async fn shop_and_gallery_have_nothing_inline_and_nothing_from_elsewhere() {
+        let desk = Desk::open().await;
+        for path in ["/", "/gallery"] {
+            let page = desk.get(path).await;
+            assert_eq!(page.status, StatusCode::OK, "{path}");
+            assert_eq!(page.header("content-type"), "text/html; charset=utf-8", "{path}");
+            assert_eq!(page.header("content-security-policy"), DEMO_CSP, "{path}");
+            for inline in ["<style", " style=", "<script>", "javascript:"] {
+                assert!(!page.text.contains(inline), "{path} has {inline}");
+            }
+        }
+    }
+
+    #[tokio::test]
+    async fn without_the_demo_there_is_neither_shop_nor_gallery() {
+        let desk = Desk::configured(SHOP).await;
+        for path in ["/", "/gallery", "/demo/gallery.js", "/demo/catalogue"] {
+            assert_eq!(desk.get(path).await.status, StatusCode::NOT_FOUND, "{path}");
+        }
+        assert_eq!(desk.get("/docs").await.status, StatusCode::OK);
+    }
+}

@@ -60,12 +60,17 @@ impl Answer {
 
 impl Desk {
     pub(crate) async fn open() -> Self {
+        Self::configured("").await
+    }
+
+    /// A desk whose operator wrote this file.
+    pub(crate) async fn configured(written: &str) -> Self {
         // The first test of the process installs it, the others find it there.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let folder = Folder::new();
-        let empty = folder.file().with_extension("toml");
-        std::fs::write(&empty, "").unwrap();
-        let config = Config::load(Some(&empty), Vec::new()).unwrap();
+        let file = folder.file().with_extension("toml");
+        std::fs::write(&file, written).unwrap();
+        let config = Config::load(Some(&file), Vec::new()).unwrap();
         let store: Arc<dyn Store> = Arc::new(folder.open().await.unwrap());
         let clock = Arc::new(ManualClock::new(records::minute(10)));
         let endpoint = "http://127.0.0.1:9/soap/pse/".parse().unwrap();
