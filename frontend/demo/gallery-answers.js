@@ -57,6 +57,38 @@ export const paid = (state, payment = {}, changes = {}) => {
   });
 };
 
+/** As long as the API lets everything be. */
+const LONG = {
+  reference: "FACTURA-2026-000000406331868-A-1",
+  description:
+    "Plan familiar de cuatro días por el Pacífico vallecaucano con avistamiento de ballenas, alojamiento en Juanchaco y " +
+    "Ladrilleros, transporte marítimo desde Buenaventura, alimentación completa, guía certificado, seguro de asistencia y " +
+    "entrada al parque Uramba",
+  total_amount: "9999999999999.99",
+  tax_amount: "1596638655462.18",
+  merchant: {
+    name: "Asociación de Operadores Turísticos y Guías Profesionales del Valle del Cauca y el Pacífico Sur S.A.S.",
+    nit: "900123456",
+    phone: "6024567890",
+    email: "atencion.al.cliente.y.reclamaciones@operadores-turisticos-del-valle.example.co",
+  },
+};
+
+export const longCheckout = () => checkout(LONG);
+
+export const longPaid = (state) =>
+  paid(
+    state,
+    {
+      bank_name: "GIROS Y FINANZAS COMPAÑÍA DE FINANCIAMIENTO S.A.",
+      reference: LONG.reference,
+      cus: "00000000000215022",
+      reason_text:
+        "La transacción fue rechazada por la entidad financiera: el monto supera el cupo diario para pagos por internet",
+    },
+    LONG,
+  );
+
 /** A problem, as the service answers one. */
 export const problem = (status, code, detail, more = {}) => ({ status, body: { code, detail, ...more } });
 
@@ -64,16 +96,26 @@ export const problem = (status, code, detail, more = {}) => ({ status, body: { c
 export const NEVER = Symbol("never");
 export const LOST = Symbol("lost");
 
-/** Puts these answers in the network's place: `{read, banks, pay}` of the state that the checkout's id names. */
+/** The id of the checkout that is in that state. */
+export const idOf = (state) => `chk_gallery_${state}`;
+
+/**
+ * Puts these answers in the network's place: `{read, banks, pay, then}` of the state that the checkout's id names; once
+ * a payment was tried, `then` is what is read.
+ */
 export function answering(states) {
   const { fetch } = globalThis;
+  const tried = new Set();
   globalThis.fetch = (request, options) => {
     const url = new URL(request.url ?? request, location.href);
-    const [, id] = /(chk_gallery_[\w-]+)/.exec(url.href) ?? [];
-    if (!id) return fetch(request, options);
-    const { read = checkout(), banks = BANKS, pay = NEVER } = states[id.replace("chk_gallery_", "")];
-    if (url.pathname.endsWith("/payments")) return answer(pay, request.signal);
-    return answer(url.pathname === "/v1/banks" ? listed(banks) : read, request.signal ?? options?.signal);
+    const [, id] = /^\/v1\/.*chk_gallery_([\w-]+)/.exec(url.pathname + url.search) ?? [];
+    if (!(id in states)) return fetch(request, options);
+    const { read = checkout(), banks = BANKS, pay = NEVER, then = read } = states[id];
+    const signal = request.signal ?? options?.signal;
+    if (url.pathname === "/v1/banks") return answer(listed(banks), signal);
+    if (!url.pathname.endsWith("/payments")) return answer(tried.has(id) ? then : read, signal);
+    tried.add(id);
+    return answer(pay, signal);
   };
   // Nothing in the gallery changes by itself.
   globalThis.EventSource = class {

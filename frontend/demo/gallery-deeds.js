@@ -1,37 +1,54 @@
 // What a buyer does inside an element to bring it into one of the gallery's states: each deed waits for the thing it
 // needs.
 
-/** Waits until `find` finds something, one frame after the other. */
-export const until = (find) =>
-  new Promise((resolve) => {
+/** How long anything is waited for, milliseconds: what takes longest here is a request sent three times, 3 s. */
+const PATIENCE = 9_000;
+
+/** Waits until `find` finds something; `what` it is, for whoever reads that it did not come. */
+export function until(find, what) {
+  const end = performance.now() + PATIENCE;
+  return new Promise((resolve, reject) => {
+    // Not by frames, which stop while the tab is hidden.
     const look = () => {
       const found = find();
       if (found) resolve(found);
+      else if (performance.now() > end) reject(new Error(`${what} did not come`));
       else setTimeout(look, 16);
     };
     look();
   });
+}
 
 /** The first element of a selector in the shadow root, once it is there and shown. */
 export const part = (element, selector) =>
-  until(() => [...element.shadowRoot.querySelectorAll(selector)].find((found) => found.checkVisibility()));
+  until(
+    () => [...element.shadowRoot.querySelectorAll(selector)].find((found) => found.checkVisibility()),
+    `«${selector}»`,
+  );
+
+/** The focus is there: the widget puts it a frame after it has drawn. */
+export const focused = (element, selector) =>
+  until(() => element.shadowRoot.activeElement?.matches(selector), `the focus on «${selector}»`);
 
 /** Presses the button, once the widget is there. */
 export async function opens(element) {
   element.open();
   await part(element, ".form");
   // The heading takes the focus; whatever came before it would lose it again.
-  await until(() => element.shadowRoot.activeElement);
+  await focused(element, "#heading");
 }
 
 async function types(element, selector, text) {
   const field = await part(element, selector);
+  field.focus();
   field.value = text;
   field.dispatchEvent(new Event(field.localName === "select" ? "change" : "input", { bubbles: true }));
 }
 
 export async function isA(element, kind) {
-  (await part(element, `[value="${kind}"]`)).click();
+  const choice = await part(element, `[value="${kind}"]`);
+  choice.focus();
+  choice.click();
 }
 
 /** Types into the bank's field. */
@@ -65,7 +82,9 @@ export async function fills(element) {
 }
 
 export async function submits(element) {
-  (await part(element, "form .submit")).click();
+  const button = await part(element, "form .submit");
+  button.focus();
+  button.click();
 }
 
 export async function confirms(element) {

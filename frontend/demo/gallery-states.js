@@ -1,38 +1,66 @@
 // The widget's states: what the service answers, what the buyer does, and what is there then.
 
-import { checkout, LOST, NEVER, paid, problem } from "./gallery-answers.js";
+import { checkout, longCheckout, longPaid, LOST, NEVER, paid, problem } from "./gallery-answers.js";
 import { confirms, fills, isA, opens, searches, submits } from "./gallery-deeds.js";
 
+/** What the widget speaks, by the value of `lang`. */
 export const LANGUAGES = { es: "Español", en: "English", pt: "Português" };
 
 const NOTICE = ".notice:not([hidden])";
+const CONTACT =
+  "Si desea mayor información sobre el estado de su operación puede comunicarse a nuestras líneas de atención al cliente " +
+  "6024567890 o enviar un correo electrónico a pagos@example.co y preguntar por el estado de la transacción: 0215022";
 const PENDING =
   "En este momento su #406331868 presenta un proceso de pago cuya transacción se encuentra PENDIENTE de recibir " +
-  "confirmación por parte de su entidad financiera, por favor espere unos minutos y vuelva a consultar más tarde.";
+  "confirmación por parte de su entidad financiera, por favor espere unos minutos y vuelva a consultar más tarde para " +
+  `verificar si su pago fue confirmado de forma exitosa. ${CONTACT}`;
+const PAID =
+  "En este momento su #406331868 ha finalizado su proceso de pago y cuya transacción se encuentra APROBADA en su entidad " +
+  `financiera. ${CONTACT}`;
 
-/** By id: `{title, read?, banks?, pay?, does?(element), shows: selector, returned?}`. */
+/** Confirmed, and told in a notice, to which the focus is led, why there is no payment. */
+const told = { does: confirms, shows: NOTICE, focus: "#notice" };
+
+/** Opens the list and types, if there is something to type. */
+const looksFor = (text) => async (element) => {
+  await opens(element);
+  await searches(element, text);
+};
+
+/**
+ * By id: `{title, read?, banks?, pay?, then?, returned?, remembered?, does?(element), shows, focus?, lists?}`. What is
+ * answered is explained in gallery-answers.js; `returned`: the buyer comes from the bank; `remembered`: the bank used last
+ * on this device; `shows`, `focus`: selectors of what is there then, and of what has the focus; `lists`: the list is open.
+ * What the service answers in words is Spanish here in every language.
+ */
 export const STATES = {
   button: { title: "Botón", shows: ".pay" },
   loading: { title: "Leyendo", read: NEVER, does: (element) => element.open(), shows: ".waiting" },
   slow: { title: "Leyendo, y tarda", read: NEVER, does: (element) => element.open(), shows: ".waiting p:not([hidden])" },
-  form: { title: "Formulario", does: opens, shows: "#bank:not([disabled])" },
+  asking: { title: "De vuelta del banco", read: NEVER, returned: true, shows: ".waiting" },
+  form: { title: "Formulario", does: opens, shows: "#bank:not([disabled])", focus: "#heading" },
+  "long-form": { title: "Formulario, todo tan largo como puede ser", read: longCheckout(), does: opens, shows: "#bank:not([disabled])" },
   "banks-loading": { title: "Bancos en camino", banks: NEVER, does: opens, shows: "#bank[disabled]" },
-  banks: {
+  banks: { title: "Lista de bancos", does: looksFor(""), shows: ".option", focus: "#bank", lists: true },
+  favourites: {
     title: "Lista de bancos, con los más usados",
     read: checkout({ favourite_banks: ["1066", "1007"] }),
-    does: async (element) => { await opens(element); await searches(element); },
+    does: looksFor(""),
     shows: ".option",
+    focus: "#bank",
+    lists: true,
   },
-  search: {
-    title: "Buscando «bogota»",
-    does: async (element) => { await opens(element); await searches(element, "bogota"); },
-    shows: ".option mark",
+  "last-bank": {
+    title: "Lista de bancos, con el último y los más usados",
+    read: checkout({ favourite_banks: ["1066", "1007"] }),
+    remembered: "1303",
+    does: looksFor(""),
+    shows: ".group:first-child + .option + .group",
+    focus: "#bank",
+    lists: true,
   },
-  "no-match": {
-    title: "Ningún banco coincide",
-    does: async (element) => { await opens(element); await searches(element, "xyz"); },
-    shows: ".empty",
-  },
+  search: { title: "Buscando «davi»", does: looksFor("davi"), shows: ".option + .option mark", focus: "#bank", lists: true },
+  "no-match": { title: "Ningún banco coincide", does: looksFor("xyz"), shows: ".empty", focus: "#bank", lists: true },
   "no-banks": {
     title: "Sin lista de bancos",
     banks: problem(503, "bank_list_unavailable", "No se pudo obtener la lista de Entidades Financieras, por favor intente más tarde"),
@@ -45,6 +73,7 @@ export const STATES = {
     read: checkout({ payer_fields: ["mobile"], bank_interfaces: ["person"] }),
     does: opens,
     shows: "#mobile",
+    focus: "#heading",
   },
   company: {
     title: "Una empresa",
@@ -62,6 +91,7 @@ export const STATES = {
     title: "Errores",
     does: async (element) => { await opens(element); await submits(element); },
     shows: ".error:not([hidden])",
+    focus: "#person-type",
   },
   "server-errors": {
     title: "Un error que solo el servicio ve",
@@ -70,9 +100,10 @@ export const STATES = {
     }),
     does: confirms,
     shows: ".error:not([hidden])",
+    focus: "#document",
   },
   creating: { title: "Creando la transacción", does: confirms, shows: ".submit[disabled]" },
-  offline: { title: "Sin conexión", pay: LOST, does: confirms, shows: NOTICE },
+  offline: { title: "Sin conexión", pay: LOST, ...told },
   refused: {
     title: "El banco no responde",
     pay: problem(
@@ -80,8 +111,7 @@ export const STATES = {
       "La entidad financiera no puede ser contactada para iniciar la transacción, por favor seleccione otra o intente más tarde",
       { return_code: "FAIL_BANKUNREACHEABLE" },
     ),
-    does: confirms,
-    shows: NOTICE,
+    ...told,
   },
   limit: {
     title: "Excede el límite",
@@ -90,20 +120,17 @@ export const STATES = {
       "El monto de la transacción excede los límites establecidos en PSE para la empresa, por favor comuníquese con nuestras líneas de atención al cliente al teléfono 6024567890 o al correo electrónico pagos@example.co",
       { return_code: "FAIL_EXCEEDEDLIMIT" },
     ),
-    does: confirms,
-    shows: NOTICE,
+    ...told,
   },
   "unanswered-creation": {
     title: "Nadie respondió",
     pay: problem(502, "provider_unanswered", "No recibimos respuesta al crear la transacción y no se le envió al banco, así que este intento no se puede pagar. Puede intentarlo de nuevo."),
-    does: confirms,
-    shows: NOTICE,
+    ...told,
   },
   "too-many": {
     title: "Demasiadas solicitudes",
     pay: problem(429, "rate_limited", "Hay demasiadas solicitudes. Espere un momento e intente de nuevo."),
-    does: confirms,
-    shows: NOTICE,
+    ...told,
   },
   leaving: {
     title: "Hacia el banco",
@@ -111,12 +138,25 @@ export const STATES = {
     pay: { payment_id: "pay_gallery", get bank_url() { return `${location.href.split("#")[0]}#banco`; } },
     does: confirms,
     shows: ".waiting a",
+    focus: "#heading",
   },
   "already-pending": {
     title: "Otro pago de la referencia está pendiente",
     pay: problem(409, "payment_pending", PENDING),
+    ...told,
+  },
+  "already-paid": {
+    title: "Otro pago de la referencia fue aprobado",
+    pay: problem(409, "checkout_paid", PAID),
+    ...told,
+  },
+  "paid-meanwhile": {
+    title: "Ya lo pagó en otra pestaña",
+    pay: problem(409, "checkout_paid", PAID),
+    then: paid("approved"),
     does: confirms,
-    shows: NOTICE,
+    shows: ".receipt",
+    focus: "#heading",
   },
   "creating-outcome": { title: "Resultado: creando", read: paid("creating"), shows: ".receipt" },
   pending: {
@@ -137,6 +177,14 @@ export const STATES = {
     shows: ".receipt",
   },
   failed: { title: "Resultado: fallida", read: paid("failed", { reason_text: "La sesión del banco venció" }), shows: ".receipt" },
+  "refused-outcome": {
+    title: "Resultado: no creada",
+    read: paid("refused", { cus: null, reason_text: "El monto de la transacción excede los límites establecidos" }),
+    returned: true,
+    shows: ".receipt",
+  },
+  "unanswered-outcome": { title: "Resultado: sin respuesta", read: paid("unanswered"), returned: true, shows: ".receipt" },
+  "long-outcome": { title: "Resultado, todo tan largo como puede ser", read: longPaid("rejected"), shows: ".receipt" },
   expired: { title: "Vencido", read: checkout({ state: "expired" }), does: (element) => element.open(), shows: ".waiting p" },
   "not-found": {
     title: "No existe",

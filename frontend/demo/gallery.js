@@ -4,49 +4,35 @@
 //   /gallery?state=errors&lang=en&theme=dark  one; `data-ready` on the root says that the state is reached
 
 import { answering } from "./gallery-answers.js";
-import { part } from "./gallery-deeds.js";
-import { LANGUAGES, STATES } from "./gallery-states.js";
+import { calmly } from "./gallery-calm.js";
+import { addressOf, choose, dress, LOOKS, look } from "./gallery-looks.js";
+import { reach } from "./gallery-reach.js";
+import { STATES } from "./gallery-states.js";
 
 answering(STATES);
 await import("/pse-checkout.js");
 
-const root = document.documentElement;
 const find = (id) => document.getElementById(id);
-const address = new URLSearchParams(location.search);
-
-/** Shows a state in a place, and is over when it is reached. */
-async function show(id, place) {
-  const element = document.createElement("pse-checkout");
-  wear(element);
-  element.setAttribute("checkout", `chk_gallery_${id}`);
-  place.append(element);
-  await STATES[id].does?.(element);
-  await part(element, STATES[id].shows);
-}
-
-function wear(element) {
-  const [lang, theme] = [address.get("lang"), address.get("theme")];
-  if (lang) element.lang = lang;
-  if (theme) element.setAttribute("theme", theme);
-  else element.removeAttribute("theme");
-}
-
-function dress() {
-  root.dataset.theme = address.get("theme") ?? "";
-  root.dataset.width = address.get("width") ?? "";
-  document.querySelectorAll("pse-checkout").forEach(wear);
-}
+const made = (tag, properties) => Object.assign(document.createElement(tag), properties);
 
 function section(id) {
-  const section = document.createElement("section");
-  const heading = document.createElement("h2");
-  const link = document.createElement("a");
-  section.id = id;
-  link.href = `?state=${id}`;
-  link.textContent = STATES[id].title;
-  heading.append(link);
+  const section = made("section", { id });
+  const heading = made("h2");
+  heading.append(made("a", { href: addressOf(id), textContent: STATES[id].title }));
   section.append(heading);
   return section;
+}
+
+/** A state that cannot be reached says so, and the next ones are shown all the same. */
+async function show(id, place) {
+  if (STATES[id].lists && matchMedia("(max-width: 40em) and (pointer: coarse)").matches) {
+    place.append(made("p", { textContent: "Aquí la lista cubre la pantalla: ábrala sola." }));
+    return;
+  }
+  await calmly(() => reach(id, place)).catch((failure) => {
+    console.error(failure);
+    place.append(made("p", { role: "alert", textContent: `No se llegó a este estado: ${failure.message}.` }));
+  });
 }
 
 function showAll() {
@@ -68,23 +54,26 @@ function showAll() {
     find("states").append(place);
     seen.observe(place);
   }
-  find("lang").append(...Object.entries(LANGUAGES).map(([code, name]) => new Option(name, code)));
-  for (const name of ["lang", "theme", "width"]) {
-    find(name).value = address.get(name) ?? (name === "lang" ? "es" : "");
+  showBar();
+}
+
+function showBar() {
+  for (const [name, choices] of Object.entries(LOOKS)) {
+    find(name).append(...Object.entries(choices).map(([value, text]) => new Option(text, value)));
+    find(name).value = look.get(name) ?? Object.keys(choices)[0];
     find(name).addEventListener("change", ({ target }) => {
-      if (target.value) address.set(name, target.value);
-      else address.delete(name);
-      dress();
+      choose(name, target.value);
+      for (const { id, firstChild } of find("states").children) firstChild.firstChild.href = addressOf(id);
     });
   }
   find("bar").hidden = false;
 }
 
 dress();
-const one = address.get("state");
+const one = new URLSearchParams(location.search).get("state");
 if (one in STATES) {
-  await show(one, find("states"));
-  root.dataset.ready = "true";
+  await reach(one, find("states"));
+  document.documentElement.dataset.ready = "true";
 } else {
   showAll();
 }

@@ -41,7 +41,7 @@ stories("the gallery", {}, (story) => {
   }
 
   story("all of them on one page, which changes language and theme", { expected }, async ({ page, service }) => {
-    await page.goto(`${service.url}/gallery`);
+    await page.goto(`${service.url}/gallery?width=400`);
     await page.getByLabel("Idioma").selectOption("en");
     await page.getByLabel("Tema").selectOption("dark");
     const first = page.locator("#button pse-checkout");
@@ -50,5 +50,35 @@ stories("the gallery", {}, (story) => {
     await page.locator("#approved").scrollIntoViewIfNeeded();
     await page.locator("#approved").getByRole("heading", { name: "Approved" }).waitFor();
     await isAccessible(page, "the gallery's bar");
+    await page.locator("#approved > h2 > a").click();
+    await page.locator("html[data-ready] pse-checkout[lang=en][theme=dark]").waitFor();
+  });
+
+  const reading = "whoever reads it from top to bottom finds each state in its place, and what is open open";
+  story(reading, { expected }, async ({ page, service }) => {
+    await page.goto(`${service.url}/gallery`);
+    for (const [state, { shows }] of Object.entries(STATES)) {
+      const section = page.locator(`section#${state}`);
+      const top = () => section.evaluate((section) => Math.round(section.getBoundingClientRect().top) + 0);
+      await section.evaluate((section) => scrollTo(0, section.offsetTop));
+      const before = await top();
+      await section.locator(shows).first().waitFor();
+      assert.equal(await top(), before, `${state} moves away while it is read`);
+    }
+    for (const [state, { lists }] of Object.entries(STATES)) {
+      if (lists) assert.ok(await page.locator(`section#${state} .list`).isVisible(), `${state} was closed by the next`);
+    }
+    assert.equal(await page.getByRole("alert").count(), 0, "each state was reached");
+  });
+
+  story("a state that cannot be reached says so, and the next one is shown", {}, async ({ page, problems, service }) => {
+    await page.route("**/demo/gallery-states.js", async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, body: (await response.text()).replace('shows: ".pay"', 'shows: ".nothing"') });
+    });
+    await page.goto(`${service.url}/gallery`);
+    await page.locator("#button").getByRole("alert").getByText("«.nothing» did not come").waitFor();
+    await page.locator("#loading .waiting").waitFor();
+    assert.match(problems.splice(0).join(), /did not come/);
   });
 });
