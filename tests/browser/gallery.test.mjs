@@ -22,7 +22,8 @@ async function everyState({ page, picture, service }, look, query = {}) {
   }
 }
 
-stories("the gallery", {}, (story) => {
+// Three at once, as some states take seconds in which nothing is done.
+stories("the gallery", { atOnce: 3 }, (story) => {
   const LOOKS = [
     ["light", {}],
     ["dark", { colorScheme: "dark" }],
