@@ -16,7 +16,6 @@ use crate::pages::reference::problem_page::ProblemPage;
 pub async fn handle(Path(code): Path<String>) -> Result<Response, Problem> {
     let code = ProblemCode::from_name(&code).ok_or_else(|| Problem::new(ProblemCode::NotFound))?;
     let document = document::read().map_err(|error| Problem::internal(error))?;
-    let words = [Language::English, Language::Spanish]
-        .map(|language| (words::title(code, language), words::detail(code, language)));
+    let words = |language: Language| (words::title(code, language), words::detail(code, language));
     Ok(page(StatusCode::OK, &ProblemPage::new(document, code, words), Policy::Read))
 }

@@ -2,11 +2,12 @@
 
 use askama::Template;
 use pse_shared::ProblemCode;
+use pse_shared::words::Language;
 
 use super::document::Document;
 use super::operation::codes;
 use super::prose::Prose;
-use super::remedy::remedy;
+use super::remedy::{heading, remedy};
 
 /// The page.
 #[derive(Debug, Template)]
@@ -15,8 +16,7 @@ pub struct ProblemPage<'a> {
     code: &'static str,
     status: u16,
     summary: Prose,
-    english: Words<'a>,
-    spanish: Words<'a>,
+    languages: [Words; 3],
     example: String,
     /// The calls that can answer it: anchor, method, path.
     calls: Vec<(&'a str, String, &'a str)>,
@@ -24,25 +24,36 @@ pub struct ProblemPage<'a> {
 
 /// A code in one language.
 #[derive(Debug)]
-struct Words<'a> {
-    title: &'a str,
-    detail: &'a str,
+struct Words {
+    /// BCP 47.
+    tag: &'static str,
+    title: &'static str,
+    detail: &'static str,
+    heading: &'static str,
     remedy: Prose,
 }
 
 impl<'a> ProblemPage<'a> {
-    /// The page of a code; `words` are its title and detail, English first.
+    /// The page of a code; `words` gives its title and detail in a language.
     #[must_use]
-    pub fn new(document: &'a Document, code: ProblemCode, words: [(&'a str, &'a str); 2]) -> Self {
+    pub fn new(
+        document: &'a Document,
+        code: ProblemCode,
+        words: impl Fn(Language) -> (&'static str, &'static str),
+    ) -> Self {
         let example = document.components.examples.get(code.as_str());
-        let (in_english, in_spanish) = remedy(code);
-        let [english, spanish] = words;
+        let in_language = |language: Language| {
+            let (title, detail) = words(language);
+            let (tag, heading) = (language.tag(), heading(language));
+            Words { tag, title, detail, heading, remedy: Prose::of(remedy(code, language)) }
+        };
         Self {
             code: code.as_str(),
             status: code.status(),
             summary: Prose::of(example.map_or("", |example| example.summary.as_str())),
-            english: Words { title: english.0, detail: english.1, remedy: Prose::of(in_english) },
-            spanish: Words { title: spanish.0, detail: spanish.1, remedy: Prose::of(in_spanish) },
+            // The reference is in English.
+            languages: [Language::English, Language::Spanish, Language::Portuguese]
+                .map(in_language),
             example: example.map(|example| example.value.shown()).unwrap_or_default(),
             calls: document
                 .operations()

@@ -1,12 +1,14 @@
 //! Its closed lists are the program's.
 
 use pse_shared::order::{CURRENCIES, LANGUAGES};
+use pse_shared::words::Language;
 use pse_shared::{
     BankInterface, CheckoutState, DocumentType, FieldCode, PayerField, PaymentState, ProblemCode,
 };
 
-use super::schema;
+use super::{document, schema};
 use crate::model::{Asker, NotificationState};
+use crate::pages::speech::LANG;
 
 /// Every way a field can be wrong. A new one does not compile here until it is told of.
 fn field_codes() -> Vec<FieldCode> {
@@ -95,7 +97,39 @@ fn every_closed_list_is_the_programs() {
 fn currencies_and_languages_are_the_programs() {
     let order = schema("CreateCheckout");
     assert_eq!(order["properties"]["currency"]["enum"], serde_json::json!(CURRENCIES));
-    assert_eq!(order["properties"]["language"]["enum"], serde_json::json!(LANGUAGES));
+    for name in ["CreateCheckout", "CheckoutView", "CreatePayment"] {
+        let language = schema(name)["properties"]["language"].take();
+        assert_eq!(language["enum"], serde_json::json!(LANGUAGES), "{name}");
+        names_every_language(&language["description"]);
+    }
+}
+
+#[test]
+fn the_languages_of_errors_and_pages_are_the_programs() {
+    let document = document();
+    for said in [
+        &document["info"]["description"],
+        &schema("Problem")["properties"]["detail"]["description"],
+    ] {
+        names_every_language(said);
+        assert!(said.as_str().unwrap().contains("`Accept-Language`"), "{said}");
+    }
+    for method in ["get", "post"] {
+        let parameters = document["paths"]["/pay/{checkout}"][method]["parameters"].as_array();
+        let asked = parameters.unwrap().iter().find(|parameter| parameter["name"] == LANG).unwrap();
+        assert_eq!(
+            asked["schema"]["examples"],
+            serde_json::json!(Language::ALL.map(Language::code))
+        );
+        names_every_language(&asked["description"]);
+    }
+}
+
+/// By the name it has in Rust, which is its English one.
+fn names_every_language(said: &serde_json::Value) {
+    for language in Language::ALL {
+        assert!(said.as_str().unwrap().contains(&format!("{language:?}")), "{language:?}: {said}");
+    }
 }
 
 #[test]
