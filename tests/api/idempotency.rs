@@ -66,6 +66,23 @@ async fn the_same_payment_with_the_same_key_is_one_transaction() {
 }
 
 #[tokio::test]
+async fn the_language_is_part_of_what_a_key_stands_for() {
+    let backend = Backend::start().await;
+    let buyer = backend.shop().has_a_buyer().await;
+    let in_portuguese = with(payment("9001"), "language", json!("PT"));
+    let first = begun(&buyer.confirms_once(&in_portuguese, "clic").await);
+    assert_eq!(begun(&buyer.confirms_once(&in_portuguese, "clic").await), first);
+    for other in [json!("EN"), json!("ES"), json!(null)] {
+        let other = with(in_portuguese.clone(), "language", other);
+        let answer = buyer.confirms_once(&other, "clic").await;
+        let _ = answer.problem(422, "idempotency_key_reused");
+    }
+    let transaction = backend.sandbox.transaction(&buyer.reference).await;
+    assert_eq!(transaction["request"]["language"], "PT");
+    assert_eq!(backend.sandbox.calls("createTransaction").await, 1);
+}
+
+#[tokio::test]
 async fn sixty_four_clients_with_one_key_make_one_transaction() {
     let backend = Backend::start().await;
     let buyer = backend.shop().has_a_buyer().await;

@@ -1,6 +1,6 @@
 //! A payment shared out to the dependent services of a multicredit service.
 
-use pse_tests::orders::{order, order_with};
+use pse_tests::orders::{order, order_with, payment, with};
 use pse_tests::{Backend, Setup};
 use serde_json::{Value, json};
 
@@ -44,6 +44,25 @@ async fn every_dependant_goes_along_also_the_one_that_gets_nothing() {
     let _ = buyer.walks_to_the_bank_and_presses(&begun, "Pagar").await;
     assert_eq!(buyer.sees().await["state"], "paid");
     assert_eq!(backend.sandbox.calls("createTransaction").await, 0);
+}
+
+#[tokio::test]
+async fn the_provider_gets_the_language_the_buyer_reads_with_every_part() {
+    let backend = a_multicredit_service().await;
+    for (of_the_order, confirmed, told) in [
+        ("ES", json!("EN"), "EN"),
+        ("EN", json!("PT"), "PT"),
+        ("PT", json!("ES"), "ES"),
+        ("PT", json!(null), "PT"),
+    ] {
+        let order = order_with("credits", json!([credit("77700101", "1062500.00", "149310.00")]));
+        let buyer = backend.shop().sells(&with(order, "language", json!(of_the_order))).await;
+        let confirmation = with(payment("9001"), "language", confirmed);
+        assert!(buyer.confirms(&confirmation).await.json(201)["bank_url"].is_string());
+        let transaction = backend.sandbox.transaction(&buyer.reference).await;
+        assert_eq!(transaction["operation"], "createTransactionMultiCredit");
+        assert_eq!(transaction["request"]["language"], told, "ordered in {of_the_order}");
+    }
 }
 
 #[tokio::test]
