@@ -1,34 +1,23 @@
 // What a careful page demands: its Content-Security-Policy and Trusted Types to the letter of docs/widget.md, files that
-// are what they were built as, a frame that may not leave; and paying where WebAssembly or script may not run at all.
+// are what they were built as; and paying where WebAssembly may not run.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after } from "node:test";
 
 import { isAccessible } from "./harness/accessibility.mjs";
-import { merchant, plain } from "./harness/merchant.mjs";
+import { merchant } from "./harness/merchant.mjs";
+import { needs, policy } from "./harness/policy.mjs";
 import { PROJECT } from "./harness/programs.mjs";
 import { stories } from "./harness/stories.mjs";
 
-/** The policy as the documentation gives it, for a page that wants nothing else. */
-const documented = (service) => {
-  const [, policy] = /^```\n(script-src [^`]+?)\n```/m.exec(readFileSync(`${PROJECT}docs/widget.md`, "utf8"));
-  return `default-src 'none'; img-src data:; ${policy.replaceAll("https://pay.example.co", service)}`;
-};
 const CONTACT = { "Correo electrónico": "ana@example.co", Celular: "3004567890" };
 
-const strict = await merchant({ csp: (service) => `${documented(service)}; frame-ancestors 'none'` });
-const without = await merchant({ csp: (service) => documented(service).replace(" 'wasm-unsafe-eval'", "") });
-const framing = await merchant({
-  csp: (service) => `${documented(service)}; frame-src 'self'`,
-  page: (service, [checkout], path) =>
-    path === "/framed"
-      ? plain(service, [checkout])
-      : `<!doctype html><html lang="es-CO"><head><meta charset="utf-8"><title>Marco</title><link rel="icon" href="data:,">
-</head><body><main><iframe title="Pago" width="400" height="800" sandbox="allow-scripts allow-same-origin allow-forms"
-src="/framed?pedido=${checkout}"></iframe></main></body></html>`,
-});
-after(() => Promise.all([strict, without, framing].map((shop) => shop.close())));
+const strict = await merchant({ csp: (service) => `${policy(service)}; frame-ancestors 'none'` });
+const without = await merchant({ csp: (service) => policy(service).replace(" 'wasm-unsafe-eval'", "") });
+let lacking;
+const poorer = await merchant({ csp: (service) => policy(service).replace(lacking.whole, lacking.rest) });
+after(() => Promise.all([strict, without, poorer].map((shop) => shop.close())));
 
 async function pays({ buyer, page }) {
   await buyer.button("Pagar con PSE").click();
@@ -42,17 +31,30 @@ async function pays({ buyer, page }) {
   await buyer.seesOutcome("Aprobada");
 }
 
-const origins = [strict.origin, without.origin, framing.origin].join(",");
+const origins = [strict.origin, without.origin, poorer.origin].join(",");
 stories("a strict page", { settings: { PSE__SITES__DEMO__ALLOWED_ORIGINS: origins } }, (story) => {
   story("the documented policy and Trusted Types are enough for a whole payment", {}, async (told) => {
     strict.uses(told.service.url);
-    const policy = documented("x");
-    assert.match(policy, /require-trusted-types-for 'script'; trusted-types 'none'/);
+    assert.match(policy("x"), /require-trusted-types-for 'script'; trusted-types 'none'$/);
     await told.page.goto(await strict.sells());
     await pays(told);
     // Printing and copying are part of it.
     await told.page.evaluate(() => { globalThis.print = () => {}; });
     await told.buyer.button("Imprimir").click();
+  });
+
+  story("nothing of the documented policy can be left out", {}, async ({ page, service, problems }) => {
+    poorer.uses(service.url);
+    for (const [directive, sources] of Object.entries(needs(service.url))) {
+      for (const source of sources) {
+        const others = sources.filter((other) => other !== source);
+        lacking = { whole: [directive, ...sources].join(" "), rest: [directive, ...others].join(" ") };
+        const refused = page.waitForEvent("console", (message) => message.text().startsWith(`CSP: ${directive}`));
+        await page.goto(await poorer.sells());
+        await refused;
+      }
+    }
+    problems.splice(0);
   });
 
   const blocked = { expected: [/\.wasm/] };
@@ -63,12 +65,7 @@ stories("a strict page", { settings: { PSE__SITES__DEMO__ALLOWED_ORIGINS: origin
     await page.locator("pse-checkout").getByRole("link", { name: "Pagar con PSE" }).click();
     await page.waitForURL(`${service.url}/pay/chk_*`);
     await isAccessible(page, "the service's own page");
-    await page.getByLabel("Persona natural").check();
-    await page.getByLabel("Banco", { exact: true }).selectOption({ label: "BANCO DE PRUEBA QUE APRUEBA" });
-    await buyer.fillsIn(CONTACT);
-    await buyer.button("Continuar al banco").click();
-    await buyer.goesToTheBank();
-    await buyer.button("Pagar").click();
+    await buyer.paysOnTheServicesPage(CONTACT);
     await page.waitForURL(`${without.origin}/gracias?pse_checkout=chk_*`);
     await page.locator("pse-checkout").getByRole("link", { name: "Pagar con PSE" }).click();
     await buyer.seesOutcome("Aprobada");
@@ -91,24 +88,6 @@ stories("a strict page", { settings: { PSE__SITES__DEMO__ALLOWED_ORIGINS: origin
       assert.ok(refused.some((problem) => /integrity/i.test(problem)), refused.join("\n"));
     });
   }
-
-  story("in a frame that may not leave, a link for the whole tab is left", {}, async ({ page, service, problems }) => {
-    framing.uses(service.url);
-    await page.goto(await framing.sells());
-    const frame = page.frameLocator("iframe");
-    await frame.getByRole("button", { name: "Pagar con PSE" }).click();
-    await frame.getByRole("radio", { name: "Persona natural" }).check();
-    await frame.getByRole("combobox", { name: "Banco", exact: true }).fill("QUE APRUEBA");
-    await frame.getByRole("option", { name: "BANCO DE PRUEBA QUE APRUEBA", exact: true }).click();
-    for (const [label, text] of Object.entries(CONTACT)) await frame.getByLabel(label, { exact: true }).fill(text);
-    await frame.getByRole("button", { name: "Continuar a BANCO DE PRUEBA QUE APRUEBA" }).click();
-    const link = frame.getByRole("link", { name: "Ir a BANCO DE PRUEBA QUE APRUEBA" });
-    await link.waitFor();
-    assert.equal(await link.getAttribute("target"), "_top");
-    assert.ok(page.url().startsWith(framing.origin), "the tab stayed");
-    const others = problems.splice(0).filter((problem) => !/sandbox|attempting navigation/i.test(problem));
-    assert.deepEqual(others, []);
-  });
 });
 
 stories("the widget's files", {}, (story) => {

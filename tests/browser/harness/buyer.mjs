@@ -114,6 +114,17 @@ export class Buyer {
     await this.seesOutcome(outcome);
   }
 
+  /** On the service's own page, which needs no script: fills it in and pays at the bank. */
+  async paysOnTheServicesPage(contact) {
+    await this.page.waitForURL(`${this.service.url}/pay/chk_*`);
+    await this.field("Persona natural").check();
+    await this.field("Banco").selectOption({ label: BANKS[9001] });
+    await this.fillsIn(contact);
+    await this.button("Continuar al banco").click();
+    await this.goesToTheBank();
+    await this.button("Pagar").click();
+  }
+
   /** The outcome's certified word, as the heading. */
   async seesOutcome(word) {
     await this.heading(word).waitFor();
