@@ -1,6 +1,6 @@
 /**
- * Types of <pse-checkout>, the element that `https://<your service>/pse-checkout.js` defines.
- * Copy this file into your project, or fetch it from `/widget/pse-checkout.d.ts` of your service.
+ * Types of <pse-checkout>, the element that `https://<your service>/pse-checkout.js` defines. From
+ * `/widget/pse-checkout.d.ts` there, to be kept beside the code that imports `./pse-checkout`.
  */
 
 /** What the element shows. `creating` is the form with its button pressed. */
@@ -70,10 +70,11 @@ export interface PseCheckoutElement extends HTMLElement {
   ): void;
 }
 
-/** Attributes for JSX. */
+/** The attributes, as JSX and components have them. */
 export interface PseCheckoutAttributes {
   checkout?: string;
   lang?: string;
+  /** `auto`, as without it: what the buyer's system says. */
   theme?: "light" | "dark" | "auto";
 }
 

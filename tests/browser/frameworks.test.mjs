@@ -2,18 +2,15 @@
 // everything the element tells its page, to the letter of its types.
 
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { after, test } from "node:test";
-import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+import { readFileSync } from "node:fs";
+import { after } from "node:test";
 
+import { bundle, EXAMPLES, project, typeErrors } from "./harness/examples.mjs";
 import { merchant } from "./harness/merchant.mjs";
+import { policy, TRUSTED_TYPES } from "./harness/policy.mjs";
 import { PROJECT } from "./harness/programs.mjs";
 import { stories } from "./harness/stories.mjs";
 
-const EXAMPLES = `${PROJECT}docs/examples/`;
-const MODULES = fileURLToPath(new URL("node_modules", import.meta.url));
 const CONTACT = { "Correo electrónico": "ana@example.co", Celular: "3004567890" };
 
 /** What each event carries (frontend/types/pse-checkout.d.ts). */
@@ -25,35 +22,45 @@ const PAYLOADS = {
   "pse:error": ["checkout", "code"],
 };
 
-async function bundle(entry) {
-  const { outputFiles } = await build({
-    entryPoints: [EXAMPLES + entry],
-    bundle: true,
-    write: false,
-    format: "esm",
-    jsx: "automatic",
-    nodePaths: [MODULES],
-    // React mounts twice in development: the component must bear it.
-    define: { "process.env.NODE_ENV": '"development"', __VUE_OPTIONS_API__: "false", __VUE_PROD_DEVTOOLS__: "false", __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: "false" },
-    logLevel: "warning",
-  });
-  return outputFiles[0].text;
+/** A page that is told something as soon as it is there: what React does later comes too late. */
+const EARLY = `
+import { useLayoutEffect, useEffect } from "react";
+import { createRoot } from "react-dom/client";
+import { PseCheckout } from "./PseCheckout";
+
+globalThis.heard = [];
+function Page() {
+  useLayoutEffect(() => {
+    const event = new CustomEvent("pse:ready", { detail: { checkout: "chk_1", state: "open" } });
+    document.querySelector("pse-checkout").dispatchEvent(event);
+  }, []);
+  useEffect(() => { globalThis.painted = true; }, []);
+  return <PseCheckout onEvent={(name, detail) => globalThis.heard.push(name + " " + detail.state)} />;
 }
+createRoot(document.getElementById("root")).render(<Page />);
+`;
 
 const app = (service, checkouts) => `<!doctype html>
 <html lang="es-CO"><head><meta charset="utf-8"><title>Tienda</title><link rel="icon" href="data:,">
 <script type="module" src="${service}/pse-checkout.js"></script><script type="module" src="/app.js"></script></head>
 <body><div id="root" data-checkouts="${checkouts}"></div></body></html>`;
-const csp = (service) =>
-  `default-src 'none'; script-src 'self' ${service} 'wasm-unsafe-eval'; connect-src ${service}; style-src 'self'; img-src data:`;
-
-const shops = {};
-for (const [name, entry] of [["React", "react/App.tsx"], ["Vue", "vue/App.ts"]]) {
-  shops[name] = await merchant({ page: app, csp, files: { "/app.js": ["text/javascript", await bundle(entry)] } });
+/** Beside the documented policy: the page's own script, and the Trusted Types policy that Vue makes when it is loaded. */
+const OWN = { "script-src": ["'self'"] };
+const KINDS = {
+  React: { example: "react", entry: "App.tsx", csp: (service) => policy(service, OWN) },
+  Vue: { example: "vue", entry: "main.ts", csp: (service) => policy(service, OWN, TRUSTED_TYPES.replace("'none'", "vue")) },
+};
+const shops = [];
+for (const [name, kind] of Object.entries(KINDS)) {
+  // React mounts twice in development: the component must bear it.
+  for (const mode of ["development", "production"]) {
+    const files = {};
+    shops.push({ name, mode, files, ...kind, shop: await merchant({ page: app, csp: kind.csp, files }) });
+  }
 }
 const file = (name, kind) => [kind, readFileSync(`${EXAMPLES}plain/${name}`, "utf8")];
 const plain = await merchant({
-  csp,
+  csp: (service) => policy(service, { ...OWN, "style-src": ["'self'"] }),
   page: (service, [checkout]) =>
     readFileSync(`${EXAMPLES}plain/index.html`, "utf8")
       .replace("https://pay.example.co/pse-checkout.js", `${service}/pse-checkout.js`)
@@ -61,7 +68,8 @@ const plain = await merchant({
       .replace('<pse-checkout checkout="chk_…">', checkout ? `<pse-checkout checkout="${checkout}">` : "<pse-checkout>"),
   files: { "/shop.css": file("shop.css", "text/css"), "/shop.js": file("shop.js", "text/javascript") },
 });
-after(() => Promise.all([plain, ...Object.values(shops)].map((shop) => shop.close())));
+const all = [plain, ...shops.map(({ shop }) => shop)];
+after(() => Promise.all(all.map((shop) => shop.close())));
 
 async function fillsIn(buyer) {
   await buyer.button("Pagar con PSE").click();
@@ -87,11 +95,13 @@ function isAsDocumented(lines) {
   }
 }
 
-const origins = [plain, ...Object.values(shops)].map(({ origin }) => origin).join(",");
+const origins = all.map(({ origin }) => origin).join(",");
 stories("frameworks", { settings: { PSE__SITES__DEMO__ALLOWED_ORIGINS: origins } }, (story) => {
-  for (const [name, shop] of Object.entries(shops)) {
-    story(`a buyer pays in a page written with ${name}`, {}, async (told) => {
+  for (const { name, mode, files, example, entry, shop } of shops) {
+    story(`a buyer pays in a page written with ${name}, built for ${mode}`, {}, async (told) => {
       const { buyer, page, service } = told;
+      const folder = await project(example, `${example}-${mode}`, service);
+      files["/app.js"] = ["text/javascript", await bundle(folder + entry, mode)];
       shop.uses(service.url);
       await page.goto(await shop.sells(2));
       await fillsIn(buyer);
@@ -144,21 +154,26 @@ stories("frameworks", { settings: { PSE__SITES__DEMO__ALLOWED_ORIGINS: origins }
       "step leaving", "step loading", "ready paid", "status paid approved", "step outcome",
     ]);
   });
-});
 
-test("the examples and the published types agree", () => {
-  // Where a merchant has the packages beside the examples, here they are the tests'.
-  const config = `${PROJECT}tests/output/tsconfig.json`;
-  const paths = { "*": [`${MODULES}/@types/*`, `${MODULES}/*`] };
-  mkdirSync(`${PROJECT}tests/output`, { recursive: true });
-  writeFileSync(config, JSON.stringify({
-    extends: `${EXAMPLES}tsconfig.json`,
-    compilerOptions: { paths },
-    include: ["react/*.tsx", "vue/*.ts"].map((files) => EXAMPLES + files).concat(`${PROJECT}frontend/types/*.d.ts`),
-  }));
-  try {
-    execFileSync(`${MODULES}/.bin/tsc`, ["--project", config], { encoding: "utf8", stdio: "pipe" });
-  } catch (failure) {
-    assert.fail(failure.stdout);
-  }
+  story("React's component hears an event that comes before the page is painted", {}, async ({ page, service }) => {
+    const folder = await project("react", "react-early", service);
+    const script = await bundle(undefined, "production", { resolveDir: folder, loader: "tsx", contents: EARLY });
+    await page.route("http://merchant.test/**", (route) => {
+      const isScript = route.request().url().endsWith(".js");
+      const html = '<!doctype html><title>Tienda</title><link rel="icon" href="data:,"><script type="module" src="/app.js"></script><p id="root">';
+      return route.fulfill({ contentType: isScript ? "text/javascript" : "text/html", body: isScript ? script : html });
+    });
+    await page.goto("http://merchant.test/");
+    await page.waitForFunction(() => globalThis.painted);
+    assert.deepEqual(await page.evaluate(() => globalThis.heard), ["pse:ready open"]);
+  });
+
+  story("the examples and the types that the service gives agree", {}, async ({ service }) => {
+    const published = readFileSync(`${PROJECT}frontend/types/pse-checkout.d.ts`, "utf8");
+    for (const { example } of Object.values(KINDS)) {
+      const folder = await project(example, `${example}-types`, service);
+      assert.equal(readFileSync(`${folder}pse-checkout.d.ts`, "utf8"), published);
+      assert.equal(await typeErrors(folder), "");
+    }
+  });
 });

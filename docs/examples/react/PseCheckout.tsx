@@ -1,8 +1,8 @@
 // <pse-checkout> as a React component: attributes as props, events as callbacks. For React 19, which sets attributes of
 // custom elements by itself.
 
-import { type DetailedHTMLProps, type HTMLAttributes, useEffect, useRef } from "react";
-import type { PseCheckoutAttributes, PseCheckoutElement, PseEventDetails } from "../../../frontend/types/pse-checkout";
+import { type DetailedHTMLProps, type HTMLAttributes, useLayoutEffect, useRef } from "react";
+import type { PseCheckoutAttributes, PseCheckoutElement, PseEventDetails } from "./pse-checkout";
 
 declare module "react" {
   namespace JSX {
@@ -24,9 +24,13 @@ export interface PseCheckoutProps extends PseCheckoutAttributes {
 export function PseCheckout({ onEvent, ...attributes }: PseCheckoutProps) {
   const element = useRef<PseCheckoutElement>(null);
   const latest = useRef(onEvent);
-  latest.current = onEvent;
 
-  useEffect(() => {
+  // Before the page is painted: an effect that comes later may miss the first event. (React has «onpse:ready={…}» for
+  // custom elements, too, but does not listen where the page was rendered on a server.)
+  useLayoutEffect(() => {
+    latest.current = onEvent;
+  });
+  useLayoutEffect(() => {
     const { current } = element;
     if (!current) return;
     const heard = new AbortController();
