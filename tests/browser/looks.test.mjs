@@ -1,4 +1,6 @@
-// Every screen, for everybody: on a phone of 320 px, with axe, in light and in dark.
+// Every screen, for everybody: on a phone of 320 px, with axe, in light and in dark; and whose wish the theme is.
+
+import assert from "node:assert/strict";
 
 import { fits, isAccessible } from "./harness/accessibility.mjs";
 import { BANKS, PERSON } from "./harness/people.mjs";
@@ -73,4 +75,21 @@ stories("looks", { settings: { PSE__SITES__DEMO__FAVOURITE_BANKS: "1066,1007" } 
       });
     }
   }
+
+  story("the theme is the buyer's system's unless the page says one", {}, async ({ buyer, page }) => {
+    await buyer.orders();
+    const shown = (theme) =>
+      page.locator("pse-checkout").evaluate((element, theme) => {
+        if (theme) element.setAttribute("theme", theme);
+        else element.removeAttribute("theme");
+        return getComputedStyle(element).colorScheme;
+      }, theme);
+    for (const colorScheme of ["light", "dark"]) {
+      await page.emulateMedia({ colorScheme });
+      assert.equal(await shown(), colorScheme);
+      assert.equal(await shown("auto"), colorScheme);
+      assert.equal(await shown("light"), "light");
+      assert.equal(await shown("dark"), "dark");
+    }
+  });
 });
