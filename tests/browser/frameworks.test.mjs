@@ -155,6 +155,23 @@ stories("frameworks", { settings: { PSE__SITES__DEMO__ALLOWED_ORIGINS: origins }
     ]);
   });
 
+  story("the plain page listens before there is an element to tell anything", {}, async ({ page, service }) => {
+    plain.uses(service.url);
+    await page.addInitScript(() => {
+      globalThis.order = [];
+      const listen = document.addEventListener.bind(document);
+      document.addEventListener = (name, ...more) => {
+        if (name.startsWith("pse:")) globalThis.order.push(name);
+        listen(name, ...more);
+      };
+      customElements.whenDefined("pse-checkout").then(() => globalThis.order.push("element"));
+    });
+    await page.goto(await plain.sells());
+    const done = ["pse:status", "pse:error", "element"];
+    await page.waitForFunction((done) => done.every((one) => globalThis.order.includes(one)), done);
+    assert.deepEqual(await page.evaluate(() => globalThis.order), done);
+  });
+
   story("React's component hears an event that comes before the page is painted", {}, async ({ page, service }) => {
     const folder = await project("react", "react-early", service);
     const script = await bundle(undefined, "production", { resolveDir: folder, loader: "tsx", contents: EARLY });
