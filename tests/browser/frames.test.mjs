@@ -25,13 +25,15 @@ const framing = await merchant({
 });
 after(() => Promise.all([framed, framing].map((shop) => shop.close())));
 
-/** Opens the page that frames an order's; gives the frame. */
+/** Opens the page that frames an order's, and comes near the button: a frame may be idle late. Gives the frame. */
 async function opens({ page, service }, path) {
   framed.uses(service.url);
   // By its other name it is another site, too.
   const site = framing.origin.replace("127.0.0.1", "localhost");
   await page.goto(`${site}${path}?pedido=${await framed.order()}`);
-  return page.frameLocator("iframe");
+  const frame = page.frameLocator("iframe");
+  await frame.locator("pse-checkout").hover();
+  return frame;
 }
 
 async function confirms(frame) {
