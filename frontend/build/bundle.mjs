@@ -4,8 +4,8 @@ import { build, transform } from "esbuild";
 
 const TARGET = ["chrome96", "firefox100", "safari15.4"];
 
-/** The module that instantiates the WebAssembly: wasm-bindgen's functions, only those used. */
-export async function glue({ folder, names, exportName, importName, entry, minify }) {
+/** The module that instantiates the WebAssembly, and has the style sheet: wasm-bindgen's functions, only those used. */
+export async function glue({ folder, names, exportName, importName, entry, css, minify }) {
   const from = new Map();
   for (const { module, name } of names.imports) {
     if (!from.has(module)) from.set(module, []);
@@ -20,6 +20,8 @@ export async function glue({ folder, names, exportName, importName, entry, minif
 ${imports.join("\n")}
 import { __wbg_set_wasm, ${entry.join(", ")} } from "./widget_bg.js";
 export { ${entry.join(", ")} };
+export const sheet = new CSSStyleSheet();
+sheet.replaceSync(${JSON.stringify(css)});
 export const start = async (module) => {
   const { exports } = await WebAssembly.instantiate(await module, { a: { ${table} } });
   __wbg_set_wasm(exports);
@@ -35,6 +37,7 @@ export async function bundled({ minify = true, ...options }) {
     format: "esm",
     target: TARGET,
     minify,
+    charset: "utf8",
     legalComments: "none",
     write: false,
     logLevel: "warning",
@@ -51,8 +54,11 @@ const shortened = (css) =>
     return short.get(name);
   });
 
+/** The spaces of a custom property's value are its own to esbuild; ours mean nothing. */
+const tight = (css) => css.replace(/(--_\w+): ([^;}]*)/g, (_, name, value) => `${name}:${value.replaceAll(", ", ",")}`);
+
 /** Style sheets, one after the other. */
 export async function styles(texts) {
   const { code } = await transform(shortened(texts.join("\n")), { loader: "css", minify: true, target: TARGET });
-  return code.trim();
+  return tight(code.trim());
 }

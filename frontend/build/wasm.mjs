@@ -28,7 +28,12 @@ const ENDS_IN_A_TRAP = [
   /^core(\[\w+\])?::panicking::/,
   /^core(\[\w+\])?::(option|result)::(unwrap|expect)_failed/,
   /^core(\[\w+\])?::(slice::index|str)::slice_\w*fail/,
-  /^core(\[\w+\])?::cell::panic_/,
+  /^core(\[\w+\])?::cell::(lazy::)?panic_/,
+  /^core(\[\w+\])?::slice::copy_from_slice_impl::len_mismatch_fail/,
+  /^<alloc(\[\w+\])?::vec::Vec<_, _>>::remove::assert_failed/,
+  /^std(\[\w+\])?::thread::local::panic_access_error/,
+  /^hashbrown::raw::Fallibility::capacity_overflow/,
+  /^wasm_bindgen::(throw_str|__wbindgen_throw|__rt::throw_null)/,
   /^std(\[\w+\])?::panicking::/,
   /^alloc(\[\w+\])?::(alloc::handle_alloc_error|raw_vec::(handle_error|capacity_overflow))/,
   /^__rustc(\[\w+\])?::(rust_begin_unwind|rust_panic|__rust_start_panic)/,
@@ -147,16 +152,47 @@ const SENTENCES = [
   "assertion `left ",
   " right` failed",
   "capacity overflow",
+  "mid > len",
+  "index not found",
   "0123456789ABCDEF",
   Array.from({ length: 100 }, (_, number) => String(number).padStart(2, "0")).join(""),
 ];
 
-/** Removes what only panics would have said from the module's data: nothing is left that says it. */
+/** Where the module's bytes lie in its memory: `{at, start, length}`, the first two in memory and in the file. */
+function placed(bytes) {
+  const module = binaryen.readBinary(bytes);
+  const places = [];
+  for (let id = 0, from = 0; id < module.getNumDataSegments(); id += 1) {
+    const { offset, data } = module.getDataSegmentInfo(module.getDataSegmentByIndex(id));
+    const start = bytes.indexOf(Buffer.from(data), from);
+    if (start < 0) throw new Error("a data segment is not in the file as it is in memory");
+    places.push({ at: offset, start, length: data.byteLength });
+    from = start + data.byteLength;
+  }
+  module.dispose();
+  return places;
+}
+
+/** Removes what only panics would have said from the module's data, and where: nothing is left that says it. */
 export function withoutPanicData(bytes) {
   const text = bytes.toString("latin1");
-  const said = [...text.matchAll(PATHS)].map(({ 0: path, index }) => [index, path.length]);
+  const paths = [...text.matchAll(PATHS)].map(({ 0: path, index }) => [index, path.length]);
+  const said = [...paths];
   for (const sentence of SENTENCES) {
     for (let at = text.indexOf(sentence); at >= 0; at = text.indexOf(sentence, at + 1)) said.push([at, sentence.length]);
+  }
+  const places = placed(bytes);
+  const inMemory = (index) => {
+    const { at, start } = places.find(({ start, length }) => start <= index && index < start + length);
+    return at + index - start;
+  };
+  // A `core::panic::Location`: the path's address and length, a line, a column.
+  const known = new Set(paths.map(([index, length]) => `${inMemory(index)} ${length}`));
+  for (const { at, start, length } of places) {
+    for (let offset = (4 - (at % 4)) % 4; offset + 16 <= length; offset += 4) {
+      const index = start + offset;
+      if (known.has(`${bytes.readUInt32LE(index)} ${bytes.readUInt32LE(index + 4)}`)) said.push([index, 16]);
+    }
   }
   for (const [at, length] of said) bytes.fill(0, at, at + length);
   return bytes;

@@ -15,6 +15,7 @@ const [work, target, flag] = process.argv.slice(2);
 const dev = flag === "--dev";
 const here = fileURLToPath(new URL("..", import.meta.url));
 const path = (name) => join(work, name);
+const read = (name) => readFileSync(join(here, name), "utf8");
 
 // What the loader calls; everything else in the module is there for these.
 const ENTRY = ["mount"];
@@ -27,11 +28,12 @@ async function module() {
   const original = readFileSync(path("widget_bg.js"), "utf8");
   let names = namesOf(readFileSync(path("widget_bg.wasm")));
   const keep = (entry) => entry.name;
+  const css = await styles(["colours", "form", "picker", "outcome", "print"].map((name) => read(`styles/${name}.css`)));
   if (dev) {
     const same = (name) => name;
     // In the wasm every import gets one module's name; its own stay.
     const wasm = renamed(readFileSync(path("widget_bg.wasm")), keep, same);
-    const code = await glue({ folder: work, names, importName: keep, exportName: same, entry: ENTRY });
+    const code = await glue({ folder: work, names, importName: keep, exportName: same, entry: ENTRY, css });
     return { wasm, code };
   }
   withoutPanicWords(path("widget_bg.wasm"), path("1.wasm"));
@@ -40,7 +42,7 @@ async function module() {
   let from = path("1.wasm");
   for (let round = 2; ; round += 1) {
     const plain = await glue({
-      folder: work, names, importName: keep, exportName: (name) => name, entry: ENTRY, minify: false,
+      folder: work, names, importName: keep, exportName: (name) => name, entry: ENTRY, css, minify: false,
     });
     const called = [...calledBy(plain), START].sort();
     if (called.join() === exports.join()) break;
@@ -59,12 +61,11 @@ async function module() {
   const importName = (entry) => `i${imports.get(key(entry))}`;
   const exportName = (name) => `e${exported.get(name)}`;
   writeFileSync(path("widget_bg.js"), original.replace(/\bwasm\.(\w+)/g, (all, name) => (exported.has(name) ? `wasm.${exportName(name)}` : all)));
-  const code = await glue({ folder: work, names, importName, exportName, entry: ENTRY });
+  const code = await glue({ folder: work, names, importName, exportName, entry: ENTRY, css });
   writeFileSync(path("widget_bg.js"), original);
   return { wasm: renamed(bytes, importName, exportName), code };
 }
 
-const read = (name) => readFileSync(join(here, name), "utf8");
 const output = new Output(target, dev);
 const { wasm, code } = await module();
 const words = languages(path("words"));
@@ -72,7 +73,6 @@ const hashes = {
   js: output.hashed("js", code),
   wasm: output.hashed("wasm", wasm),
   ...Object.fromEntries(words.map(({ code, lines }) => [`${code}.txt`, output.hashed(`${code}.txt`, lines)])),
-  css: output.hashed("css", await styles(["form", "picker", "outcome", "print"].map((name) => read(`styles/${name}.css`)))),
 };
 const loader = await bundled({
   entryPoints: [join(here, "loader/index.js")],

@@ -33,10 +33,13 @@ export function patience() {
   return place;
 }
 
-/** Writes one of them in a language. */
+/** What one of them says. */
+export const [PAY, LOADING, ASKING_OUTCOME, SLOW] = [0, 1, 2, 3];
+
+/** Writes it in a language. */
 export function speak(element, lang) {
   element.lang = lang;
-  element.lastChild.data = LABELS[lang][element.localName === "div" ? 1 : 0];
+  element.lastChild.data = LABELS[lang][element.said ?? PAY];
 }
 
 function drawn(tag, attributes) {

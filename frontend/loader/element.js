@@ -1,10 +1,11 @@
 // <pse-checkout>: the button, the widget that takes its place when it is pressed, and the
 // link to the backend's own page where the widget cannot run.
 
-import { MARK, paint, patience, sheet, speak } from "./button.js";
-import { ask, load, ORIGIN, take, words } from "./files.js";
+import { ASKING_OUTCOME, LOADING, MARK, paint, patience, PAY, sheet, SLOW, speak } from "./button.js";
+import { load, ORIGIN, words } from "./files.js";
 
-// How long a press waits for the widget, milliseconds.
+// How long somebody waits for the widget, milliseconds: until a word about it, and in all.
+const SLOW_AFTER = 3_000;
 const PATIENCE = 20_000;
 
 /** The checkout the buyer came back for: the backend adds it to the return address. */
@@ -19,6 +20,7 @@ const trapped = ({ error, reason }) => {
 addEventListener("error", trapped);
 addEventListener("unhandledrejection", trapped);
 
+// A page that is never idle must not keep it from loading.
 const idle = self.requestIdleCallback ?? ((callback) => setTimeout(callback, 200));
 
 export class PseCheckout extends HTMLElement {
@@ -70,12 +72,8 @@ export class PseCheckout extends HTMLElement {
   open() {
     this.#wanted = true;
     if (this.#handle) this.#handle.open();
-    else if (this.#id) {
-      this.#button.ariaBusy = "true";
-      this.#start();
-      const abort = this.#abort;
-      setTimeout(() => this.#handle || abort !== this.#abort || this.fail("slow"), PATIENCE);
-    }
+    else if (this.#failed) this.#shown.click();
+    else if (this.#id) this.#wait(LOADING);
   }
 
   /** Reads the checkout again. */
@@ -95,10 +93,10 @@ export class PseCheckout extends HTMLElement {
     this.#button.onpointerenter = this.#button.onfocus = start;
     if (id === returned()) {
       this.#show(patience());
-      start();
+      this.#wait(ASKING_OUTCOME);
     } else {
       this.#show(this.#button);
-      idle(start);
+      idle(start, { timeout: 2_000 });
     }
   }
 
@@ -119,6 +117,23 @@ export class PseCheckout extends HTMLElement {
     this.#root.prepend(element);
   }
 
+  #say(what) {
+    this.#shown.said = what;
+    speak(this.#shown, this.#lang);
+  }
+
+  /** Somebody is waiting for the widget, and is told so. */
+  #wait(what) {
+    if (this.#shown.ariaBusy) return;
+    this.#shown.ariaBusy = "true";
+    this.#say(what);
+    this.#start();
+    const abort = this.#abort;
+    const after = (time, then) => setTimeout(() => this.#handle || abort !== this.#abort || then(), time);
+    after(SLOW_AFTER, () => this.#say(SLOW));
+    after(PATIENCE, () => this.fail("slow"));
+  }
+
   /** In another language from here on; where its words cannot be had, in the same. */
   async #speak() {
     if (!this.#id) return;
@@ -136,13 +151,18 @@ export class PseCheckout extends HTMLElement {
 
   async #mount(id, abort) {
     const lang = this.#lang;
-    for (const path of [`/v1/checkouts/${id}`, `/v1/banks?checkout=${id}`]) ask(path, lang).catch(() => {});
-    const [[module, sheet], lines] = await Promise.all([load(), words(lang)]);
+    // Asked while the module is on its way to ask; each answer is for one taker.
+    const asked = {};
+    for (const path of [`/v1/checkouts/${id}`, `/v1/banks?checkout=${id}`]) {
+      asked[path] = fetch(ORIGIN + path, { credentials: "omit", headers: { "accept-language": lang }, signal: abort.signal });
+      asked[path].catch(() => {});
+    }
+    const [module, lines] = await Promise.all([load(), words(lang)]);
     // Removed meanwhile, and perhaps added again.
     if (abort !== this.#abort || this.#failed) return;
     const root = this.#root;
     const place = document.createElement("div");
-    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+    root.adoptedStyleSheets = [sheet, module.sheet];
     root.append(place);
     this.#handle = module.mount(place, {
       checkout: id,
@@ -152,7 +172,11 @@ export class PseCheckout extends HTMLElement {
       returned: id === returned(),
       signal: abort.signal,
       root,
-      early: take,
+      early(path) {
+        const answer = asked[path];
+        delete asked[path];
+        return answer;
+      },
       ready: (state) => this.#tell("ready", { checkout: id, state }),
       step: (step) => this.#step(step),
       redirect: (payment, bank_url) => this.#tell("redirect", { checkout: id, payment, bank_url }),
@@ -168,6 +192,7 @@ export class PseCheckout extends HTMLElement {
     this.#show(button);
     if (button) {
       button.ariaBusy = null;
+      this.#say(PAY);
       if (this.#wanted) button.focus();
     }
     this.#tell("step", { checkout: this.#id, step });

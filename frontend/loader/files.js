@@ -9,42 +9,33 @@ const url = (kind) => `${ORIGIN}/widget/pse-checkout-${HASHES[kind].slice(0, 12)
 const integrity = (kind) => `sha256-${HASHES[kind]}`;
 const get = (kind) => fetch(url(kind), { integrity: integrity(kind) });
 
-let loading;
+const kept = {};
 
-/** Everything the widget needs but its words: its module, started, and its style sheet. */
-export const load = () => (loading ??= Promise.all([module(), sheet()]));
+/** Has it made once; one that fails is made anew for the next who asks. */
+const once = (key, make) =>
+  (kept[key] ??= make().catch((error) => {
+    delete kept[key];
+    throw error;
+  }));
 
-const spoken = {};
+/** Everything the widget needs but its words: its module, started, with its style sheet. */
+export const load = () => once("js", module);
 
 /** A language's words. */
-export const words = (lang) => (spoken[lang] ??= text(`${lang}.txt`));
+export const words = (lang) => once(lang, async () => (await get(`${lang}.txt`)).text());
+
+let times = 0;
 
 async function module() {
   const compiled = WebAssembly.compileStreaming(get("wasm"));
   compiled.catch(() => {});
+  // A browser may remember that an import failed: another time is another address.
+  const href = `${url("js")}#${times++}`;
   // import() takes no hash; what it imports was preloaded with one, or fails.
   const link = document.createElement("link");
-  Object.assign(link, { rel: "modulepreload", href: url("js"), integrity: integrity("js"), crossOrigin: "" });
+  Object.assign(link, { rel: "modulepreload", href, integrity: integrity("js"), crossOrigin: "" });
   document.head.append(link);
-  const glue = await import(url("js"));
+  const glue = await import(href);
   await glue.start(compiled);
   return glue;
 }
-
-const sheet = async () => new CSSStyleSheet().replace(await text("css"));
-
-/** A file whose content is not what it was built with is no answer. */
-const text = async (kind) => (await get(kind)).text();
-
-const asked = {};
-
-/** Asks the API for something that will be wanted, once; the answer is for one taker. */
-export const ask = (path, lang) =>
-  (asked[path] ??= fetch(ORIGIN + path, { credentials: "omit", headers: { "accept-language": lang } }));
-
-/** Takes the answer, if it was asked for. */
-export const take = (path) => {
-  const answer = asked[path];
-  delete asked[path];
-  return answer;
-};

@@ -74,7 +74,7 @@ stories("a strict page", { settings: { PSE__SITES__DEMO__ALLOWED_ORIGINS: origin
     assert.deepEqual(others, []);
   });
 
-  for (const kind of ["wasm", "js", "css", "es.txt"]) {
+  for (const kind of ["wasm", "js", "es.txt"]) {
     story(`a .${kind} that is not what was built is not used`, { expected: [/\/widget\//] }, async (told) => {
       const { context, page, service, problems } = told;
       strict.uses(service.url);

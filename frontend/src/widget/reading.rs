@@ -14,6 +14,9 @@ use crate::picker::Picker;
 use crate::search::arranged;
 use crate::steps::{Step, Wish, settle};
 
+/// What is there within so many milliseconds needs no screen that says it is on its way.
+const AT_ONCE: u32 = 150;
+
 impl Widget {
     /// Begins: reads the checkout and the banks.
     pub fn start(self) {
@@ -42,8 +45,16 @@ impl Widget {
                 self.go(step);
                 self.follow_payment();
             }
-            None => self.again(),
+            None => self.wait(),
         }
+    }
+
+    /// Reads what the buyer waits for. Mostly it is there at once, and nobody sees a word about it.
+    fn wait(self) {
+        self.change(|model| {
+            model.runs.slow = Some(browser::later(AT_ONCE, move || self.go(Step::Loading)));
+        });
+        self.read();
     }
 
     /// The buyer leaves the form.
