@@ -28,7 +28,10 @@ export const money = (text, currency, lang) => {
       // Browsers would round a peso's centavos away.
       minimumFractionDigits: 2,
       trailingZeroDisplay: "stripIfInteger",
-    }).format(text);
+    })
+      .format(text)
+      // Where the currency may stand on a line of its own.
+      .replace("\xa0", " ");
   } catch {
     return text;
   }

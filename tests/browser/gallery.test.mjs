@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 
 import { LANGUAGES, STATES } from "../../frontend/demo/gallery-states.js";
 import { fits, isAccessible } from "./harness/accessibility.mjs";
+import { hintsAreWhole, numbersAreWhole } from "./harness/legible.mjs";
 import { stories } from "./harness/stories.mjs";
 
 const PHONE = { viewport: { width: 320, height: 640 }, hasTouch: true, isMobile: true };
@@ -18,6 +19,8 @@ async function everyState({ page, picture, service }, look, query = {}) {
     await page.locator("html[data-ready]").waitFor();
     await picture(screen);
     await fits(page, screen);
+    await numbersAreWhole(page, screen);
+    await hintsAreWhole(page, screen);
     await isAccessible(page, screen);
   }
 }

@@ -15,7 +15,7 @@ pub fn summary(widget: Widget) -> El {
         (view.merchant.name.clone(), amount, view.description.clone())
     });
     summary
-        .child(el("span").class("payee").text(&payee))
+        .child(el("span").text(&payee))
         .child(el("strong").part("amount").text(&amount))
-        .child(el("span").class("muted").text(&description))
+        .child(el("span").class("muted").attr("title", &description).text(&description))
 }

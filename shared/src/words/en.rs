@@ -14,7 +14,7 @@ pub(super) static TEXTS: Texts = Texts {
     person: "Individual",
     company: "Company",
     bank: "Bank",
-    bank_hint: "Search for or choose your bank",
+    bank_hint: "Find your bank",
     banks_loading: "Loading banks…",
     bank_list_unavailable: "The list of financial institutions could not be obtained, please try again later",
     last_used: "Your last bank",

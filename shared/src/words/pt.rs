@@ -14,7 +14,7 @@ pub(super) static TEXTS: Texts = Texts {
     person: "Pessoa física",
     company: "Empresa (pessoa jurídica)",
     bank: "Banco",
-    bank_hint: "Busque ou escolha seu banco",
+    bank_hint: "Busque seu banco",
     banks_loading: "Carregando bancos…",
     bank_list_unavailable: "Não foi possível obter a lista de instituições financeiras, por favor tente mais tarde",
     last_used: "Seu último banco",
