@@ -6,7 +6,7 @@ import { confirms, fills, isA, opens, searches, submits } from "./gallery-deeds.
 /** What the widget speaks, by the value of `lang`. */
 export const LANGUAGES = { es: "Español", en: "English", pt: "Português" };
 
-const NOTICE = ".notice:not([hidden])";
+const NOTICE = ".notice:not(:empty)";
 const CONTACT =
   "Si desea mayor información sobre el estado de su operación puede comunicarse a nuestras líneas de atención al cliente " +
   "6024567890 o enviar un correo electrónico a pagos@example.co y preguntar por el estado de la transacción: 0215022";
@@ -84,13 +84,13 @@ export const STATES = {
     title: "Con consentimiento",
     read: checkout({ consent: "Autorizo el tratamiento de mis datos personales para realizar este pago." }),
     does: opens,
-    shows: ".consent:not([hidden])",
+    shows: ".consent:not(:empty)",
   },
   filled: { title: "Lleno", does: fills, shows: "#mobile" },
   errors: {
     title: "Errores",
     does: async (element) => { await opens(element); await submits(element); },
-    shows: ".error:not([hidden])",
+    shows: ".error:not(:empty)",
     focus: "#person-type",
   },
   "server-errors": {
@@ -99,7 +99,7 @@ export const STATES = {
       errors: [{ field: "payer.document", code: "pattern", detail: "No tiene la forma esperada." }],
     }),
     does: confirms,
-    shows: ".error:not([hidden])",
+    shows: ".error:not(:empty)",
     focus: "#document",
   },
   creating: { title: "Creando la transacción", does: confirms, shows: ".submit[disabled]" },

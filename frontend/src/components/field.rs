@@ -22,13 +22,12 @@ pub fn described(widget: Widget, field: Field, control: El) -> El {
         .live("aria-describedby", move || is_wrong(widget, field).then(|| error_id(field)))
 }
 
-/// What is wrong with a field; hidden while nothing is.
+/// What is wrong with a field; empty, and so not seen, while nothing is.
 #[must_use]
 pub fn error(widget: Widget, field: Field) -> El {
     el("p")
         .part("error")
         .attr("id", &error_id(field))
-        .flag("hidden", move || !is_wrong(widget, field))
         .live_text(move || widget.detail(|model| model.error(field).unwrap_or_default().to_owned()))
 }
 

@@ -3,13 +3,13 @@
 use crate::element::{El, el};
 use crate::widget::Widget;
 
-/// The notice; hidden while there is nothing to say.
+/// The notice; empty, and so not seen, while there is nothing to say.
 #[must_use]
 pub fn notice(widget: Widget) -> El {
     el("p")
         .part("notice")
         .attr("id", "notice")
         .attr("tabindex", "-1")
-        .flag("hidden", move || widget.detail(|model| model.notice.is_empty()))
+        .flag("data-barred", move || widget.detail(|model| model.barred))
         .live_text(move || widget.detail(|model| model.notice.clone()))
 }

@@ -46,14 +46,10 @@ pub(super) fn form(widget: Widget) -> El {
         .child(button("cancel", words.cancel(), move || widget.close()).flag("disabled", is_busy))
 }
 
-/// What the buyer consents to by going on.
+/// What the buyer consents to by going on; empty, and so not seen, where that is nothing.
 fn consent(widget: Widget) -> El {
     let text = widget.with(|model| model.view.as_ref().and_then(|view| view.consent.clone()));
-    let consent = el("p").part("consent").class("consent muted");
-    match text {
-        Some(text) => consent.text(&text),
-        None => consent.attr("hidden", ""),
-    }
+    el("p").part("consent").text(&text.unwrap_or_default())
 }
 
 fn submit_text(widget: Widget) -> String {

@@ -19,7 +19,6 @@ use crate::widget::{Part, Widget};
 pub(super) fn outcome(widget: Widget) -> El {
     el("section")
         .part("outcome")
-        .child(notice(widget))
         .region(move || widget.follow(Part::Outcome), move || drawn(widget))
 }
 
@@ -60,7 +59,7 @@ fn paper(widget: Widget, view: &CheckoutView, payment: &PaymentView) -> El {
         );
     }
     let mut paper = el("div").class("paper").attr("id", "paper").attr("data-tone", tone);
-    paper = paper.child(verdict).child(receipt);
+    paper = paper.child(verdict).child(notice(widget)).child(receipt);
     if payment.on_test {
         paper = paper.child(el("p").class("muted").text(words.test()));
     }

@@ -47,6 +47,8 @@ pub struct Model {
     pub wrong: Vec<(Field, String)>,
     /// What must be said about the last call that failed; empty when nothing.
     pub notice: String,
+    /// Whether the same call is bound to fail again.
+    pub barred: bool,
     /// Whether the payment is being created.
     pub busy: bool,
     /// Whether the reading takes long.
@@ -111,6 +113,7 @@ impl Model {
             copied: false,
             wrong: Vec::new(),
             notice: String::new(),
+            barred: false,
             busy: false,
             slow: false,
             said: String::new(),
@@ -123,6 +126,12 @@ impl Model {
             attempt: None,
             runs: Runs::default(),
         }
+    }
+
+    /// Nothing that failed needs saying any more.
+    pub(super) fn hush(&mut self) {
+        self.notice.clear();
+        self.barred = false;
     }
 
     /// The payer's fields still needed.

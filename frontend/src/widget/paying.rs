@@ -18,7 +18,7 @@ impl Widget {
     /// The buyer pressed «Continuar».
     pub fn submit(self) {
         if self.change(|model| {
-            model.notice.clear();
+            model.hush();
             model.busy
         }) || self.mark(self.check())
         {
@@ -119,7 +119,10 @@ impl Widget {
                     | ProblemCode::CheckoutPaid
                     | ProblemCode::CheckoutExpired
                     | ProblemCode::NotFound,
-                ) => self.read(),
+                ) => {
+                    self.change(|model| model.barred = true);
+                    self.read();
+                }
                 _ => {}
             }
         }

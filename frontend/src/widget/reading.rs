@@ -4,7 +4,7 @@ use pse_shared::ProblemCode;
 use pse_shared::api::CheckoutView;
 use pse_shared::words::{digits, filled};
 
-use super::model::{Banks, Part};
+use super::model::{Banks, Model, Part};
 use super::state::Widget;
 use crate::api::call::{self, Asked};
 use crate::api::read;
@@ -33,7 +33,7 @@ impl Widget {
         let (known, banks) = self.change(|model| {
             model.wish = Wish::Pay;
             model.touched = true;
-            model.notice.clear();
+            model.hush();
             let known = model.view.as_ref().map(|view| settle(view, Wish::Pay));
             (known, matches!(model.banks, Banks::Unavailable))
         });
@@ -65,7 +65,7 @@ impl Widget {
 
     /// Reads anew, in the buyer's sight.
     pub fn again(self) {
-        self.change(|model| model.notice.clear());
+        self.change(Model::hush);
         self.go(Step::Loading);
         self.read();
     }
@@ -104,7 +104,7 @@ impl Widget {
             }
             if changed && model.step == Step::Outcome {
                 // It was about how the payment stood before.
-                model.notice.clear();
+                model.hush();
             }
             let step = settle(&view, model.wish);
             model.view = Some(view);
@@ -141,7 +141,10 @@ impl Widget {
         if step == Some(Step::Failed) {
             let sentence =
                 if lost { self.words().not_found().to_owned() } else { self.sentence(trouble) };
-            self.change(|model| model.notice = sentence);
+            self.change(|model| {
+                model.notice = sentence;
+                model.barred = lost;
+            });
         }
         if let Some(step) = step {
             self.go(step);

@@ -47,7 +47,7 @@ impl Widget {
     /// Says everything in another language from here on, given that language's file.
     pub fn speak(self, lines: String) {
         self.0.words.set(speech::words(lines));
-        self.change(|model| model.notice.clear());
+        self.change(Model::hush);
         let now = self.check();
         self.change(|model| {
             for (field, sentence) in &mut model.wrong {
