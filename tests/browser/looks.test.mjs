@@ -2,11 +2,36 @@
 
 import assert from "node:assert/strict";
 
+import assert from "node:assert/strict";
+
 import { fits, isAccessible } from "./harness/accessibility.mjs";
+import { numbersAreWhole } from "./harness/legible.mjs";
+import { sheets } from "./harness/paper.mjs";
 import { BANKS, PERSON } from "./harness/people.mjs";
 import { stories } from "./harness/stories.mjs";
 
 const phone = { viewport: { width: 320, height: 640 }, hasTouch: true, isMobile: true };
+
+/** Makes a checkout with the largest amount and the longest description; its page. */
+async function long({ url }) {
+  const answer = await fetch(`${url}/v1/checkouts`, {
+    method: "POST",
+    headers: { "content-type": "application/json", authorization: "Bearer sk_demo" },
+    body: JSON.stringify({
+      reference: `L-${Date.now()}`,
+      description: "Avistamiento de ballenas en el Pacífico vallecaucano, con guía. ".repeat(4).slice(0, 255).trim(),
+      currency: "COP",
+      language: "EN",
+      total_amount: "9999999999999.99",
+      tax_amount: "0",
+      devolution_base: "0",
+      tip_amount: "0",
+      return_url: `${url}/`,
+    }),
+  });
+  const { id } = await answer.json();
+  return `${url}/pay/${id}?lang=es`;
+}
 
 stories("looks", { settings: { PSE__SITES__DEMO__FAVOURITE_BANKS: "1066,1007" } }, (story) => {
   for (const [look, options] of [
@@ -16,6 +41,7 @@ stories("looks", { settings: { PSE__SITES__DEMO__FAVOURITE_BANKS: "1066,1007" } 
     const looking = ({ page, picture }) => async (screen) => {
       await picture(`${look}-${screen}`);
       await fits(page, screen);
+      await numbersAreWhole(page, screen);
       await isAccessible(page, screen);
     };
 
@@ -66,6 +92,19 @@ stories("looks", { settings: { PSE__SITES__DEMO__FAVOURITE_BANKS: "1066,1007" } 
       await page.goto(`${service.url}/pay/${buyer.id}`);
       await buyer.seesOutcome("Pendiente");
       await is("own-3-pending");
+      assert.equal(await sheets(page, "Letter"), 1, "one page on paper");
+    });
+
+    story(`the service's own page, as long as everything may be, ${look}`, own, async ({ page, picture, service }) => {
+      const is = looking({ page, picture });
+      const address = await long(service);
+      for (const size of ["100%", "40px"]) {
+        await page.goto(address);
+        await page.getByRole("button", { name: /^Continuar/ }).click();
+        await page.locator("[aria-invalid=true]").first().waitFor();
+        await page.evaluate((size) => { document.documentElement.style.fontSize = size; }, size);
+        await is(`own-long-${size}`);
+      }
     });
 
     for (const [code, outcome] of [[9001, "Aprobada"], [9003, "Fallida"], [9005, "Pendiente"]]) {

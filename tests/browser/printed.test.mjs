@@ -2,9 +2,9 @@
 
 import assert from "node:assert/strict";
 
+import { sheets } from "./harness/paper.mjs";
 import { stories } from "./harness/stories.mjs";
 
-const MARGIN = { top: "1cm", right: "1cm", bottom: "1cm", left: "1cm" };
 const expected = [/\/gallery/, /\/v1\//];
 
 /** Presses «Imprimir», and keeps the page that would be printed. */
@@ -46,8 +46,6 @@ async function alone(context, { localName, css, html }) {
   return sheet;
 }
 
-const pages = (pdf) => pdf.toString("latin1").match(/\/Type\s*\/Page\b/g).length;
-
 stories("printed", {}, (story) => {
   for (const state of ["approved", "long-outcome", "pending", "test"]) {
     story(`a receipt is one page, ${state}`, { colorScheme: "dark", expected }, async ({ context, page, service }) => {
@@ -57,7 +55,7 @@ stories("printed", {}, (story) => {
       const sheet = await alone(context, await prints(page));
       await sheet.screenshot({ path: `tests/output/printed-${state}.png`, fullPage: true });
       for (const format of ["Letter", "A4"]) {
-        assert.equal(pages(await sheet.pdf({ format, margin: MARGIN })), 1, format);
+        assert.equal(await sheets(sheet, format), 1, format);
       }
 
       // Every certified field, and nothing to press.

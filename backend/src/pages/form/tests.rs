@@ -111,3 +111,12 @@ fn only_what_the_merchant_did_not_send_is_asked() {
     assert!(page.contains("Celular") && !page.contains("Nombres"));
     assert!(page.contains(r#"value="company" checked"#) && !page.contains(r#"value="person""#));
 }
+
+#[test]
+fn a_long_description_is_whole_in_its_title() {
+    let mut view = checkout(CheckoutState::Open, None);
+    view.description = "Un plan & otro ".repeat(15);
+    let page = html(&view, &Filled::default(), &[]);
+    let escaped = view.description.replace('&', "&#38;");
+    assert!(page.contains(&format!("<dd title=\"{escaped}\">{escaped}</dd>")), "{page}");
+}

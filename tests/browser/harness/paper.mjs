@@ -1,0 +1,9 @@
+// What comes out of a printer.
+
+const MARGIN = { top: "1cm", right: "1cm", bottom: "1cm", left: "1cm" };
+
+/** How many sheets of a format a page takes. */
+export async function sheets(page, format) {
+  const pdf = await page.pdf({ format, margin: MARGIN });
+  return pdf.toString("latin1").match(/\/Type\s*\/Page\b/g).length;
+}
