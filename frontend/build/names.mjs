@@ -2,7 +2,7 @@
 // carry a hash each, which no compression makes smaller.
 
 /** Reads the LEB128 number at `at`: its value and where it ends. */
-function number(bytes, at) {
+export function number(bytes, at) {
   let value = 0;
   for (let shift = 0; ; shift += 7) {
     const byte = bytes[at++];
@@ -11,7 +11,7 @@ function number(bytes, at) {
   }
 }
 
-function leb(value) {
+export function leb(value) {
   const bytes = [];
   do {
     bytes.push((value & 127) | (value > 127 ? 128 : 0));
@@ -25,9 +25,9 @@ function text(bytes, at) {
   return [Buffer.from(bytes.subarray(start, start + length)).toString(), start + length];
 }
 
-const written = (name) => [...leb(Buffer.byteLength(name)), ...Buffer.from(name)];
+export const written = (name) => [...leb(Buffer.byteLength(name)), ...Buffer.from(name)];
 
-function* sections(bytes) {
+export function* sections(bytes) {
   for (let at = 8; at < bytes.length; ) {
     const id = bytes[at];
     const [length, start] = number(bytes, at + 1);
@@ -71,7 +71,7 @@ function entries(body, hasModule) {
   return list;
 }
 
-/** The names of a module: `{imports: [{module, name}], exports: [name]}`. */
+/** The names of a module: `{imports: [{module, name, isFunction}], exports: [name]}`. */
 export function namesOf(bytes) {
   let imports = [];
   let exports = [];
@@ -79,7 +79,7 @@ export function namesOf(bytes) {
     if (id === 2) imports = entries(body, true);
     if (id === 7) exports = entries(body, false).map(({ name }) => name);
   }
-  return { imports: imports.map(({ module, name }) => ({ module, name })), exports };
+  return { imports: imports.map(({ module, name, rest }) => ({ module, name, isFunction: rest[0] === 0 })), exports };
 }
 
 /** The module with every import renamed (all of module "a") and every export too. */

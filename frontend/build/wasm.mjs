@@ -6,6 +6,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import binaryen from "binaryen";
 import { namesOf } from "./names.mjs";
+import { placed } from "./order.mjs";
 
 const TOOLS = new URL("../node_modules/.bin/", import.meta.url).pathname;
 
@@ -99,8 +100,12 @@ export function assertNothingWrites(from) {
 
 /** Optimises for what travels: inlined less than wasm-opt would, which is larger but compresses better. */
 export function optimised(from, to) {
-  const passes = ["--flatten", "--rereloop", "-Oz", "-Oz", "-aimfs", "4", "-ocimfs", "60", "--low-memory-unused"];
+  const passes = ["--flatten", "--rereloop", "-Oz", "-Oz", "--converge", "-aimfs", "2", "-ocimfs", "20", "--low-memory-unused"];
   run("wasm-opt", ...passes, "--strip-debug", "--strip-producers", "--strip-target-features", from, "-o", to);
+  const bytes = readFileSync(to);
+  const imported = namesOf(bytes).imports.filter(({ isFunction }) => isFunction).length;
+  writeFileSync(to, placed(bytes, imported));
+  run("wasm-opt", "--reorder-functions-by-name", "--strip-debug", to, "-o", to);
 }
 
 // Where panics would have said they happened (paths of the machine that built it), and what.
@@ -159,7 +164,7 @@ const SENTENCES = [
 ];
 
 /** Where the module's bytes lie in its memory: `{at, start, length}`, the first two in memory and in the file. */
-function placed(bytes) {
+function segments(bytes) {
   const module = binaryen.readBinary(bytes);
   const places = [];
   for (let id = 0, from = 0; id < module.getNumDataSegments(); id += 1) {
@@ -181,7 +186,7 @@ export function withoutPanicData(bytes) {
   for (const sentence of SENTENCES) {
     for (let at = text.indexOf(sentence); at >= 0; at = text.indexOf(sentence, at + 1)) said.push([at, sentence.length]);
   }
-  const places = placed(bytes);
+  const places = segments(bytes);
   const inMemory = (index) => {
     const { at, start } = places.find(({ start, length }) => start <= index && index < start + length);
     return at + index - start;
