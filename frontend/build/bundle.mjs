@@ -4,6 +4,23 @@ import { build, transform } from "esbuild";
 
 const TARGET = ["chrome96", "firefox100", "safari15.4"];
 
+// What wasm-bindgen writes for browsers older than the target above, and for uses that are not ours.
+const NOT_NEEDED = [
+  /\(typeof FinalizationRegistry === 'undefined'\)\s*\? \{.*\}\s*: /g,
+  /if \(!\('encodeInto' in cachedTextEncoder\)\) \{[\s\S]*?\n\}\n/,
+  /if \(Symbol\.dispose\).*\n/,
+  / {4}numBytesDecoded \+= [\s\S]*?\n {4}\}\n/,
+  / {4}if \(realloc === undefined\) \{[\s\S]*?\n {4}\}\n/,
+];
+
+/** wasm-bindgen's functions without what is not needed. */
+export const lean = (code) =>
+  NOT_NEEDED.reduce((code, pattern) => {
+    const now = code.replace(pattern, "");
+    if (now === code) throw new Error(`wasm-bindgen no longer writes ${pattern}: see build/bundle.mjs`);
+    return now;
+  }, code);
+
 /** The module that instantiates the WebAssembly, and has the style sheet: wasm-bindgen's functions, only those used. */
 export async function glue({ folder, names, exportName, importName, entry, css, minify }) {
   const from = new Map();

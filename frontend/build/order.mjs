@@ -3,8 +3,8 @@
 
 import { leb, number, sections, written } from "./names.mjs";
 
-// Bytes that count as alike when they follow each other in both.
-const RUN = 4;
+/** How functions may be compared: so many bytes count as alike when they follow each other in both, so many functions back. */
+export const WAYS = [3, 4, 5].flatMap((run) => [1, 2, 3].map((back) => ({ run, back })));
 
 /** The bodies of the module's own functions. */
 function bodies(bytes) {
@@ -20,11 +20,11 @@ function bodies(bytes) {
 }
 
 /** What each has in common with any other: the runs of bytes in it, each with the weight of its rarity. */
-function runs(list) {
+function runs(list, length) {
   const holders = new Map();
   for (const [index, body] of list.entries()) {
-    for (let at = 0; at + RUN <= body.length; at += 1) {
-      const run = body.readUInt32LE(at);
+    for (let at = 0; at + length <= body.length; at += 1) {
+      const run = body.readUIntLE(at, length);
       const held = holders.get(run) ?? holders.set(run, []).get(run);
       if (held.at(-1) !== index) held.push(index);
     }
@@ -38,28 +38,30 @@ function runs(list) {
   return of;
 }
 
-/** From the first function on, always the one of which the last has most. */
-function chained(list) {
-  const of = runs(list);
+/** From the first function on, always the one of which the last have most. */
+function chained(list, { run, back }) {
+  const of = runs(list, run);
   const whole = of.map((all) => all.reduce((sum, { weight }) => sum + weight, 1e-9));
   const left = new Set(list.keys());
   const order = [];
-  for (let last = 0; ; ) {
-    order.push(last);
-    left.delete(last);
+  for (let next = 0; ; ) {
+    order.push(next);
+    left.delete(next);
     if (left.size === 0) return order;
     const shared = new Float64Array(list.length);
-    for (const { held, weight } of of[last]) for (const index of held) shared[index] += weight;
+    for (const [place, one] of order.slice(-back).reverse().entries()) {
+      for (const { held, weight } of of[one]) for (const index of held) shared[index] += weight / (place + 1);
+    }
     let best = -1;
     for (const index of left) if (best < 0 || shared[index] / whole[index] > shared[best] / whole[best]) best = index;
-    last = best;
+    next = best;
   }
 }
 
 /** The module with names that say each function's place in that order, for wasm-opt's --reorder-functions-by-name. */
-export function placed(bytes, imported) {
+export function placed(bytes, imported, way) {
   const list = bodies(bytes);
-  const places = chained(list);
+  const places = chained(list, way);
   const names = new Map(places.map((index, place) => [imported + index, `f${String(place).padStart(5, "0")}`]));
   const entries = [...names].sort(([a], [b]) => a - b).flatMap(([index, name]) => [...leb(index), ...written(name)]);
   const map = [...leb(names.size), ...entries];

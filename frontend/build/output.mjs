@@ -6,6 +6,16 @@ import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 
+/** As it travels. */
+export const compressed = (bytes) =>
+  brotliCompressSync(bytes, {
+    params: {
+      [constants.BROTLI_PARAM_QUALITY]: 11,
+      [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS,
+      [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+    },
+  });
+
 const sha256 = (bytes) => createHash("sha256").update(bytes).digest("base64");
 
 export class Output {
@@ -45,15 +55,9 @@ export class Output {
       put(name, bytes);
       manifest[name] = { bytes: bytes.length, integrity };
       if (!this.#fast) {
-        const compressed = brotliCompressSync(bytes, {
-          params: {
-            [constants.BROTLI_PARAM_QUALITY]: 11,
-            [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS,
-            [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
-          },
-        });
-        put(`${name}.br`, compressed);
-        manifest[name].brotli = compressed.length;
+        const travels = compressed(bytes);
+        put(`${name}.br`, travels);
+        manifest[name].brotli = travels.length;
       }
     }
     writeFileSync(join(this.#folder, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);

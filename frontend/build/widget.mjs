@@ -5,11 +5,11 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { bundled, glue, styles } from "./bundle.mjs";
+import { bundled, glue, lean, styles } from "./bundle.mjs";
 import { namesOf, renamed } from "./names.mjs";
 import { Output } from "./output.mjs";
 import { languages } from "./words.mjs";
-import { assertNothingWrites, optimised, pruned, withoutPanicWords, withoutPanicData } from "./wasm.mjs";
+import { assertNothingWrites, optimised, ordered, pruned, withoutPanicWords } from "./wasm.mjs";
 
 const [work, target, flag] = process.argv.slice(2);
 const dev = flag === "--dev";
@@ -36,6 +36,8 @@ async function module() {
     const code = await glue({ folder: work, names, importName: keep, exportName: same, entry: ENTRY, css });
     return { wasm, code };
   }
+  const needed = lean(original);
+  writeFileSync(path("widget_bg.js"), needed);
   withoutPanicWords(path("widget_bg.wasm"), path("1.wasm"));
   // Glue and module keep each other's parts alive: what one does not call goes from the other.
   let exports = [];
@@ -51,8 +53,7 @@ async function module() {
     from = path(`${round}.wasm`);
   }
   assertNothingWrites(from);
-  optimised(from, path("optimised.wasm"));
-  const bytes = withoutPanicData(readFileSync(path("optimised.wasm")));
+  const bytes = optimised(from, path("optimised.wasm"));
   names = namesOf(bytes);
   const short = (list) => new Map(list.map((name, place) => [name, place.toString(36).padStart(2, "_")]));
   const key = ({ module, name }) => `${module} ${name}`;
@@ -60,10 +61,10 @@ async function module() {
   const exported = short(names.exports);
   const importName = (entry) => `i${imports.get(key(entry))}`;
   const exportName = (name) => `e${exported.get(name)}`;
-  writeFileSync(path("widget_bg.js"), original.replace(/\bwasm\.(\w+)/g, (all, name) => (exported.has(name) ? `wasm.${exportName(name)}` : all)));
+  writeFileSync(path("widget_bg.js"), needed.replace(/\bwasm\.(\w+)/g, (all, name) => (exported.has(name) ? `wasm.${exportName(name)}` : all)));
   const code = await glue({ folder: work, names, importName, exportName, entry: ENTRY, css });
   writeFileSync(path("widget_bg.js"), original);
-  return { wasm: renamed(bytes, importName, exportName), code };
+  return { wasm: ordered(renamed(bytes, importName, exportName), path("ordered.wasm")), code };
 }
 
 const output = new Output(target, dev);

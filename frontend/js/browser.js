@@ -7,17 +7,25 @@ Intl.NumberFormat.supportedLocalesOf("es");
 /** A field of parsed JSON; undefined where there is none. */
 export const field = (object, key) => object?.[key] ?? undefined;
 
-/** The request of an API call, its errors in a language: never with cookies, over after 30 seconds; a key makes it a POST. */
-export const request = (url, signal, lang, key, body) =>
-  new Request(url, {
-    signal: AbortSignal.any?.([signal, AbortSignal.timeout(30_000)]) ?? signal,
-    credentials: "omit",
-    ...(key && { method: "POST", body }),
-    headers: {
-      "accept-language": lang,
-      ...(key && { "content-type": "application/json", "idempotency-key": key }),
-    },
-  });
+/**
+ * Makes an API call, its errors in a language: never with cookies, over after 30 seconds; a key makes it a POST. What was
+ * asked early is its answer, if it comes.
+ */
+export const send = (early, url, signal, lang, key, body) => {
+  const ends = AbortSignal.any?.([signal, AbortSignal.timeout(30_000)]) ?? signal;
+  const over = new Promise((_, reject) => ends.addEventListener("abort", reject));
+  return Promise.race([early ?? Promise.reject(), over]).catch(() =>
+    fetch(url, {
+      signal: ends,
+      credentials: "omit",
+      ...(key && { method: "POST", body }),
+      headers: {
+        "accept-language": lang,
+        ...(key && { "content-type": "application/json", "idempotency-key": key }),
+      },
+    }),
+  );
+};
 
 /** An exact decimal text as money; as it came where the browser knows no such currency. */
 export const money = (text, currency, lang) => {

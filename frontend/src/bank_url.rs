@@ -1,5 +1,7 @@
 //! Where the widget may send the whole tab.
 
+use pse_shared::text::cut;
+
 /// Whether a bank's address may be gone to: `https`, or `http` on loopback (the
 /// sandbox); nothing that runs script, and nobody's name and password before the host.
 #[must_use]
@@ -9,9 +11,10 @@ pub fn allowed(url: &str) -> bool {
         (None, Some(rest)) => (rest, false),
         (None, None) => return false,
     };
-    let end = rest.find(['/', '?', '#', '\\']).unwrap_or(rest.len());
-    let authority = rest.get(..end).unwrap_or_default();
-    !authority.is_empty() && !authority.contains('@') && (https || is_loopback(authority))
+    let ends = |byte: &u8| matches!(byte, b'/' | b'?' | b'#' | b'\\');
+    let length = rest.bytes().take_while(|byte| !ends(byte)).count();
+    let authority = rest.get(..length).unwrap_or_default();
+    !authority.is_empty() && cut(authority, b'@').is_none() && (https || is_loopback(authority))
 }
 
 /// A loopback host, with or without a port.

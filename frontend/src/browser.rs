@@ -60,14 +60,15 @@ extern "C" {
 extern "C" {
     /// A field of parsed JSON.
     pub fn field(object: &JsValue, key: &str) -> JsValue;
-    /// The request of an API call; with a key it is a POST.
-    pub fn request(
+    /// Makes an API call, with a key a POST; where the answer was asked for early, it is that one if it comes.
+    pub fn send(
+        early: Option<Promise>,
         url: &str,
         signal: &JsValue,
         lang: &str,
         key: Option<&str>,
         body: Option<&str>,
-    ) -> web_sys::Request;
+    ) -> Promise;
     fn money(text: &str, currency: &str, lang: &str) -> String;
     fn moment(text: &str, lang: &str, time_only: bool) -> String;
     /// The code of the bank used last on this device, if its buyer wished that.

@@ -1,6 +1,7 @@
 //! What the buyer has filled in, what is wrong with it, and the body it is sent as.
 
 use pse_shared::api::Bank;
+use pse_shared::text::trimmed;
 use pse_shared::{BankInterface, DocumentType, FieldCode, PayerField, Person};
 
 use crate::fields::{Field, asked};
@@ -44,9 +45,11 @@ impl Draft {
     fn sent(&self, field: PayerField) -> String {
         let typed = self.payer.get(field).unwrap_or_default();
         if field == PayerField::Document {
-            typed.chars().filter(|c| !matches!(c, '.' | ',' | '-' | ' ')).collect()
+            let mut number = typed.to_owned();
+            number.retain(|c| !matches!(c, '.' | ',' | '-' | ' '));
+            number
         } else {
-            typed.trim().to_owned()
+            trimmed(typed).to_owned()
         }
     }
 

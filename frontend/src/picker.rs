@@ -53,8 +53,8 @@ impl Picker {
     }
 
     /// The buyer typed: the list follows, and the first match is one Enter away.
-    pub fn type_text(&mut self, text: String) -> Pressed {
-        self.text = text;
+    pub fn type_text(&mut self, text: &str) -> Pressed {
+        text.clone_into(&mut self.text);
         self.searching = true;
         self.search();
         self.open = true;
@@ -171,7 +171,7 @@ mod tests {
     #[test]
     fn typing_lists_what_matches_and_enter_takes_the_first() {
         let mut picker = picker();
-        picker.type_text("dávi".into());
+        picker.type_text("dávi");
         assert_eq!(picker.found.len(), 2);
         assert_eq!(active(&picker), Some("BANCO DAVIVIENDA"));
         assert_eq!(picker.press("ArrowDown"), Pressed::Moved);
@@ -182,7 +182,7 @@ mod tests {
     #[test]
     fn after_a_choice_the_whole_list_is_there_again() {
         let mut picker = picker();
-        picker.type_text("nequi".into());
+        picker.type_text("nequi");
         picker.press("Enter");
         picker.show();
         assert_eq!(picker.found.len(), 4);
@@ -191,7 +191,7 @@ mod tests {
     #[test]
     fn a_list_shown_again_begins_at_what_was_chosen() {
         let mut picker = picker();
-        picker.type_text("davip".into());
+        picker.type_text("davip");
         picker.press("Enter");
         assert_eq!(picker.press("ArrowUp"), Pressed::Moved);
         assert_eq!(active(&picker), Some("DAVIPLATA"));
@@ -238,7 +238,7 @@ mod tests {
     #[test]
     fn enter_on_an_empty_list_chooses_nothing_and_sends_nothing() {
         let mut picker = picker();
-        picker.type_text("xyz".into());
+        picker.type_text("xyz");
         assert_eq!(picker.press("Enter"), Pressed::Moved);
         assert_eq!(picker.press("ArrowDown"), Pressed::Moved);
         assert_eq!(picker.active, None);
@@ -247,15 +247,15 @@ mod tests {
     #[test]
     fn leaving_takes_what_is_unmistakable_and_forgets_the_rest() {
         let mut picker = picker();
-        picker.type_text("bogota".into());
+        picker.type_text("bogota");
         assert_eq!(picker.leave(None), Pressed::Chose(bank("BANCO DE BOGOTA")));
 
-        picker.type_text("davi".into());
+        picker.type_text("davi");
         let chosen = bank("NEQUI");
         assert_eq!(picker.leave(Some(&chosen)), Pressed::Moved);
         assert_eq!(picker.text, "NEQUI");
 
-        picker.type_text("davi".into());
+        picker.type_text("davi");
         assert_eq!(picker.leave(None), Pressed::Moved);
         assert_eq!(picker.text, "");
     }
@@ -263,7 +263,7 @@ mod tests {
     #[test]
     fn tab_takes_the_match_that_typing_led_to() {
         let mut picker = picker();
-        picker.type_text("davi".into());
+        picker.type_text("davi");
         assert_eq!(picker.press("Tab"), Pressed::Chose(bank("BANCO DAVIVIENDA")));
         picker.show();
         picker.press("ArrowDown");

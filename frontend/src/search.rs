@@ -2,6 +2,7 @@
 //! words may come in any order, and a product's name finds its bank.
 
 use pse_shared::api::Bank;
+use pse_shared::text::cut;
 
 /// What a bank's product is called, and the bank that sells it.
 const ALIASES: &[(&str, &str)] = &[
@@ -16,8 +17,8 @@ const ALIASES: &[(&str, &str)] = &[
 pub struct Found {
     /// Its place in the list that was searched.
     pub index: usize,
-    /// First character that matches and the one after the last; equal when the match
-    /// is by an alias or nothing was typed.
+    /// The bytes of its name that match, as a range; empty when the match is by an alias
+    /// or nothing was typed.
     pub marked: (usize, usize),
 }
 
@@ -39,30 +40,34 @@ pub fn find(banks: &[Bank], typed: &str) -> Vec<Found> {
 
 /// Where the first of the words typed is, when the name has them all.
 fn place_words(name: &str, typed: &str) -> Option<(usize, usize)> {
-    let mut words = typed.split(' ').map(|word| place(name, word));
-    let first = words.next()?;
-    if words.all(|place| place.is_some()) { first } else { None }
+    let (first, mut left) = cut(typed, b' ')?;
+    let first = place(name, first);
+    while let Some((word, rest)) = cut(left, b' ') {
+        place(name, word)?;
+        left = rest;
+    }
+    place(name, left).and(first)
 }
 
-/// Where what was typed is in a name, in characters of the name.
+/// Where what was typed is in a name, in bytes of the name.
 fn place(name: &str, typed: &str) -> Option<(usize, usize)> {
     let mut typed = typed.chars().filter_map(fold);
     let Some(first) = typed.next() else { return Some((0, 0)) };
-    let mut letters = name.chars().enumerate().filter_map(|(at, c)| Some((at, fold(c)?)));
-    while let Some((start, letter)) = letters.next() {
+    let mut letters =
+        name.char_indices().filter_map(|(at, c)| Some((at, at + c.len_utf8(), fold(c)?)));
+    while let Some((start, mut end, letter)) = letters.next() {
         if letter != first {
             continue;
         }
         let mut rest = letters.clone();
-        let mut end = start;
         if typed.clone().all(|wanted| match rest.next() {
-            Some((at, letter)) => {
-                end = at;
+            Some((_, after, letter)) => {
+                end = after;
                 letter == wanted
             }
             None => false,
         }) {
-            return Some((start, end + 1));
+            return Some((start, end));
         }
     }
     None
@@ -128,6 +133,7 @@ mod tests {
             "DAVIPLATA",
             "ITAU",
             "SEIVY – GM FINANCIAL",
+            "BANCO POPÚLAR",
         ]
         .into_iter()
         .enumerate()
@@ -143,7 +149,7 @@ mod tests {
     fn marked(typed: &str, name: &str) -> String {
         let banks = banks();
         let found = find(&banks, typed).into_iter().find(|f| banks[f.index].name == name).unwrap();
-        name.chars().skip(found.marked.0).take(found.marked.1 - found.marked.0).collect()
+        name[found.marked.0..found.marked.1].to_owned()
     }
 
     #[test]
@@ -182,6 +188,8 @@ mod tests {
     fn what_matches_is_marked_in_the_name_as_written() {
         assert_eq!(marked("avvillas s", "BANCO COMERCIAL AVVILLAS S.A."), "AVVILLAS S");
         assert_eq!(marked("gm fin", "SEIVY – GM FINANCIAL"), "GM FIN");
+        assert_eq!(marked("popular", "BANCO POPÚLAR"), "POPÚLAR");
+        assert_eq!(marked("o pop", "BANCO POPÚLAR"), "O POP");
         assert_eq!(marked("a la mano", "BANCOLOMBIA QA"), "");
     }
 
@@ -201,7 +209,7 @@ mod tests {
         let (list, offered) = arranged(&banks(), Some("4"), &wanted);
         assert_eq!(offered, Offered { last: 1, favourites: 1 });
         let codes: Vec<_> = list.iter().map(|bank| bank.code.as_str()).collect();
-        assert_eq!(codes, ["4", "2", "0", "1", "3", "5", "6"]);
+        assert_eq!(codes, ["4", "2", "0", "1", "3", "5", "6", "7"]);
         let (list, offered) = arranged(&banks(), Some("gone"), &[]);
         assert_eq!((list, offered), (banks(), Offered::default()));
     }

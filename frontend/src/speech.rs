@@ -3,6 +3,7 @@
 
 use std::cell::RefCell;
 
+use pse_shared::text::cut;
 use pse_shared::words::Words;
 
 thread_local! {
@@ -15,7 +16,7 @@ thread_local! {
 #[must_use]
 pub fn words(lines: String) -> &'static Words {
     SPOKEN.with_borrow_mut(|spoken| {
-        let tag = lines.split('\n').next().unwrap_or_default();
+        let tag = cut(&lines, b'\n').map_or("", |(tag, _)| tag);
         if let Some(words) = spoken.iter().find(|words| words.tag() == tag) {
             return *words;
         }

@@ -3,6 +3,8 @@
 use core::fmt;
 use core::str::FromStr;
 
+use crate::text::cut;
+
 /// An amount of money in hundredths of the currency's unit (centavos for COP).
 ///
 /// Written with a point and always two decimals (`"1062500.00"`); read with none, one
@@ -68,7 +70,7 @@ impl FromStr for Amount {
                 Err(error) => error,
             });
         }
-        let (whole, decimals) = text.split_once('.').unwrap_or((text, "0"));
+        let (whole, decimals) = cut(text, b'.').unwrap_or((text, "0"));
         let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
         if !digits(whole) || !digits(decimals) {
             return Err(AmountError::Malformed);
@@ -79,14 +81,15 @@ impl FromStr for Amount {
         if whole.len() > 18 {
             return Err(AmountError::TooLarge);
         }
-        let number = |part: &str| {
-            part.bytes().fold(0_i64, |sum, digit| {
-                sum.saturating_mul(10).saturating_add(i64::from(digit - b'0'))
-            })
-        };
-        let cents = number(decimals).saturating_mul(if decimals.len() == 1 { 10 } else { 1 });
-        Self::from_centavos(number(whole).saturating_mul(100).saturating_add(cents))
-            .ok_or(AmountError::TooLarge)
+        // At most 18 digits: nothing here can overflow.
+        let number =
+            |part: &str| part.bytes().fold(0_i64, |sum, digit| sum * 10 + i64::from(digit - b'0'));
+        let whole = number(whole);
+        if whole > Self::MAX.0 / 100 {
+            return Err(AmountError::TooLarge);
+        }
+        let cents = number(decimals) * if decimals.len() == 1 { 10 } else { 1 };
+        Ok(Self(whole * 100 + cents))
     }
 }
 

@@ -52,8 +52,9 @@ impl DocumentType {
             Self::Cc => number_without_leading_zero(number, 4, 10),
             // ^([a-zA-Z]{1,5})?[1-9][0-9]{3,7}$
             Self::Ce => {
-                let digits = number.trim_start_matches(|c: char| c.is_ascii_alphabetic());
-                number.len() - digits.len() <= 5 && number_without_leading_zero(digits, 4, 8)
+                let letters = number.bytes().take_while(u8::is_ascii_alphabetic).count();
+                letters <= 5
+                    && number_without_leading_zero(number.get(letters..).unwrap_or_default(), 4, 8)
             }
             // ^[1-9][0-9]{4,11}$
             Self::Ti => number_without_leading_zero(number, 5, 12),

@@ -9,6 +9,7 @@
 //! - [`api`]: the bodies that cross the wire
 //! - [`paths`]: where they cross it
 //! - [`certified`]: the sentences certification asks for, word for word
+//! - [`text`]: cutting and joining texts, small
 //! - [`words`]: everything else a buyer reads, in every language
 
 pub mod amount;
@@ -23,6 +24,7 @@ pub mod paths;
 pub mod person;
 pub mod problem;
 pub mod state;
+pub mod text;
 pub mod words;
 
 pub use amount::Amount;

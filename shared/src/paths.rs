@@ -1,6 +1,8 @@
 //! Where the API's calls live; both sides build their addresses here (without `format!`,
 //! which would bring the whole of `fmt` into the widget).
 
+use crate::text::joined;
+
 /// `POST`: a merchant creates a checkout.
 pub const CHECKOUTS: &str = "/v1/checkouts";
 /// `GET`: the bank list.
@@ -13,29 +15,29 @@ pub const RETURN_PARAMETER: &str = "pse_checkout";
 /// `GET`: what the widget reads of a checkout.
 #[must_use]
 pub fn checkout(id: &str) -> String {
-    [CHECKOUTS, "/", id].concat()
+    joined(&[CHECKOUTS, "/", id])
 }
 
 /// `GET`: the banks of the checkout's own site, where several share one service.
 #[must_use]
 pub fn checkout_banks(id: &str) -> String {
-    [BANKS, "?checkout=", id].concat()
+    joined(&[BANKS, "?checkout=", id])
 }
 
 /// `GET`: the checkout's server-sent events.
 #[must_use]
 pub fn events(id: &str) -> String {
-    [CHECKOUTS, "/", id, "/events"].concat()
+    joined(&[CHECKOUTS, "/", id, "/events"])
 }
 
 /// `POST`: the buyer confirms.
 #[must_use]
 pub fn checkout_payments(id: &str) -> String {
-    [CHECKOUTS, "/", id, "/payments"].concat()
+    joined(&[CHECKOUTS, "/", id, "/payments"])
 }
 
 /// `GET`: the checkout as the backend's own page.
 #[must_use]
 pub fn pay(checkout: &str) -> String {
-    ["/pay/", checkout].concat()
+    joined(&["/pay/", checkout])
 }

@@ -4,6 +4,7 @@ use crate::bank_interface::BankInterface;
 use crate::document::DocumentType;
 use crate::field_error::{FieldCode, FieldError, check_text};
 use crate::limits;
+use crate::text::cut;
 
 macro_rules! person_fields {
     ($($(#[$doc:meta])* $variant:ident = $name:ident;)*) => {
@@ -40,13 +41,14 @@ macro_rules! person_fields {
             /// The field's text; `None` when absent or empty.
             #[must_use]
             pub fn get(&self, field: PayerField) -> Option<&str> {
-                match field { $(PayerField::$variant => self.$name.as_deref(),)* }
-                    .filter(|text| !text.is_empty())
+                let text = match field { $(PayerField::$variant => &self.$name,)* };
+                text.as_deref().filter(|text| !text.is_empty())
             }
 
             /// Sets the field's text.
             pub fn set(&mut self, field: PayerField, text: String) {
-                match field { $(PayerField::$variant => self.$name = Some(text),)* }
+                let place = match field { $(PayerField::$variant => &mut self.$name,)* };
+                *place = Some(text);
             }
         }
     };
@@ -121,7 +123,7 @@ impl PayerField {
     /// # Errors
     /// The first rule it breaks.
     pub fn check(self, text: &str) -> Result<(), FieldCode> {
-        if text.trim().is_empty() {
+        if text.chars().all(char::is_whitespace) {
             return Err(FieldCode::Required);
         }
         check_text(text, self.max_length())?;
@@ -231,18 +233,23 @@ impl Person {
 
 /// One `@`, something before it, a dotted name after it, only visible ASCII and letters.
 fn is_email(text: &str) -> bool {
-    let Some((local, domain)) = text.split_once('@') else { return false };
+    let Some((local, domain)) = cut(text, b'@') else { return false };
     let visible =
         |c: char| !c.is_whitespace() && !matches!(c, '@' | ',' | ';' | '<' | '>' | '"' | '(' | ')');
-    !local.is_empty()
-        && local.chars().all(visible)
-        && domain.contains('.')
-        && domain.split('.').all(|label| {
-            // Letters of other scripts are not told apart from their signs: the tables
-            // that could would weigh a kilobyte in the widget.
-            let fits = |c: char| c.is_ascii_alphanumeric() || c == '-' || !c.is_ascii();
-            !label.is_empty() && label.chars().all(|c| fits(c) && visible(c))
-        })
+    // Letters of other scripts are not told apart from their signs: the tables
+    // that could would weigh a kilobyte in the widget.
+    let fits = |c: char| c.is_ascii_alphanumeric() || c == '-' || !c.is_ascii();
+    let mut before = '.';
+    let mut dotted = false;
+    for c in domain.chars() {
+        let good = if c == '.' { before != '.' } else { fits(c) && visible(c) };
+        if !good {
+            return false;
+        }
+        dotted |= c == '.';
+        before = c;
+    }
+    !local.is_empty() && local.chars().all(visible) && dotted && before != '.'
 }
 
 /// Seven to fifteen digits, written with the usual signs between them.

@@ -1,15 +1,15 @@
 //! The requests. Every one ends: with an answer, after 30 seconds, or when the element
 //! goes.
 
-use gloo_net::http::{Request, Response};
+use gloo_net::http::Response;
 use pse_shared::paths;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 use super::read;
 use super::trouble::Trouble;
 use crate::attempt::Attempt;
-use crate::browser::{Host, request};
+use crate::browser::{Host, send};
 
 /// What is asked of the backend.
 #[derive(Debug, Clone, Copy)]
@@ -36,18 +36,13 @@ pub async fn ask(host: &Host, lang: &str, asked: Asked<'_>) -> Result<JsValue, T
     let key = attempt.map(|attempt| attempt.key.as_str());
     let body = attempt.map(|attempt| attempt.body.as_str());
     // The loader may have asked already, while this was loading.
-    let early = match host.early(&path) {
-        Some(early) => JsFuture::from(early).await.ok(),
-        None => None,
-    };
-    let response = match early {
-        Some(response) => Response::from(web_sys::Response::from(response)),
-        None => {
-            let request = request(&(host.origin() + &path), &host.signal(), lang, key, body);
-            Request::from(request).send().await.map_err(|_| Trouble::Offline)?
-        }
-    };
-    let text = response.text().await.map_err(|_| Trouble::Offline)?;
+    let answer = send(host.early(&path), &(host.origin() + &path), &host.signal(), lang, key, body);
+    let answer = JsFuture::from(answer).await.map_err(|_| Trouble::Offline)?;
+    let answer: web_sys::Response = answer.unchecked_into();
+    let text = answer.text().map_err(|_| Trouble::Offline)?;
+    let text = JsFuture::from(text).await.map_err(|_| Trouble::Offline)?;
+    let text = text.as_string().unwrap_or_default();
+    let response = Response::from(answer);
     let json = read::json(&text).ok_or(Trouble::Garbled)?;
     if response.ok() {
         return Ok(json);

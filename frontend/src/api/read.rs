@@ -26,10 +26,12 @@ impl Reader {
         Self { json: json.clone(), whole: true }
     }
 
+    #[inline(never)]
     fn maybe(&self, key: &str) -> Option<String> {
         field(&self.json, key).as_string()
     }
 
+    #[inline(never)]
     fn text(&mut self, key: &str) -> String {
         let text = self.maybe(key);
         self.whole &= text.is_some();

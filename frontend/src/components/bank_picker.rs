@@ -1,5 +1,6 @@
 //! The bank: a combobox that searches, and its list. What it does is in `picker`.
 
+use pse_shared::text::joined;
 use pse_shared::words::digits;
 use wasm_bindgen::JsValue;
 
@@ -61,10 +62,10 @@ fn combobox(widget: Widget) -> El {
             widget.detail(|model| model.picker.active.map(option_id))
         })
         .value(move || widget.detail(|model| model.picker.text.clone()))
-        .on("input", move |event| type_text(widget, typed(&event)))
+        .on("input", move |event| type_text(widget, &typed(&event)))
         .on("keydown", move |event| press(widget, &event))
         .on("click", move |_| {
-            widget.pick(Picker::show);
+            widget.pick(&mut Picker::show);
             reveal_active(widget);
         });
     let picker = labelled(widget, Field::Bank, widget.words().bank(), input)
@@ -112,17 +113,17 @@ fn remember(widget: Widget) -> El {
 
 fn leave(widget: Widget) {
     let chosen = widget.with(|model| model.draft.bank.clone());
-    widget.pick(|picker| picker.leave(chosen.as_ref()));
+    widget.pick(&mut |picker| picker.leave(chosen.as_ref()));
 }
 
-fn type_text(widget: Widget, text: String) {
-    widget.pick(|picker| picker.type_text(text));
+fn type_text(widget: Widget, text: &str) {
+    widget.pick(&mut |picker| picker.type_text(text));
     widget.say(&widget.words().banks_found(widget.with(|model| model.picker.found.len()) as u64));
 }
 
 fn press(widget: Widget, event: &JsValue) {
     let key = key_name(event);
-    let pressed = widget.pick(|picker| picker.press(&key));
+    let pressed = widget.pick(&mut |picker| picker.press(&key));
     if pressed != Pressed::Nothing && key != "Tab" {
         prevent(event);
     }
@@ -157,7 +158,7 @@ fn list(widget: Widget) -> El {
         .on("click", move |event| {
             let place = option_of(&event).and_then(|id| id.strip_prefix(OPTION)?.parse().ok());
             if let Some(place) = place {
-                widget.pick(|picker| picker.choose(place));
+                widget.pick(&mut |picker| picker.choose(place));
             }
         });
     for place in 0..places {
@@ -186,17 +187,15 @@ fn list(widget: Widget) -> El {
 
 fn draw_option(place: usize, name: &str, found: &Found) -> El {
     let (from, to) = found.marked;
-    let part = |from: usize, to: usize| -> String {
-        name.chars().skip(from).take(to.saturating_sub(from)).collect()
-    };
+    let part = |from: usize, to: usize| name.get(from..to).unwrap_or_default();
     el("li")
         .part("option")
         .attr("id", &option_id(place))
         .attr("role", "option")
         .attr("aria-selected", "false")
-        .text(&part(0, from))
-        .child(el("mark").text(&part(from, to)))
-        .text(&part(to, usize::MAX))
+        .text(part(0, from))
+        .child(el("mark").text(part(from, to)))
+        .text(part(to, name.len()))
 }
 
 fn yes_or_no(yes: bool) -> String {
@@ -207,5 +206,5 @@ fn yes_or_no(yes: bool) -> String {
 const OPTION: &str = "bank-";
 
 fn option_id(place: usize) -> String {
-    [OPTION, &digits(place as u64)].concat()
+    joined(&[OPTION, &digits(place as u64)])
 }

@@ -1,5 +1,7 @@
 //! One field: its label, its control, and what is wrong with it tied to both.
 
+use pse_shared::text::joined;
+
 use crate::element::{El, el};
 use crate::fields::Field;
 use crate::widget::Widget;
@@ -36,5 +38,5 @@ fn is_wrong(widget: Widget, field: Field) -> bool {
 }
 
 fn error_id(field: Field) -> String {
-    [field.id(), "-error"].concat()
+    joined(&[field.id(), "-error"])
 }

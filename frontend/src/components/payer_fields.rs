@@ -1,5 +1,6 @@
 //! The payer's data: only what the merchant did not send.
 
+use pse_shared::text::joined;
 use pse_shared::{BankInterface, PayerField};
 
 use super::field::labelled;
@@ -28,7 +29,7 @@ pub fn payer_fields(widget: Widget) -> Option<El> {
         };
         let mut label = widget.words().field(field).to_owned();
         if field == PayerField::Company {
-            label = [&label, " ", widget.words().optional()].concat();
+            label = joined(&[&label, " ", widget.words().optional()]);
         }
         group = group.child(labelled(widget, Field::Payer(field), &label, control));
     }

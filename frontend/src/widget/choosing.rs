@@ -31,7 +31,7 @@ impl Widget {
     }
 
     /// The buyer does something with the bank picker.
-    pub fn pick(self, act: impl FnOnce(&mut Picker) -> Pressed) -> Pressed {
+    pub fn pick(self, act: &mut dyn FnMut(&mut Picker) -> Pressed) -> Pressed {
         let (before, was_open) = self.with(|model| (model.picker.drawn, model.picker.open));
         let pressed = self.change(|model| {
             let pressed = act(&mut model.picker);
@@ -76,18 +76,14 @@ impl Widget {
         }
         let now = self.check();
         self.change(|model| {
-            model.wrong.retain_mut(|(field, sentence)| {
-                if !fields.contains(field) {
-                    return true;
+            for (field, sentence) in core::mem::take(&mut model.wrong) {
+                let now = now.iter().find(|(other, _)| *other == field);
+                if !fields.contains(&field) {
+                    model.wrong.push((field, sentence));
+                } else if let Some(now) = now {
+                    model.wrong.push(now.clone());
                 }
-                match now.iter().find(|(other, _)| other == field) {
-                    Some((_, now)) => {
-                        sentence.clone_from(now);
-                        true
-                    }
-                    None => false,
-                }
-            });
+            }
         });
         self.changed(Part::Details);
     }

@@ -2,6 +2,7 @@
 
 use pse_shared::ProblemCode;
 use pse_shared::api::PaymentCreated;
+use pse_shared::text::joined;
 
 use super::model::Part;
 use super::state::Widget;
@@ -143,7 +144,7 @@ impl Widget {
             });
             match field {
                 Some(field) => marked.push((field, error.detail.clone())),
-                None => others = [&others, &error.detail, " "].concat(),
+                None => others = joined(&[&others, &error.detail, " "]),
             }
         }
         (marked, others)

@@ -2,6 +2,7 @@
 
 use pse_shared::ProblemCode;
 use pse_shared::api::CheckoutView;
+use pse_shared::text::joined;
 use pse_shared::words::{digits, filled};
 
 use super::model::{Banks, Model, Part};
@@ -199,7 +200,7 @@ impl Widget {
         };
         match refusal.retry_after {
             Some(seconds) => {
-                [&refusal.detail, " ", &filled(words.wait(), &digits(seconds.into()))].concat()
+                joined(&[&refusal.detail, " ", &filled(words.wait(), &digits(seconds.into()))])
             }
             None => refusal.detail.clone(),
         }

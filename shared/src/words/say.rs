@@ -6,28 +6,30 @@ use crate::document::DocumentType;
 use crate::field_error::FieldCode;
 use crate::person::PayerField;
 use crate::state::PaymentState;
+use crate::text::{cut, joined};
 
 /// A text with what goes into its gap (`{}`).
 #[must_use]
 pub fn filled(text: &str, gap: &str) -> String {
-    // By a character: searching for a text would bring a kilobyte into the widget.
-    match text.split_once('{') {
-        Some((before, after)) => [before, gap, after.get(1..).unwrap_or_default()].concat(),
+    match cut(text, b'{') {
+        Some((before, after)) => joined(&[before, gap, after.get(1..).unwrap_or_default()]),
         None => text.to_owned(),
     }
 }
 
 /// A number in digits. (`to_string` would bring the whole of `fmt` into the widget.)
 #[must_use]
-pub fn digits(mut number: u64) -> String {
-    let mut text = String::new();
-    loop {
-        text.insert(0, char::from(b'0' + (number % 10) as u8));
-        number /= 10;
-        if number == 0 {
-            return text;
-        }
+pub fn digits(number: u64) -> String {
+    let mut unit = 1;
+    while number / unit >= 10 {
+        unit *= 10;
     }
+    let mut text = String::new();
+    while unit > 0 {
+        text.push(char::from(b'0' + (number / unit % 10) as u8));
+        unit /= 10;
+    }
+    text
 }
 
 impl Words {

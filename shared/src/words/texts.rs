@@ -1,5 +1,7 @@
 //! Every text's name. A language is a `Texts` with all of them.
 
+use crate::text::cut;
+
 macro_rules! texts {
     ($($(#[$doc:meta])* $name:ident,)*) => {
         /// What a language says.
@@ -41,8 +43,9 @@ impl Words {
     #[must_use]
     pub fn from_lines(lines: &'static str) -> Self {
         let mut texts = [""; COUNT];
-        for (text, line) in texts.iter_mut().zip(lines.split('\n')) {
-            *text = line;
+        let mut left = lines;
+        for text in &mut texts {
+            (*text, left) = cut(left, b'\n').unwrap_or((left, ""));
         }
         Self(texts)
     }
