@@ -6,15 +6,23 @@ import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 
-/** As it travels. */
-export const compressed = (bytes) =>
+// How brotli may write distances (its NPOSTFIX and NDIRECT): which is shortest depends on the file, by up to half a hundredth.
+const DISTANCES = [[0, 0], [0, 4], [1, 0], [3, 0], [3, 120]];
+
+/** Nearly as it travels, in a fifth of the time. */
+export const compressed = (bytes, [postfix, direct] = DISTANCES[0]) =>
   brotliCompressSync(bytes, {
     params: {
       [constants.BROTLI_PARAM_QUALITY]: 11,
       [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS,
       [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+      [constants.BROTLI_PARAM_NPOSTFIX]: postfix,
+      [constants.BROTLI_PARAM_NDIRECT]: direct,
     },
   });
+
+const travelling = (bytes) =>
+  DISTANCES.map((distances) => compressed(bytes, distances)).reduce((best, one) => (one.length < best.length ? one : best));
 
 const sha256 = (bytes) => createHash("sha256").update(bytes).digest("base64");
 
@@ -55,7 +63,7 @@ export class Output {
       put(name, bytes);
       manifest[name] = { bytes: bytes.length, integrity };
       if (!this.#fast) {
-        const travels = compressed(bytes);
+        const travels = travelling(bytes);
         put(`${name}.br`, travels);
         manifest[name].brotli = travels.length;
       }

@@ -1,8 +1,11 @@
 // What the widget asks of the browser that takes one line here and a kilobyte through
 // web-sys. Bundled into the widget's glue; nothing here keeps state.
 
-// The first use of Intl takes a browser longer than drawing a screen does: it is had while the module is on its way.
-Intl.NumberFormat.supportedLocalesOf("es");
+// The first use of Intl takes a browser longer than drawing a screen does, most of it for going through its locales. It is
+// had while the module is on its way, if there is time: the locales in one task and the numbers in another.
+const spare = self.requestIdleCallback ?? setTimeout;
+spare(() => Intl.Segmenter?.supportedLocalesOf("es"));
+spare(() => Intl.NumberFormat.supportedLocalesOf("es"));
 
 /** A field of parsed JSON; undefined where there is none. */
 export const field = (object, key) => object?.[key] ?? undefined;

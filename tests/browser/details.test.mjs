@@ -36,6 +36,13 @@ stories("details", { atOnce: 3 }, (story) => {
     story(`nothing is offered that would be refused again: ${state}`, { expected }, async (told) => {
       const widget = await shows(told, state);
       assert.deepEqual(await offered(widget), ["Cancelar"]);
+      // Nor in another language, and still with a word why.
+      await widget.evaluate((element) => { element.lang = "en"; });
+      await widget.getByRole("button", { name: "Cancel", exact: true }).waitFor();
+      assert.deepEqual(await offered(widget), ["Cancel"]);
+      assert.match(await widget.locator(".notice").textContent(), /\w/);
+      await widget.evaluate((element) => { element.lang = "es"; });
+      await widget.getByRole("button", { name: "Cancelar" }).waitFor();
       // Later it may be another matter: what was filled in is kept.
       await widget.getByRole("button", { name: "Cancelar" }).click();
       await widget.getByRole("button", { name: "Pagar con PSE" }).click();

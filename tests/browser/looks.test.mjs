@@ -2,8 +2,6 @@
 
 import assert from "node:assert/strict";
 
-import assert from "node:assert/strict";
-
 import { fits, isAccessible } from "./harness/accessibility.mjs";
 import { numbersAreWhole } from "./harness/legible.mjs";
 import { sheets } from "./harness/paper.mjs";

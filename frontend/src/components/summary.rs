@@ -3,19 +3,29 @@
 use crate::browser::Intl;
 use crate::element::{El, el};
 use crate::receipt::{Format, exact};
-use crate::widget::Widget;
+use crate::widget::{Part, Widget};
 
 /// The head of the form.
 #[must_use]
 pub fn summary(widget: Widget) -> El {
     let summary = el("div").part("summary");
-    let (payee, amount, description) = widget.with(|model| {
+    let (payee, description) = widget.with(|model| {
         let Some(view) = &model.view else { return Default::default() };
-        let amount = Intl(widget.words().tag()).money(&exact(view.total_amount), &view.currency);
-        (view.merchant.name.clone(), amount, view.description.clone())
+        (view.merchant.name.clone(), view.description.clone())
     });
     summary
         .child(el("span").text(&payee))
-        .child(el("strong").part("amount").text(&amount))
+        .child(el("strong").part("amount").live_text(move || amount(widget)))
         .child(el("span").class("muted").attr("title", &description).text(&description))
+}
+
+/// With the form's rest: the first amount a browser writes takes it longer than all of the head.
+fn amount(widget: Widget) -> String {
+    widget.follow(Part::Rest);
+    widget.with(|model| match &model.view {
+        Some(view) if model.whole => {
+            Intl(widget.words().tag()).money(&exact(view.total_amount), &view.currency)
+        }
+        Some(_) | None => String::new(),
+    })
 }

@@ -14,8 +14,7 @@ use pse_shared::words::filled;
 
 /// The screen.
 pub(super) fn form(widget: Widget) -> El {
-    let words = widget.words();
-    let is_busy = move || widget.detail(|model| model.busy);
+    widget.rest_soon();
     el("form")
         .part("form")
         .attr("novalidate", "")
@@ -23,10 +22,22 @@ pub(super) fn form(widget: Widget) -> El {
             prevent(&event);
             widget.submit();
         })
-        .child(heading(words.pay()))
+        .child(heading(widget.words().pay()))
         .child(summary(widget))
         .child(person_type(widget))
         .region(move || widget.follow(Part::Banks), move || Some(bank_field(widget)))
+        .region(
+            move || widget.follow(Part::Rest),
+            move || widget.with(|model| model.whole).then(|| rest(widget)),
+        )
+}
+
+/// What comes after the bank: drawn a moment later, so that a slow phone has a list to look at sooner.
+fn rest(widget: Widget) -> El {
+    let words = widget.words();
+    let is_busy = move || widget.detail(|model| model.busy);
+    el("div")
+        .class("rest")
         .region(move || widget.follow(Part::Interface), move || payer_fields(widget))
         .child(
             el("p")

@@ -8,7 +8,19 @@ use crate::browser;
 use crate::fields::Field;
 use crate::picker::{Picker, Pressed};
 
+/// About a frame, milliseconds.
+const A_FRAME: u32 = 20;
+
 impl Widget {
+    /// The form's head is drawn; the rest follows once that is seen.
+    pub fn rest_soon(self) {
+        let rest = browser::later(A_FRAME, move || {
+            self.change(|model| model.whole = true);
+            self.changed(Part::Rest);
+        });
+        self.change(|model| model.runs.rest = Some(rest).filter(|_| !model.whole));
+    }
+
     /// The buyer chose the kind of person.
     pub fn choose_interface(self, interface: BankInterface) {
         self.change(|model| model.draft.choose(interface));

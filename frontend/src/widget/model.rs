@@ -53,6 +53,8 @@ pub struct Model {
     pub busy: bool,
     /// Whether the reading takes long.
     pub slow: bool,
+    /// Whether the whole form is drawn; its head comes first.
+    pub whole: bool,
     /// What the live region says.
     pub said: String,
     /// The bank's address, while the tab is on its way there.
@@ -72,6 +74,7 @@ pub struct Model {
 pub(super) struct Runs {
     pub(super) slow: Option<Running>,
     pub(super) hush: Option<Running>,
+    pub(super) rest: Option<Running>,
     pub(super) timer: Option<Running>,
     pub(super) stream: Option<Running>,
     pub(super) page: Option<Running>,
@@ -91,6 +94,8 @@ pub enum Part {
     List,
     /// The kind of person, on which the payer's fields depend.
     Interface,
+    /// Whether the whole form is drawn.
+    Rest,
     /// Everything else on the screen.
     Details,
 }
@@ -116,6 +121,7 @@ impl Model {
             barred: false,
             busy: false,
             slow: false,
+            whole: false,
             said: String::new(),
             bank_url: String::new(),
             wish,

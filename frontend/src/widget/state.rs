@@ -47,7 +47,12 @@ impl Widget {
     /// Says everything in another language from here on, given that language's file.
     pub fn speak(self, lines: String) {
         self.0.words.set(speech::words(lines));
-        self.change(Model::hush);
+        // What bars the way is said in the other language rather than not at all.
+        self.change(|model| {
+            if !model.barred {
+                model.hush();
+            }
+        });
         let now = self.check();
         self.change(|model| {
             for (field, sentence) in &mut model.wrong {
