@@ -2,10 +2,10 @@
 // web-sys. Bundled into the widget's glue; nothing here keeps state.
 
 // The first use of Intl takes a browser longer than drawing a screen does, most of it for going through its locales. It is
-// had while the module is on its way, if there is time: the locales in one task and the numbers in another.
-const spare = self.requestIdleCallback ?? setTimeout;
-spare(() => Intl.Segmenter?.supportedLocalesOf("es"));
-spare(() => Intl.NumberFormat.supportedLocalesOf("es"));
+// had while the module is on its way, or after the list where that comes at once: the locales in one task, the numbers in
+// another.
+setTimeout(() => Intl.Segmenter?.supportedLocalesOf("es"), 50);
+setTimeout(() => Intl.NumberFormat.supportedLocalesOf("es"), 60);
 
 /** A field of parsed JSON; undefined where there is none. */
 export const field = (object, key) => object?.[key] ?? undefined;

@@ -8,13 +8,13 @@ use crate::browser;
 use crate::fields::Field;
 use crate::picker::{Picker, Pressed};
 
-/// About a frame, milliseconds.
-const A_FRAME: u32 = 20;
+/// A few frames, milliseconds.
+const FRAMES: u32 = 50;
 
 impl Widget {
     /// The form's head is drawn; the rest follows once that is seen.
     pub fn rest_soon(self) {
-        let rest = browser::later(A_FRAME, move || {
+        let rest = browser::later(FRAMES, move || {
             self.change(|model| model.whole = true);
             self.changed(Part::Rest);
         });
