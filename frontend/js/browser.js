@@ -16,8 +16,8 @@ export const field = (object, key) => object?.[key] ?? undefined;
  */
 export const send = (early, url, signal, lang, key, body) => {
   const ends = AbortSignal.any?.([signal, AbortSignal.timeout(30_000)]) ?? signal;
-  const over = new Promise((_, reject) => ends.addEventListener("abort", reject));
-  return Promise.race([early ?? Promise.reject(), over]).catch(() =>
+  const over = new Promise((_, reject) => (early ? ends.addEventListener("abort", reject) : reject()));
+  return Promise.race([early ?? over, over]).catch(() =>
     fetch(url, {
       signal: ends,
       credentials: "omit",

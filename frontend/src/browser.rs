@@ -6,7 +6,10 @@ use js_sys::{Function, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-use crate::receipt::Format;
+use pse_shared::Amount;
+use pse_shared::receipt::Format;
+
+use crate::exact::exact;
 
 #[wasm_bindgen]
 extern "C" {
@@ -212,8 +215,8 @@ pub fn time_of_day(at: &str, lang: &str) -> String {
 pub struct Intl(pub &'static str);
 
 impl Format for Intl {
-    fn money(&self, amount: &str, currency: &str) -> String {
-        money(amount, currency, self.0)
+    fn money(&self, amount: Amount, currency: &str) -> String {
+        money(&exact(amount), currency, self.0)
     }
 
     fn moment(&self, at: &str) -> String {

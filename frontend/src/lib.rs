@@ -8,7 +8,7 @@
 //! - [`draft`]: what the buyer filled in, what is wrong with it, the body it is sent as
 //! - [`attempt`]: the idempotency key and when the same request is sent again
 //! - [`search`]: finding a bank
-//! - [`receipt`]: the outcome's fields
+//! - [`exact`]: an amount as the browser takes it
 //! - [`polling`]: when to read again
 //! - [`bank_url`]: where the tab may be sent
 //! - [`picker`]: the combobox's behaviour
@@ -29,11 +29,11 @@ pub mod browser;
 pub mod components;
 pub mod draft;
 pub mod element;
+pub mod exact;
 pub mod fields;
 pub mod mount;
 pub mod picker;
 pub mod polling;
-pub mod receipt;
 pub mod screens;
 pub mod search;
 pub mod speech;

@@ -9,6 +9,7 @@
 //! - [`api`]: the bodies that cross the wire
 //! - [`paths`]: where they cross it
 //! - [`certified`]: the sentences certification asks for, word for word
+//! - [`receipt`]: the outcome's fields
 //! - [`text`]: cutting and joining texts, small
 //! - [`words`]: everything else a buyer reads, in every language
 
@@ -23,6 +24,7 @@ pub mod order;
 pub mod paths;
 pub mod person;
 pub mod problem;
+pub mod receipt;
 pub mod state;
 pub mod text;
 pub mod words;

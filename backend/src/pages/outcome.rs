@@ -2,9 +2,10 @@
 
 use askama::Template;
 use jiff::Timestamp;
-use pse_shared::PaymentState;
 use pse_shared::api::{CheckoutView, PaymentView};
-use pse_shared::words::filled;
+use pse_shared::receipt::{Format, Row, rows};
+use pse_shared::words::{Language, filled};
+use pse_shared::{Amount, PaymentState};
 
 use super::speech::Speech;
 use super::step::may_retry;
@@ -41,14 +42,6 @@ pub struct OutcomePage<'a> {
     shop: &'a str,
 }
 
-/// One line of the receipt.
-#[derive(Debug)]
-struct Row {
-    name: &'static str,
-    label: &'static str,
-    value: String,
-}
-
 impl<'a> OutcomePage<'a> {
     /// The page of a checkout's latest payment.
     #[must_use]
@@ -81,7 +74,7 @@ impl<'a> OutcomePage<'a> {
                 )
             }),
             bank_url: payment.bank_url.as_deref(),
-            rows: rows(view, payment, speech),
+            rows: rows(view, payment, speech.words, &Written(speech.language)),
             on_test: payment.on_test,
             retry: may_retry(view).then(|| speech.address_with(&view.id, RETRY)),
             address: speech.address(&view.id),
@@ -132,41 +125,16 @@ const fn tone(state: PaymentState) -> &'static str {
     }
 }
 
-fn rows(view: &CheckoutView, payment: &PaymentView, speech: Speech) -> Vec<Row> {
-    let (words, language) = (speech.words, speech.language);
-    let at = payment.bank_process_date.as_deref().unwrap_or(&payment.created_at);
-    let mut rows = Vec::new();
-    let mut row = |name, label, value: String| {
-        if !value.is_empty() {
-            rows.push(Row { name, label, value });
-        }
-    };
-    row("state", words.state(), words.state_of(payment.state).to_owned());
-    row("reason", words.reason(), reason(payment));
-    row("amount", words.amount(), pesos::shown(view.total_amount, &view.currency, language));
-    row("tax", words.tax(), pesos::shown(view.tax_amount, &view.currency, language));
-    row("cus", words.cus(), payment.cus.clone().unwrap_or_default());
-    row("bank", words.bank(), payment.bank_name.clone());
-    row("date", words.date(), moment::shown(at, language));
-    row("reference", words.reference(), payment.reference.clone());
-    row("description", words.description(), view.description.clone());
-    row("merchant", words.merchant(), view.merchant.name.clone());
-    row("nit", words.merchant_nit(), view.merchant.nit.clone());
-    row("phone", words.phone(), view.merchant.phone.clone());
-    row("email", words.email_address(), view.merchant.email.clone());
-    rows
-}
+/// How this page writes amounts and moments.
+struct Written(Language);
 
-/// The provider's reason where it says something: a payment that did not go through.
-fn reason(payment: &PaymentView) -> String {
-    match payment.state {
-        PaymentState::Rejected
-        | PaymentState::Failed
-        | PaymentState::Refused
-        | PaymentState::Unanswered => {
-            payment.reason_text.as_deref().unwrap_or_default().trim().to_owned()
-        }
-        PaymentState::Creating | PaymentState::Pending | PaymentState::Approved => String::new(),
+impl Format for Written {
+    fn money(&self, amount: Amount, currency: &str) -> String {
+        pesos::shown(amount, currency, self.0)
+    }
+
+    fn moment(&self, at: &str) -> String {
+        moment::shown(at, self.0)
     }
 }
 

@@ -1,8 +1,9 @@
 //! Who is paid, how much, and for what.
 
+use pse_shared::receipt::Format;
+
 use crate::browser::Intl;
 use crate::element::{El, el};
-use crate::receipt::{Format, exact};
 use crate::widget::{Part, Widget};
 
 /// The head of the form.
@@ -24,7 +25,7 @@ fn amount(widget: Widget) -> String {
     widget.follow(Part::Rest);
     widget.with(|model| match &model.view {
         Some(view) if model.whole => {
-            Intl(widget.words().tag()).money(&exact(view.total_amount), &view.currency)
+            Intl(widget.words().tag()).money(view.total_amount, &view.currency)
         }
         Some(_) | None => String::new(),
     })

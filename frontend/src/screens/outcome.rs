@@ -2,6 +2,7 @@
 
 use pse_shared::PaymentState;
 use pse_shared::api::{CheckoutView, PaymentView};
+use pse_shared::receipt::rows;
 use pse_shared::words::filled;
 
 use super::leaving::bank_link;
@@ -11,7 +12,6 @@ use crate::browser::{self, Intl};
 use crate::components::mark::{CHECK, CLOCK, CROSS};
 use crate::components::notice::notice;
 use crate::element::{El, drawing, el};
-use crate::receipt::rows;
 use crate::steps::may_retry;
 use crate::widget::{Part, Widget};
 
@@ -45,7 +45,7 @@ fn paper(widget: Widget, view: &CheckoutView, payment: &PaymentView) -> El {
             .child(el("p").class("muted").text(&next_check(widget, payment)));
     }
     let mut receipt = el("dl").part("receipt");
-    for row in rows(view, words, &Intl(words.tag())) {
+    for row in rows(view, payment, words, &Intl(words.tag())) {
         let mut value = el("dd").text(&row.value);
         if row.name == "cus" && browser::can_copy() {
             value = value.child(copy_button(widget, row.value));

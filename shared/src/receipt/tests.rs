@@ -1,0 +1,136 @@
+//! The receipt in every state.
+
+use super::*;
+use crate::api::Merchant;
+use crate::bank_interface::BankInterface;
+use crate::state::CheckoutState;
+use crate::words::{Language, of};
+
+/// Writes what it was given.
+struct AsGiven;
+
+impl Format for AsGiven {
+    fn money(&self, amount: Amount, currency: &str) -> String {
+        format!("{currency} {amount}")
+    }
+
+    fn moment(&self, at: &str) -> String {
+        at.to_owned()
+    }
+}
+
+fn amount(centavos: i64) -> Amount {
+    Amount::from_centavos(centavos).unwrap()
+}
+
+fn checkout() -> CheckoutView {
+    CheckoutView {
+        id: "chk_1".into(),
+        state: CheckoutState::Open,
+        reference: "406331868".into(),
+        description: "Compra 406331868".into(),
+        currency: "COP".into(),
+        language: "ES".into(),
+        total_amount: Amount::MAX,
+        tax_amount: amount(14_931_000),
+        devolution_base: Amount::ZERO,
+        tip_amount: Amount::ZERO,
+        expires_at: "2026-11-23T20:00:00-05:00".into(),
+        merchant: Merchant {
+            name: "Casa del Turismo".into(),
+            nit: "900123456".into(),
+            phone: "6024567890".into(),
+            email: "pagos@example.co".into(),
+        },
+        favourite_banks: Vec::new(),
+        bank_interfaces: Vec::new(),
+        payer_fields: Vec::new(),
+        consent: None,
+        payment: None,
+    }
+}
+
+fn payment(state: PaymentState) -> PaymentView {
+    PaymentView {
+        id: "pay_1".into(),
+        state,
+        bank_code: "1066".into(),
+        bank_name: "BANCO COOPERATIVO COOPCENTRAL".into(),
+        bank_interface: BankInterface::Person,
+        cus: Some("0215022".into()),
+        transaction_cycle: Some(1),
+        reference: "406331868-2".into(),
+        created_at: "2026-11-23T10:00:00-05:00".into(),
+        bank_process_date: None,
+        return_code: None,
+        reason_code: None,
+        reason_text: Some(" Fondos insuficientes ".into()),
+        bank_url: None,
+        next_probe_at: None,
+        on_test: true,
+    }
+}
+
+fn value(payment: &PaymentView, name: &str) -> Option<String> {
+    rows(&checkout(), payment, of(Language::Spanish), &AsGiven)
+        .into_iter()
+        .find(|row| row.name == name)
+        .map(|row| row.value)
+}
+
+#[test]
+fn every_certified_field_is_there_in_all_four_states() {
+    for (state, label) in [
+        (PaymentState::Approved, "Aprobada"),
+        (PaymentState::Pending, "Pendiente"),
+        (PaymentState::Rejected, "Rechazada"),
+        (PaymentState::Failed, "Fallida"),
+    ] {
+        let payment = payment(state);
+        for name in [
+            "merchant",
+            "nit",
+            "state",
+            "bank",
+            "cus",
+            "reference",
+            "date",
+            "amount",
+            "tax",
+            "description",
+            "phone",
+            "email",
+        ] {
+            assert!(value(&payment, name).is_some(), "{state:?} without {name}");
+        }
+        assert_eq!(value(&payment, "state").as_deref(), Some(label));
+    }
+}
+
+#[test]
+fn what_nobody_knows_has_no_row() {
+    let unknown = PaymentView { cus: None, ..payment(PaymentState::Creating) };
+    assert_eq!(value(&unknown, "cus"), None);
+}
+
+#[test]
+fn amounts_are_exact_never_a_float() {
+    let payment = payment(PaymentState::Approved);
+    assert_eq!(value(&payment, "amount").as_deref(), Some("COP 9999999999999.99"));
+}
+
+#[test]
+fn the_date_is_the_banks_and_until_it_has_one_the_payments() {
+    let mut payment = payment(PaymentState::Approved);
+    assert_eq!(value(&payment, "date").as_deref(), Some("2026-11-23T10:00:00-05:00"));
+    payment.bank_process_date = Some("2026-11-23T10:05:00-05:00".into());
+    assert_eq!(value(&payment, "date").as_deref(), Some("2026-11-23T10:05:00-05:00"));
+}
+
+#[test]
+fn a_reason_is_told_when_the_payment_did_not_go_through() {
+    let told = |state| value(&payment(state), "reason");
+    assert_eq!(told(PaymentState::Rejected).as_deref(), Some("Fondos insuficientes"));
+    assert_eq!(told(PaymentState::Approved), None);
+    assert_eq!(told(PaymentState::Pending), None);
+}
