@@ -44,7 +44,12 @@ export const start = async (module) => {
   __wbg_set_wasm(exports);
   exports.${exportName("__wbindgen_start")}();
 };`;
-  return bundled({ minify, stdin: { contents: code, resolveDir: folder, loader: "js" } });
+  return bundled({
+    minify,
+    // Names that nobody outside says.
+    ...(minify !== false && { mangleProps: /^_(_wbg_ptr|wbg_cb_unref|_destroy_into_raw|_wrap)$/ }),
+    stdin: { contents: code, resolveDir: folder, loader: "js" },
+  });
 }
 
 /** Bundles a module and everything it imports. */
