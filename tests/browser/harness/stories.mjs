@@ -10,6 +10,8 @@ import { PROJECT } from "./programs.mjs";
 import { start } from "./service.mjs";
 
 const OUTPUT = `${PROJECT}tests/output`;
+/** How long a story may take, milliseconds: one that hangs fails by its name. */
+const PATIENCE = 240_000;
 /** How many stories are told at once. */
 const AT_ONCE = 2;
 
@@ -26,7 +28,7 @@ export function stories(title, { settings, browser: browserOptions, atOnce = AT_
       [service, browser] = await Promise.all([start(settings), launch(browserOptions)]);
     });
     after(() => Promise.all([browser?.close(), service?.stop()]));
-    tell((name, options, play) => test(name, () => one(browser, service, name, options, play)));
+    tell((name, options, play) => test(name, { timeout: PATIENCE }, () => one(browser, service, name, options, play)));
   });
 }
 
