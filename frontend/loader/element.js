@@ -129,7 +129,7 @@ export class PseCheckout extends HTMLElement {
     this.#say(what);
     this.#start();
     const abort = this.#abort;
-    const after = (time, then) => setTimeout(() => this.#handle || abort !== this.#abort || then(), time);
+    const after = (time, then) => setTimeout(() => this.#handle || this.#failed || abort !== this.#abort || then(), time);
     after(SLOW_AFTER, () => this.#say(SLOW));
     after(PATIENCE, () => this.fail("slow"));
   }

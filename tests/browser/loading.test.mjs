@@ -67,6 +67,23 @@ stories("loading", { settings: { PSE__SITES__DEMO__ALLOWED_ORIGINS: shop.origin 
     await page.waitForURL("**/pay/chk_*");
   });
 
+  story("a link that stands in for what failed is not said to be slow", { expected: [/\.wasm/] }, async ({ buyer, context, page, service }) => {
+    shop.uses(service.url);
+    let fail;
+    const pressed = new Promise((resolve) => { fail = resolve; });
+    await context.route("**/*.wasm", (route) => pressed.then(() => route.abort()));
+    await page.clock.install({ time: NOW });
+    await page.goto(await shop.sells());
+    await page.clock.pauseAt(NOW + 3_600_000);
+    await buyer.button("Pagar con PSE").click();
+    await buyer.button("Cargando…").waitFor();
+    fail();
+    const link = page.locator("pse-checkout").getByRole("link");
+    await link.waitFor();
+    await page.clock.runFor(3_000);
+    assert.equal(await link.textContent(), "Pagar con PSE");
+  });
+
   story("what is there at once is not said to be loading", {}, async ({ buyer, page, service }) => {
     shop.uses(service.url);
     await steps(page);
