@@ -20,7 +20,6 @@ const trapped = ({ error, reason }) => {
 addEventListener("error", trapped);
 addEventListener("unhandledrejection", trapped);
 
-// A page that is never idle must not keep it from loading.
 const idle = self.requestIdleCallback ?? ((callback) => setTimeout(callback, 200));
 
 export class PseCheckout extends HTMLElement {
@@ -96,6 +95,7 @@ export class PseCheckout extends HTMLElement {
       this.#wait(ASKING_OUTCOME);
     } else {
       this.#show(this.#button);
+      // A page that is never idle must not keep it from loading.
       idle(start, { timeout: 2_000 });
     }
   }

@@ -40,9 +40,6 @@ pub mod speech;
 pub mod steps;
 pub mod widget;
 
-#[cfg(test)]
-mod sample;
-
 /// Small: the standard one weighs three times as much.
 #[cfg(target_family = "wasm")]
 #[global_allocator]

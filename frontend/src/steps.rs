@@ -106,7 +106,7 @@ pub fn is_live(view: &CheckoutView) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sample::checkout;
+    use pse_shared::sample::checkout;
 
     fn with(state: CheckoutState, payment: Option<PaymentState>) -> CheckoutView {
         checkout(state, payment)

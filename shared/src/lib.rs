@@ -25,6 +25,8 @@ pub mod paths;
 pub mod person;
 pub mod problem;
 pub mod receipt;
+#[cfg(any(test, feature = "sample"))]
+pub mod sample;
 pub mod state;
 pub mod text;
 pub mod words;

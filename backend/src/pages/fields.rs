@@ -135,8 +135,8 @@ fn documents(words: &Words, interfaces: &[BankInterface], value: &str) -> Vec<Gr
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pages::sample::checkout;
     use pse_shared::person::REQUIRED;
+    use pse_shared::sample::checkout;
     use pse_shared::words::Language;
     use pse_shared::{CheckoutState, FieldCode};
 

@@ -22,6 +22,3 @@ pub mod reference;
 pub mod speech;
 pub mod step;
 pub mod words;
-
-#[cfg(test)]
-pub(crate) mod sample;

@@ -141,7 +141,7 @@ impl Format for Written {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pages::sample::checkout;
+    use pse_shared::sample::checkout;
     use pse_shared::words::Language;
     use pse_shared::{CheckoutState, certified};
 

@@ -51,7 +51,7 @@ pub fn may_retry(view: &CheckoutView) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pages::sample::checkout;
+    use pse_shared::sample::checkout;
 
     fn page(state: CheckoutState, payment: Option<PaymentState>, wish: Wish) -> Step {
         settle(&checkout(state, payment), wish)

@@ -1,8 +1,7 @@
 //! The receipt in every state.
 
 use super::*;
-use crate::api::Merchant;
-use crate::bank_interface::BankInterface;
+use crate::sample::checkout;
 use crate::state::CheckoutState;
 use crate::words::{Language, of};
 
@@ -19,60 +18,13 @@ impl Format for AsGiven {
     }
 }
 
-fn amount(centavos: i64) -> Amount {
-    Amount::from_centavos(centavos).unwrap()
-}
-
-fn checkout() -> CheckoutView {
-    CheckoutView {
-        id: "chk_1".into(),
-        state: CheckoutState::Open,
-        reference: "406331868".into(),
-        description: "Compra 406331868".into(),
-        currency: "COP".into(),
-        language: "ES".into(),
-        total_amount: Amount::MAX,
-        tax_amount: amount(14_931_000),
-        devolution_base: Amount::ZERO,
-        tip_amount: Amount::ZERO,
-        expires_at: "2026-11-23T20:00:00-05:00".into(),
-        merchant: Merchant {
-            name: "Casa del Turismo".into(),
-            nit: "900123456".into(),
-            phone: "6024567890".into(),
-            email: "pagos@example.co".into(),
-        },
-        favourite_banks: Vec::new(),
-        bank_interfaces: Vec::new(),
-        payer_fields: Vec::new(),
-        consent: None,
-        payment: None,
-    }
-}
-
 fn payment(state: PaymentState) -> PaymentView {
-    PaymentView {
-        id: "pay_1".into(),
-        state,
-        bank_code: "1066".into(),
-        bank_name: "BANCO COOPERATIVO COOPCENTRAL".into(),
-        bank_interface: BankInterface::Person,
-        cus: Some("0215022".into()),
-        transaction_cycle: Some(1),
-        reference: "406331868-2".into(),
-        created_at: "2026-11-23T10:00:00-05:00".into(),
-        bank_process_date: None,
-        return_code: None,
-        reason_code: None,
-        reason_text: Some(" Fondos insuficientes ".into()),
-        bank_url: None,
-        next_probe_at: None,
-        on_test: true,
-    }
+    checkout(CheckoutState::Open, Some(state)).payment.unwrap()
 }
 
 fn value(payment: &PaymentView, name: &str) -> Option<String> {
-    rows(&checkout(), payment, of(Language::Spanish), &AsGiven)
+    let view = CheckoutView { total_amount: Amount::MAX, ..checkout(CheckoutState::Open, None) };
+    rows(&view, payment, of(Language::Spanish), &AsGiven)
         .into_iter()
         .find(|row| row.name == name)
         .map(|row| row.value)
@@ -129,7 +81,10 @@ fn the_date_is_the_banks_and_until_it_has_one_the_payments() {
 
 #[test]
 fn a_reason_is_told_when_the_payment_did_not_go_through() {
-    let told = |state| value(&payment(state), "reason");
+    let told = |state| {
+        let reason_text = Some(" Fondos insuficientes ".into());
+        value(&PaymentView { reason_text, ..payment(state) }, "reason")
+    };
     assert_eq!(told(PaymentState::Rejected).as_deref(), Some("Fondos insuficientes"));
     assert_eq!(told(PaymentState::Approved), None);
     assert_eq!(told(PaymentState::Pending), None);

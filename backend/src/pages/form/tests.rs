@@ -1,7 +1,7 @@
 //! The form as it is shown: labels, what was typed, what is wrong with it.
 
 use super::*;
-use crate::pages::sample::checkout;
+use pse_shared::sample::checkout;
 use pse_shared::words::Language;
 use pse_shared::{CheckoutState, FieldCode, PayerField};
 

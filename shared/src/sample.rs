@@ -1,15 +1,16 @@
-//! A checkout for the tests of this crate.
+//! A checkout for the tests of every crate: a description that would be markup, a second payment of the order.
 
-use pse_shared::api::{CheckoutView, Merchant, PaymentView};
-use pse_shared::{Amount, BankInterface, CheckoutState, PaymentState};
+use crate::api::{CheckoutView, Merchant, PaymentView};
+use crate::{Amount, BankInterface, CheckoutState, PaymentState, person};
 
 /// A checkout in that state, with a payment in that one.
-pub(crate) fn checkout(state: CheckoutState, payment: Option<PaymentState>) -> CheckoutView {
+#[must_use]
+pub fn checkout(state: CheckoutState, payment: Option<PaymentState>) -> CheckoutView {
     CheckoutView {
-        id: "chk_1".into(),
+        id: "chk_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".into(),
         state,
         reference: "406331868".into(),
-        description: "Compra 406331868".into(),
+        description: "Compra <b>406331868</b>".into(),
         currency: "COP".into(),
         language: "ES".into(),
         total_amount: amount(106_250_000),
@@ -25,17 +26,17 @@ pub(crate) fn checkout(state: CheckoutState, payment: Option<PaymentState>) -> C
         },
         favourite_banks: Vec::new(),
         bank_interfaces: vec![BankInterface::Person, BankInterface::Company],
-        payer_fields: Vec::new(),
+        payer_fields: person::REQUIRED.to_vec(),
         consent: None,
         payment: payment.map(|state| PaymentView {
-            id: "pay_1".into(),
+            id: "pay_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".into(),
             state,
             bank_code: "1066".into(),
             bank_name: "BANCO COOPERATIVO COOPCENTRAL".into(),
             bank_interface: BankInterface::Person,
             cus: Some("0215022".into()),
             transaction_cycle: Some(1),
-            reference: "406331868".into(),
+            reference: "406331868-2".into(),
             created_at: "2026-11-23T10:00:00-05:00".into(),
             bank_process_date: None,
             return_code: Some("SUCCESS".into()),
@@ -49,5 +50,5 @@ pub(crate) fn checkout(state: CheckoutState, payment: Option<PaymentState>) -> C
 }
 
 fn amount(centavos: i64) -> Amount {
-    Amount::from_centavos(centavos).unwrap_or(Amount::ZERO)
+    Amount::from_centavos(centavos).unwrap_or_default()
 }
