@@ -106,7 +106,7 @@ export function optimised(from, to) {
   return readFileSync(to);
 }
 
-/** The module with its functions in the order that travels best, and without the data of panics. */
+/** The module with its functions in the order that travels best. */
 export function ordered(bytes, work) {
   const imported = namesOf(bytes).imports.filter(({ isFunction }) => isFunction).length;
   // Which way is best nobody knows beforehand, nor from which order on; they differ by two hundred bytes.
@@ -116,10 +116,10 @@ export function ordered(bytes, work) {
       writeFileSync(work, placed(best.module, imported, way));
       run("wasm-opt", "--reorder-functions-by-name", "--strip-debug", work, "-o", work);
       const module = readFileSync(work);
-      const size = compressed(withoutPanicData(Buffer.from(module))).length;
+      const size = compressed(module).length;
       if (size < best.size) best = { module, size };
     }
-    if (best.size === before) return withoutPanicData(best.module);
+    if (best.size === before) return best.module;
   }
 }
 
@@ -194,7 +194,7 @@ function segments(bytes) {
 }
 
 /** Removes what only panics would have said from the module's data, and where: nothing is left that says it. */
-function withoutPanicData(bytes) {
+export function withoutPanicData(bytes) {
   const text = bytes.toString("latin1");
   const paths = [...text.matchAll(PATHS)].map(({ 0: path, index }) => [index, path.length]);
   const said = [...paths];

@@ -9,7 +9,7 @@ import { bundled, glue, lean, styles } from "./bundle.mjs";
 import { namesOf, renamed } from "./names.mjs";
 import { Output } from "./output.mjs";
 import { languages } from "./words.mjs";
-import { assertNothingWrites, optimised, ordered, pruned, withoutPanicWords } from "./wasm.mjs";
+import { assertNothingWrites, optimised, ordered, pruned, withoutPanicData, withoutPanicWords } from "./wasm.mjs";
 
 const [work, target, flag] = process.argv.slice(2);
 const dev = flag === "--dev";
@@ -53,7 +53,7 @@ async function module() {
     from = path(`${round}.wasm`);
   }
   assertNothingWrites(from);
-  const bytes = optimised(from, path("optimised.wasm"));
+  const bytes = withoutPanicData(optimised(from, path("optimised.wasm")));
   names = namesOf(bytes);
   const short = (list) => new Map(list.map((name, place) => [name, place.toString(36).padStart(2, "_")]));
   const key = ({ module, name }) => `${module} ${name}`;
