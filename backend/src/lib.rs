@@ -28,3 +28,6 @@ pub mod provider;
 pub mod routes;
 pub mod service;
 pub mod store;
+
+#[cfg(test)]
+mod test_support;

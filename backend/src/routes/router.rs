@@ -3,20 +3,24 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use ::http::StatusCode;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{get, post};
-use http::StatusCode;
 use tower_http::timeout::TimeoutLayer;
 
-use super::problem::Problem;
-use super::state::App;
-use super::{
-    assets, checkout_events, cors, create_checkout, create_payment, demo, docs, health, layers,
-    list_banks, list_payments, metrics, openapi, pay, pay_assets, pay_submit, pay_trouble,
-    probe_payment, problems, redeliver_notification, return_from_bank, show_checkout, show_payment,
+use super::api::{
+    checkout_events, create_checkout, create_payment, list_banks, list_payments, probe_payment,
+    redeliver_notification, show_checkout, show_payment,
 };
+use super::http::problem::Problem;
+use super::http::state::App;
+use super::http::{cors, layers};
+use super::operator::{health, metrics};
+use super::pay::{self, form, return_from_bank, submit, trouble};
+use super::site::{assets, demo, docs, openapi, problems};
+
 use pse_shared::ProblemCode;
 
 /// The largest body anyone may send, in bytes.
@@ -29,7 +33,7 @@ pub fn router(app: Arc<App>) -> Router {
     let mut router = Router::new()
         .merge(widget_calls(&app))
         .merge(merchant_calls())
-        .route("/assets/{file}", get(pay_assets::handle))
+        .route("/assets/{file}", get(pay::assets::handle))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .route("/metrics", get(metrics::handle))
@@ -64,10 +68,10 @@ fn in_time() -> TimeoutLayer {
 /// Walked by buyers' browsers: errors are pages, too.
 fn people() -> Router<Arc<App>> {
     Router::new()
-        .route("/pay/{checkout}", get(pay::handle).post(pay_submit::handle))
+        .route("/pay/{checkout}", get(form::handle).post(submit::handle))
         .route("/return/{payment}", get(return_from_bank::handle))
         .layer(in_time())
-        .layer(from_fn(pay_trouble::layer))
+        .layer(from_fn(trouble::layer))
 }
 
 /// Called by pages: exact CORS.

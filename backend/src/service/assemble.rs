@@ -28,9 +28,9 @@ use crate::payments::ask::Questioner;
 use crate::payments::create::Creator;
 use crate::payments::times::ProbeTimes;
 use crate::provider::gateway::{Gateway, Provider};
-use crate::routes::auth::MerchantKeys;
-use crate::routes::rate::RateLimits;
-use crate::routes::state::App;
+use crate::routes::http::merchant_keys::MerchantKeys;
+use crate::routes::http::rate::RateLimits;
+use crate::routes::http::state::App;
 use crate::store::Store;
 
 /// The parts that outlive requests.

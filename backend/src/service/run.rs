@@ -19,8 +19,8 @@ use crate::notifications::operator;
 use crate::payments::probe::Probe;
 use crate::payments::recover;
 use crate::payments::times::later;
+use crate::routes::http::state::App;
 use crate::routes::router::router;
-use crate::routes::state::App;
 use crate::store::Store;
 use crate::store::sqlite::SqliteStore;
 

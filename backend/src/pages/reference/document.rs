@@ -8,7 +8,7 @@ use super::json::Json;
 use super::ordered::Ordered;
 
 /// The document, as programs get it.
-pub const TEXT: &str = include_str!("../../routes/openapi.json");
+pub const TEXT: &str = include_str!("../../routes/site/openapi.json");
 
 static DOCUMENT: LazyLock<Result<Document, serde_json::Error>> =
     LazyLock::new(|| serde_json::from_str(TEXT));

@@ -1,0 +1,93 @@
+//! Errors on the paths people walk, as pages: who asks for HTML gets a page, programs get the
+//! problem.
+
+use axum::extract::Request;
+use axum::middleware::Next;
+use axum::response::Response;
+use http::{HeaderMap, StatusCode, header};
+use pse_shared::ProblemCode;
+
+use super::page::{retry_later, status_of};
+use crate::pages::answer::{Policy, page};
+use crate::pages::notice::NoticePage;
+use crate::pages::speech::Speech;
+use crate::routes::http::problem::Problem;
+use crate::routes::http::words;
+
+/// Shows an error to a person as a page.
+pub async fn layer(request: Request, next: Next) -> Response {
+    if !wants_html(request.headers()) {
+        return next.run(request).await;
+    }
+    let uri = request.uri();
+    let path = uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
+    let accepted = words::accepted(request.headers().get(header::ACCEPT_LANGUAGE));
+    let speech = Speech::of(uri.query(), accepted);
+    let mut response = next.run(request).await;
+    let problem = response.extensions_mut().remove::<Problem>();
+    match problem.or_else(|| timed_out(&response)) {
+        Some(problem) => shown(&problem, &path, speech),
+        None => response,
+    }
+}
+
+/// The one error that says nothing by itself: the request took too long.
+fn timed_out(response: &Response) -> Option<Problem> {
+    let empty = response.headers().get(header::CONTENT_TYPE).is_none();
+    (response.status() == StatusCode::SERVICE_UNAVAILABLE && empty)
+        .then(|| Problem::new(ProblemCode::StoreUnavailable).retry_after(5))
+}
+
+fn shown(problem: &Problem, path: &str, speech: Speech) -> Response {
+    let code = problem.code();
+    let detail = problem.detail_in(speech.language);
+    let nothing_there = code == ProblemCode::NotFound;
+    let notice = NoticePage {
+        speech,
+        title: if nothing_there {
+            speech.words.failed_title()
+        } else {
+            words::title(code, speech.language)
+        },
+        text: if nothing_there { speech.words.not_found() } else { &detail },
+        view: None,
+        again: (!nothing_there).then_some(path),
+        shop: None,
+    };
+    retry_later(page(status_of(code), &notice, Policy::Read), problem.wait())
+}
+
+/// Whether a browser is asking: it names HTML, which programs do not.
+fn wants_html(headers: &HeaderMap) -> bool {
+    headers
+        .get_all(header::ACCEPT)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','))
+        .any(|range| {
+            let mut pieces = range.split(';').map(str::trim);
+            pieces.next() == Some("text/html") && pieces.all(|piece| piece != "q=0")
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use http::HeaderValue;
+
+    #[test]
+    fn browsers_ask_for_html_and_programs_do_not() {
+        for (accept, expected) in [
+            ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", true),
+            ("application/xml, text/html;q=0.5", true),
+            ("*/*", false),
+            ("application/json", false),
+            ("text/html;q=0", false),
+        ] {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::ACCEPT, HeaderValue::from_static(accept));
+            assert_eq!(wants_html(&headers), expected, "{accept}");
+        }
+        assert!(!wants_html(&HeaderMap::new()));
+    }
+}

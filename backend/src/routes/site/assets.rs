@@ -1,0 +1,180 @@
+//! The widget's files and the demo shop's, embedded in the program: hashed names are kept for ever,
+//! stable ones asked again.
+
+use axum::body::Bytes;
+use axum::extract::Path;
+use axum::response::{IntoResponse, Response};
+use http::{HeaderMap, HeaderValue, header};
+use rust_embed::{EmbeddedFile, RustEmbed};
+
+use crate::routes::http::problem::Problem;
+use pse_shared::ProblemCode;
+
+/// `dist/widget`, made by `make widget`. Absent while only the API is built.
+#[derive(RustEmbed)]
+#[folder = "$CARGO_MANIFEST_DIR/../dist/widget"]
+#[allow_missing = true]
+struct Widget;
+
+/// The demo shop's files beside its page.
+#[derive(RustEmbed)]
+#[folder = "$CARGO_MANIFEST_DIR/../frontend/demo"]
+struct Demo;
+
+/// The demo shop's page.
+const PAGE: &str = include_str!("../../../../index.html");
+/// The page of the widget's states.
+const GALLERY: &str = include_str!("../../../../frontend/demo/gallery.html");
+
+/// The widget's loader, the one stable name: asked again every five minutes.
+const LOADER: &str = "pse-checkout.js";
+/// How the names begin that carry a hash of what they name.
+const HASHED: &str = "pse-checkout-";
+const KEPT_FOR_EVER: &str = "public, max-age=31536000, immutable";
+const ASKED_AGAIN: &str = "public, max-age=300";
+
+/// What the demo shop's page may do: nothing inline, nothing from elsewhere.
+const DEMO_CSP: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// `GET /pse-checkout.js`.
+pub async fn loader(headers: HeaderMap) -> Result<Response, Problem> {
+    file::<Widget>(LOADER, &headers, ASKED_AGAIN)
+}
+
+/// `GET /widget/{file}`.
+pub async fn widget(Path(name): Path<String>, headers: HeaderMap) -> Result<Response, Problem> {
+    let cache = if name.starts_with(HASHED) { KEPT_FOR_EVER } else { ASKED_AGAIN };
+    file::<Widget>(&name, &headers, cache)
+}
+
+/// `GET /demo/{file}`.
+pub async fn demo(Path(name): Path<String>, headers: HeaderMap) -> Result<Response, Problem> {
+    file::<Demo>(&name, &headers, ASKED_AGAIN)
+}
+
+/// `GET /`: the demo shop.
+pub async fn page() -> Response {
+    shown(PAGE)
+}
+
+/// `GET /gallery`: the widget's states.
+pub async fn gallery() -> Response {
+    shown(GALLERY)
+}
+
+fn shown(page: &'static str) -> Response {
+    (
+        [
+            (header::CONTENT_TYPE, "text/html; charset=utf-8"),
+            (header::CACHE_CONTROL, "no-cache"),
+            (header::CONTENT_SECURITY_POLICY, DEMO_CSP),
+        ],
+        page,
+    )
+        .into_response()
+}
+
+fn file<Files: RustEmbed>(
+    name: &str,
+    asked: &HeaderMap,
+    cache: &'static str,
+) -> Result<Response, Problem> {
+    let compressed = accepts_brotli(asked).then(|| Files::get(&format!("{name}.br"))).flatten();
+    let is_compressed = compressed.is_some();
+    let found = compressed
+        .or_else(|| Files::get(name))
+        .ok_or_else(|| Problem::new(ProblemCode::NotFound))?;
+    let etag = etag(&found);
+    let unchanged = asked.get(header::IF_NONE_MATCH).is_some_and(|tag| *tag == etag);
+    let mut response = if unchanged {
+        http::StatusCode::NOT_MODIFIED.into_response()
+    } else {
+        Bytes::from(found.data.into_owned()).into_response()
+    };
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind(name)));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
+    headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+    headers.insert(header::ETAG, etag);
+    // The widget is embedded in merchants' pages: modules and WebAssembly are fetched with CORS.
+    headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    headers.insert("cross-origin-resource-policy", HeaderValue::from_static("cross-origin"));
+    if is_compressed {
+        headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("br"));
+    }
+    Ok(response)
+}
+
+fn etag(file: &EmbeddedFile) -> HeaderValue {
+    let hash = file.metadata.sha256_hash();
+    let short = data_encoding::HEXLOWER.encode(hash.get(..12).unwrap_or(&hash));
+    HeaderValue::from_str(&format!("\"{short}\"")).unwrap_or(HeaderValue::from_static("\"\""))
+}
+
+fn accepts_brotli(headers: &HeaderMap) -> bool {
+    headers
+        .get_all(header::ACCEPT_ENCODING)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','))
+        .any(|part| {
+            let mut pieces = part.trim().split(';');
+            pieces.next() == Some("br") && pieces.all(|q| q.trim() != "q=0")
+        })
+}
+
+fn kind(name: &str) -> &'static str {
+    match name.rsplit('.').next() {
+        Some("js" | "mjs") => "text/javascript; charset=utf-8",
+        Some("css") => "text/css; charset=utf-8",
+        Some("html") => "text/html; charset=utf-8",
+        Some("wasm") => "application/wasm",
+        Some("svg") => "image/svg+xml",
+        Some("json") => "application/json",
+        Some("png") => "image/png",
+        Some("ts" | "txt") => "text/plain; charset=utf-8",
+        _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use http::StatusCode;
+
+    use super::DEMO_CSP;
+    use crate::test_support::test_app::TestApp;
+
+    /// A merchant's own site, so that there is no demo.
+    const SHOP: &str = r#"
+[sites.shop]
+login = "0123456789abcdef0123456789abcdef"
+tran_key = "a-secret-of-the-merchant"
+api_keys = ["sk_live_0123456789abcdef"]
+allowed_origins = ["https://tienda.example.co"]
+return_hosts = ["tienda.example.co"]
+merchant = { name = "Tienda", nit = "900123456", phone = "6024567890", email = "pagos@example.co" }
+"#;
+
+    #[tokio::test]
+    async fn shop_and_gallery_have_nothing_inline_and_nothing_from_elsewhere() {
+        let desk = TestApp::open().await;
+        for path in ["/", "/gallery"] {
+            let page = desk.get(path).await;
+            assert_eq!(page.status, StatusCode::OK, "{path}");
+            assert_eq!(page.header("content-type"), "text/html; charset=utf-8", "{path}");
+            assert_eq!(page.header("content-security-policy"), DEMO_CSP, "{path}");
+            for inline in ["<style", " style=", "<script>", "javascript:"] {
+                assert!(!page.text.contains(inline), "{path} has {inline}");
+            }
+        }
+    }
+
+    #[tokio::test]
+    async fn without_the_demo_there_is_neither_shop_nor_gallery() {
+        let desk = TestApp::configured(SHOP).await;
+        for path in ["/", "/gallery", "/demo/gallery.js", "/demo/catalogue"] {
+            assert_eq!(desk.get(path).await.status, StatusCode::NOT_FOUND, "{path}");
+        }
+        assert_eq!(desk.get("/docs").await.status, StatusCode::OK);
+    }
+}
