@@ -109,7 +109,7 @@ export const STATES = {
     pay: problem(
       422, "transaction_refused",
       "La entidad financiera no puede ser contactada para iniciar la transacción, por favor seleccione otra o intente más tarde",
-      { return_code: "FAIL_BANKUNREACHEABLE" },
+      { refusal: "bank_unreachable" },
     ),
     ...told,
   },
@@ -118,7 +118,7 @@ export const STATES = {
     pay: problem(
       422, "transaction_refused",
       "El monto de la transacción excede los límites establecidos en PSE para la empresa, por favor comuníquese con nuestras líneas de atención al cliente al teléfono 6024567890 o al correo electrónico pagos@example.co",
-      { return_code: "FAIL_EXCEEDEDLIMIT" },
+      { refusal: "limit_exceeded" },
     ),
     ...told,
   },

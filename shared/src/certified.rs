@@ -1,6 +1,7 @@
 //! Sentences that certification (ACH Colombia, Place to Pay) asks for, word for word,
 //! and the labels of the four outcomes. Spanish is the only certified language.
 
+use crate::refusal::Refusal;
 use crate::state::PaymentState;
 
 /// The bank list could not be had (specification, "Despliegue de bancos disponibles").
@@ -43,11 +44,13 @@ pub fn exceeded_limit(phone: &str, email: &str) -> String {
 
 /// What the buyer reads when the provider refuses to create the transaction.
 #[must_use]
-pub fn creation_refused(return_code: &str, phone: &str, email: &str) -> String {
-    match return_code {
-        "FAIL_EXCEEDEDLIMIT" => exceeded_limit(phone, email),
-        "FAIL_BANKUNREACHEABLE" => BANK_UNREACHABLE.to_owned(),
-        _ => format!("{CREATION_FAILED} al teléfono {phone} o al correo electrónico {email}"),
+pub fn creation_refused(refusal: Refusal, phone: &str, email: &str) -> String {
+    match refusal {
+        Refusal::LimitExceeded => exceeded_limit(phone, email),
+        Refusal::BankUnreachable => BANK_UNREACHABLE.to_owned(),
+        Refusal::Misconfigured | Refusal::Other => {
+            format!("{CREATION_FAILED} al teléfono {phone} o al correo electrónico {email}")
+        }
     }
 }
 

@@ -10,6 +10,7 @@
 //! - [`paths`]: where they cross it
 //! - [`certified`]: the sentences certification asks for, word for word
 //! - [`receipt`]: the outcome's fields
+//! - [`refusal`]: why a provider refused to create a transaction
 //! - [`text`]: cutting and joining texts, small
 //! - [`words`]: everything else a buyer reads, in every language
 
@@ -25,6 +26,7 @@ pub mod paths;
 pub mod person;
 pub mod problem;
 pub mod receipt;
+pub mod refusal;
 #[cfg(any(test, feature = "sample"))]
 pub mod sample;
 pub mod state;
@@ -37,4 +39,5 @@ pub use document::DocumentType;
 pub use field_error::{FieldCode, FieldError};
 pub use person::{PayerField, Person};
 pub use problem::ProblemCode;
+pub use refusal::Refusal;
 pub use state::{CheckoutState, PaymentState};

@@ -54,7 +54,7 @@ codes! {
     ValidationFailed = "validation_failed", 422;
     /// The idempotency key was used with another body.
     IdempotencyKeyReused = "idempotency_key_reused", 422;
-    /// The provider refused to create the transaction (`return_code`, `reason_text`).
+    /// The provider refused to create the transaction (`refusal`, `reason_text`).
     TransactionRefused = "transaction_refused", 422;
     /// Too many requests.
     RateLimited = "rate_limited", 429;

@@ -39,7 +39,7 @@ pub fn checkout(state: CheckoutState, payment: Option<PaymentState>) -> Checkout
             reference: "406331868-2".into(),
             created_at: "2026-11-23T10:00:00-05:00".into(),
             bank_process_date: None,
-            return_code: Some("SUCCESS".into()),
+            refusal: None,
             reason_code: Some("05".into()),
             reason_text: Some("Fondos insuficientes".into()),
             bank_url: None,

@@ -58,11 +58,21 @@ async fn a_payment_is_told_whole_with_its_history() {
         ("tax_amount", json!("149310.00")),
         ("currency", json!("COP")),
         ("bank_code", json!("9001")),
-        ("transaction_id", known["transaction_id"].clone()),
-        ("session_id", known["session_id"].clone()),
         ("cus", known["cus"].clone()),
-        ("return_code", json!("SUCCESS")),
-        ("response_code", json!(1)),
+        (
+            "provider",
+            json!({
+                "name": "default",
+                "transaction": known["transaction_id"].to_string(),
+                "data": {
+                    "session_id": known["session_id"],
+                    "return_code": "SUCCESS",
+                    "response_code": "1",
+                    "transaction_state": "OK",
+                },
+            }),
+        ),
+        ("refusal", Value::Null),
         ("reason_code", json!("00")),
         ("reason_text", json!("Aprobada")),
         ("on_test", json!(true)),
@@ -76,7 +86,8 @@ async fn a_payment_is_told_whole_with_its_history() {
         .unwrap()
         .iter()
         .map(|row| {
-            [&row["from"], &row["to"], &row["by"], &row["return_code"], &row["transaction_state"]]
+            let data = &row["data"];
+            [&row["from"], &row["to"], &row["by"], &data["return_code"], &data["transaction_state"]]
         })
         .map(|row| row.map(|cell| cell.as_str().unwrap_or("-").to_owned()).join(" "))
         .collect();

@@ -44,7 +44,7 @@ async fn a_creation_whose_browser_has_left_is_finished_too() {
     let payments = backend.shop().payments().await;
     assert_eq!(payments[0]["state"], "pending");
     let transaction = sandbox.transaction(&buyer.reference).await;
-    assert_eq!(payments[0]["transaction_id"], transaction["transaction_id"]);
+    assert_eq!(payments[0]["provider"]["transaction"], transaction["transaction_id"].to_string());
 }
 
 #[tokio::test]

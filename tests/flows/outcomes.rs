@@ -73,7 +73,7 @@ async fn bank_9006_cannot_be_reached_and_the_buyer_may_take_another() {
     let backend = Backend::start().await;
     let buyer = backend.shop().has_a_buyer().await;
     let problem = buyer.pays_with("9006").await.problem(422, "transaction_refused");
-    assert_eq!(problem["return_code"], "FAIL_BANKUNREACHEABLE");
+    assert_eq!(problem["refusal"], "bank_unreachable");
     assert_eq!(
         problem["detail"],
         "La entidad financiera no puede ser contactada para iniciar la transacción, por favor \
@@ -92,7 +92,7 @@ async fn bank_9007_refuses_what_is_over_the_limit_and_says_whom_to_ask() {
     let backend = Backend::start().await;
     let buyer = backend.shop().has_a_buyer().await;
     let problem = buyer.pays_with("9007").await.problem(422, "transaction_refused");
-    assert_eq!(problem["return_code"], "FAIL_EXCEEDEDLIMIT");
+    assert_eq!(problem["refusal"], "limit_exceeded");
     assert_eq!(
         problem["detail"],
         "El monto de la transacción excede los límites establecidos en PSE para la empresa, por \
@@ -105,11 +105,16 @@ async fn bank_9007_refuses_what_is_over_the_limit_and_says_whom_to_ask() {
 #[tokio::test]
 async fn any_other_refusal_is_told_in_the_certified_words() {
     let backend = Backend::start().await;
-    for code in ["FAIL_NOHOST", "FAIL_SERVICENOTEXISTS", "FAIL_ALGO_NUEVO"] {
+    for (code, refusal) in [
+        ("FAIL_NOHOST", "other"),
+        ("FAIL_SERVICENOTEXISTS", "misconfigured"),
+        ("FAIL_ALGO_NUEVO", "other"),
+    ] {
         backend.sandbox.fault("createTransaction", "return_code", code, 1).await;
         let buyer = backend.shop().has_a_buyer().await;
         let problem = buyer.pays_with("9001").await.problem(422, "transaction_refused");
-        assert_eq!(problem["return_code"], code);
+        assert_eq!(problem["refusal"], refusal);
+        assert!(!problem.to_string().contains("FAIL_"), "the provider's word was told: {problem}");
         assert_eq!(
             problem["detail"],
             "No se pudo crear la transacción, por favor intente más tarde o comuníquese con la \

@@ -84,7 +84,7 @@ async fn a_provider_that_does_not_say_how_it_stands_leaves_it_pending() {
         let last = payment["history"].as_array().unwrap().last().unwrap().clone();
         assert_eq!(last["by"], "return", "{kind}");
         assert_eq!(last["to"], "pending", "{kind}");
-        let why = [&last["note"], &last["return_code"]];
+        let why = [&last["note"], &last["data"]["return_code"]];
         assert!(why.iter().any(|why| why.as_str().is_some_and(|why| !why.is_empty())), "{last}");
     }
     let page = backend.shop().get("/v1/payments?state=pending").await.json(200);

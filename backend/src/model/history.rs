@@ -64,3 +64,14 @@ pub struct HistoryEntry {
     /// What happened, where the provider's codes do not say it.
     pub note: Option<String>,
 }
+
+impl HistoryEntry {
+    /// The provider's own words by their names.
+    #[must_use]
+    pub fn data(&self) -> std::collections::BTreeMap<String, String> {
+        [("return_code", &self.return_code), ("transaction_state", &self.transaction_state)]
+            .into_iter()
+            .filter_map(|(name, word)| Some((name.to_owned(), word.clone()?)))
+            .collect()
+    }
+}

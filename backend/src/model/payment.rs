@@ -1,8 +1,9 @@
 //! A payment: one attempt to pay a checkout, and everything the provider said of it.
 
 use jiff::Timestamp;
+use pse_shared::api::ProviderRecord;
 use pse_shared::order::Amounts;
-use pse_shared::{BankInterface, PaymentState, Person};
+use pse_shared::{BankInterface, PaymentState, Person, Refusal};
 
 use super::{CheckoutId, PaymentId};
 use crate::config::SiteName;
@@ -83,4 +84,37 @@ pub struct Schedule {
     pub return_asks: u32,
     /// When the buyer's return last asked.
     pub last_return_ask_at: Option<Timestamp>,
+}
+
+impl Payment {
+    /// What the provider calls it and said of it.
+    #[must_use]
+    pub fn provider(&self) -> ProviderRecord {
+        let data = [
+            ("session_id", self.session_id.clone()),
+            ("return_code", self.return_code.clone()),
+            ("response_code", self.response_code.map(|code| code.to_string())),
+            ("transaction_state", self.transaction_state.clone()),
+        ];
+        ProviderRecord {
+            name: "default".to_owned(),
+            transaction: self.transaction_id.map(|id| id.to_string()),
+            data: data
+                .into_iter()
+                .filter_map(|(name, word)| Some((name.to_owned(), word?)))
+                .collect(),
+        }
+    }
+
+    /// Why the provider refused to create it.
+    #[must_use]
+    pub fn refusal(&self) -> Option<Refusal> {
+        let code = pse_placetopay::CreateCode::from_word(self.return_code.as_deref()?);
+        (self.state == PaymentState::Refused).then(|| match code {
+            pse_placetopay::CreateCode::ExceededLimit => Refusal::LimitExceeded,
+            pse_placetopay::CreateCode::BankUnreacheable => Refusal::BankUnreachable,
+            code if code.is_configuration() => Refusal::Misconfigured,
+            _ => Refusal::Other,
+        })
+    }
 }

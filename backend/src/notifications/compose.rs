@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use pse_shared::Refusal;
+use pse_shared::api::ProviderRecord;
 use serde::Serialize;
 use tokio::sync::Notify;
 
@@ -38,9 +40,9 @@ struct Data<'a> {
     total_amount: String,
     currency: &'a str,
     bank_code: &'a str,
-    transaction_id: Option<i64>,
+    provider: ProviderRecord,
+    refusal: Option<Refusal>,
     cus: Option<&'a str>,
-    return_code: Option<&'a str>,
     reason_code: Option<&'a str>,
     reason_text: Option<&'a str>,
     on_test: bool,
@@ -84,9 +86,9 @@ impl Composer {
                 total_amount: payment.amounts.total.to_string(),
                 currency: &payment.currency,
                 bank_code: &payment.bank_code,
-                transaction_id: payment.transaction_id,
+                provider: payment.provider(),
+                refusal: payment.refusal(),
                 cus: payment.cus.as_deref(),
-                return_code: payment.return_code.as_deref(),
                 reason_code: payment.reason_code.as_deref(),
                 reason_text: payment.reason_text.as_deref(),
                 on_test: payment.on_test,

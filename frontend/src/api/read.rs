@@ -118,7 +118,7 @@ fn payment_view(json: &JsValue) -> Option<PaymentView> {
         reference: read.text("reference"),
         created_at: read.text("created_at"),
         bank_process_date: read.maybe("bank_process_date"),
-        return_code: None,
+        refusal: None,
         reason_code: None,
         reason_text: read.maybe("reason_text"),
         bank_url: read.maybe("bank_url"),

@@ -3,6 +3,7 @@
 use crate::amount::Amount;
 use crate::bank_interface::BankInterface;
 use crate::person::{PayerField, Person};
+use crate::refusal::Refusal;
 use crate::state::{CheckoutState, PaymentState};
 
 /// Something the merchant wants stored with the transaction (`Attribute`).
@@ -172,8 +173,8 @@ pub struct PaymentView {
     pub created_at: String,
     /// When the bank processed it, RFC 3339.
     pub bank_process_date: Option<String>,
-    /// `returnCode` of the creation (`SUCCESS`, `FAIL_…`).
-    pub return_code: Option<String>,
+    /// Why the provider refused to create the transaction; `null` unless it did.
+    pub refusal: Option<Refusal>,
     /// `responseReasonCode`.
     pub reason_code: Option<String>,
     /// `responseReasonText`.

@@ -10,5 +10,7 @@ pub use bank::{Bank, BankList};
 pub use checkout::{
     Attribute, CheckoutCreated, CheckoutView, CreateCheckout, Credit, Merchant, PaymentView,
 };
-pub use payment::{CreatePayment, HistoryRow, PaymentCreated, PaymentPage, PaymentRecord};
+pub use payment::{
+    CreatePayment, HistoryRow, PaymentCreated, PaymentPage, PaymentRecord, ProviderRecord,
+};
 pub use problem::{Problem, ProblemField};

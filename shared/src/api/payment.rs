@@ -1,8 +1,11 @@
 //! `POST /v1/checkouts/{id}/payments` and a merchant's payments.
 
+use std::collections::BTreeMap;
+
 use crate::amount::Amount;
 use crate::bank_interface::BankInterface;
 use crate::person::Person;
+use crate::refusal::Refusal;
 use crate::state::PaymentState;
 use crate::words::Language;
 
@@ -59,18 +62,14 @@ pub struct PaymentRecord {
     pub bank_name: String,
     /// Person or company.
     pub bank_interface: BankInterface,
-    /// `transactionID`.
-    pub transaction_id: Option<i64>,
-    /// `sessionID`.
-    pub session_id: Option<String>,
+    /// What the provider itself calls this payment and said of it.
+    pub provider: ProviderRecord,
+    /// Why the provider refused to create the transaction; `null` unless it did.
+    pub refusal: Option<Refusal>,
     /// `trazabilityCode`.
     pub cus: Option<String>,
     /// `transactionCycle`.
     pub transaction_cycle: Option<i32>,
-    /// `returnCode` of the creation.
-    pub return_code: Option<String>,
-    /// `responseCode`.
-    pub response_code: Option<i32>,
     /// `responseReasonCode`.
     pub reason_code: Option<String>,
     /// `responseReasonText`, as it came.
@@ -92,6 +91,20 @@ pub struct PaymentRecord {
     pub history: Vec<HistoryRow>,
 }
 
+/// What a provider calls a payment and said of it, in the provider's own words: for the merchant's
+/// records and the provider's help desk, never for the buyer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct ProviderRecord {
+    /// The provider's name in the service's configuration.
+    pub name: String,
+    /// The provider's id of the transaction; absent when none was created.
+    pub transaction: Option<String>,
+    /// The provider's own words by their names, as they came (`session_id`, `return_code`,
+    /// `response_code`, `transaction_state` with Place to Pay's SOAP service).
+    pub data: BTreeMap<String, String>,
+}
+
 /// One row of a payment's history.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -104,10 +117,8 @@ pub struct HistoryRow {
     pub to: PaymentState,
     /// Who asked: `buyer`, `return`, `probe`, `merchant` or `system` (start-up).
     pub by: String,
-    /// The provider's `returnCode`.
-    pub return_code: Option<String>,
-    /// The provider's `transactionState`, as it came.
-    pub transaction_state: Option<String>,
+    /// The provider's own words in this answer, as they came, by their names.
+    pub data: BTreeMap<String, String>,
     /// `responseReasonCode`.
     pub reason_code: Option<String>,
     /// `responseReasonText`.

@@ -1,5 +1,7 @@
 //! An error (`application/problem+json`, RFC 9457).
 
+use crate::refusal::Refusal;
+
 /// What went wrong, for people and programs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -24,9 +26,9 @@ pub struct Problem {
     /// `payment_pending`, `checkout_paid`: the CUS to ask about.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub cus: Option<String>,
-    /// `transaction_refused`: the provider's code.
+    /// `transaction_refused`: why, in our own words.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
-    pub return_code: Option<String>,
+    pub refusal: Option<Refusal>,
     /// `transaction_refused`: the provider's own words.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub reason_text: Option<String>,

@@ -95,9 +95,9 @@ const fn in_every_language(code: ProblemCode) -> (&'static str, &'static str, &'
             "Use uma chave nova para cada solicitação, e a mesma apenas com exatamente o mesmo conteúdo.",
         ),
         ProblemCode::TransactionRefused => (
-            "Show `detail` to the buyer, who may choose another bank or try later. `return_code` and `reason_text` are the provider's own: codes about entity, service, access, description or date speak of the site's configuration, which an alert has told the operator of.",
-            "Muestre `detail` al comprador, que puede elegir otro banco o intentar más tarde. `return_code` y `reason_text` son del proveedor: los códigos sobre entidad, servicio, acceso, descripción o fecha hablan de la configuración del sitio, de lo que ya se avisó al operador.",
-            "Mostre `detail` ao comprador, que pode escolher outro banco ou tentar mais tarde. `return_code` e `reason_text` são do provedor: os códigos sobre entidade, serviço, acesso, descrição ou data falam da configuração do site, da qual o operador já foi avisado.",
+            "Show `detail` to the buyer, who may choose another bank or try later. `refusal` says why: `limit_exceeded`, `bank_unreachable`, `misconfigured` (the site's configuration at the provider, of which an alert has told the operator) or `other`; `reason_text` is the provider's own text.",
+            "Muestre `detail` al comprador, que puede elegir otro banco o intentar más tarde. `refusal` dice por qué: `limit_exceeded`, `bank_unreachable`, `misconfigured` (la configuración del sitio en el proveedor, de lo que ya se avisó al operador) u `other`; `reason_text` es el texto del proveedor.",
+            "Mostre `detail` ao comprador, que pode escolher outro banco ou tentar mais tarde. `refusal` diz por quê: `limit_exceeded`, `bank_unreachable`, `misconfigured` (a configuração do site no provedor, da qual o operador já foi avisado) ou `other`; `reason_text` é o texto do provedor.",
         ),
         ProblemCode::RateLimited => (
             "Wait `Retry-After` seconds. Follow events instead of asking again and again.",

@@ -4,7 +4,7 @@ use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, header};
 use pse_shared::api::PaymentRecord;
 
-const COLUMNS: [&str; 17] = [
+const COLUMNS: [&str; 18] = [
     "id",
     "checkout_id",
     "state",
@@ -16,7 +16,8 @@ const COLUMNS: [&str; 17] = [
     "bank_code",
     "bank_name",
     "bank_interface",
-    "transaction_id",
+    "provider",
+    "transaction",
     "cus",
     "return_code",
     "reason_text",
@@ -49,7 +50,7 @@ pub fn response(records: &[PaymentRecord], next_cursor: Option<&str>) -> Respons
     response
 }
 
-fn cells(record: &PaymentRecord) -> [String; 17] {
+fn cells(record: &PaymentRecord) -> [String; 18] {
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
     [
         record.id.clone(),
@@ -63,9 +64,10 @@ fn cells(record: &PaymentRecord) -> [String; 17] {
         record.bank_code.clone(),
         record.bank_name.clone(),
         record.bank_interface.as_str().to_owned(),
-        record.transaction_id.map(|id| id.to_string()).unwrap_or_default(),
+        record.provider.name.clone(),
+        text(&record.provider.transaction),
         text(&record.cus),
-        text(&record.return_code),
+        record.provider.data.get("return_code").cloned().unwrap_or_default(),
         text(&record.reason_text),
         record.created_at.clone(),
         text(&record.bank_process_date),

@@ -5,7 +5,7 @@ use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, StatusCode, header};
 use pse_shared::api::{Problem as Body, ProblemField};
 use pse_shared::words::Language;
-use pse_shared::{FieldError, ProblemCode};
+use pse_shared::{FieldError, ProblemCode, Refusal};
 
 use super::sentence::Sentence;
 use super::words;
@@ -30,7 +30,7 @@ struct About {
     sentence: Option<Sentence>,
     reference: Option<String>,
     cus: Option<String>,
-    return_code: Option<String>,
+    refusal: Option<Refusal>,
     reason_text: Option<String>,
     payment_id: Option<String>,
 }
@@ -114,7 +114,7 @@ impl Problem {
         let mut problem = Self::new(ProblemCode::TransactionRefused)
             .about(payment)
             .saying(Sentence::refused(payment, site));
-        problem.about.return_code.clone_from(&payment.return_code);
+        problem.about.refusal = payment.refusal();
         problem.about.reason_text.clone_from(&payment.reason_text);
         problem
     }
@@ -200,7 +200,7 @@ impl Problem {
                 .collect(),
             reference: self.about.reference,
             cus: self.about.cus,
-            return_code: self.about.return_code,
+            refusal: self.about.refusal,
             reason_text: self.about.reason_text,
             payment_id: self.about.payment_id,
         };

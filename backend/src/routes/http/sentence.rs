@@ -1,8 +1,8 @@
 //! The sentences about a payment that a buyer reads in an error, in every language. Spanish ones are certified, word
 //! for word ([`certified`]); the others say the same.
 
-use pse_shared::certified;
 use pse_shared::words::Language;
+use pse_shared::{Refusal, certified};
 
 use crate::config::SiteConfig;
 use crate::model::Payment;
@@ -19,7 +19,7 @@ pub struct Sentence {
 enum About {
     Pending { reference: String, cus: String },
     Paid { reference: String, cus: String },
-    Refused { return_code: String },
+    Refused { refusal: Refusal },
     Said(String),
 }
 
@@ -41,8 +41,8 @@ impl Sentence {
     /// A payment the provider refused to create.
     #[must_use]
     pub fn refused(payment: &Payment, site: &SiteConfig) -> Self {
-        let return_code = payment.return_code.clone().unwrap_or_default();
-        Self::of(About::Refused { return_code }, site)
+        let refusal = payment.refusal().unwrap_or(Refusal::Other);
+        Self::of(About::Refused { refusal }, site)
     }
 
     /// For programs, in the words of who refused: one language.
@@ -75,9 +75,7 @@ impl Sentence {
             About::Paid { reference, cus } => {
                 certified::checkout_paid(reference, phone, email, cus)
             }
-            About::Refused { return_code } => {
-                certified::creation_refused(return_code, phone, email)
-            }
+            About::Refused { refusal } => certified::creation_refused(*refusal, phone, email),
             About::Said(text) => text.clone(),
         }
     }
@@ -98,12 +96,12 @@ impl Sentence {
                 "The payment of your #{reference} has ended and its transaction is APPROVED by your bank. {}",
                 more(cus)
             ),
-            About::Refused { return_code } => match return_code.as_str() {
-                "FAIL_EXCEEDEDLIMIT" => format!(
+            About::Refused { refusal } => match refusal {
+                Refusal::LimitExceeded => format!(
                     "The amount of the transaction is over the limits set in PSE for the company, please contact our customer service at {phone} or {email}"
                 ),
-                "FAIL_BANKUNREACHEABLE" => "The bank cannot be reached to begin the transaction, please choose another one or try again later".to_owned(),
-                _ => format!(
+                Refusal::BankUnreachable => "The bank cannot be reached to begin the transaction, please choose another one or try again later".to_owned(),
+                Refusal::Misconfigured | Refusal::Other => format!(
                     "The transaction could not be created, please try again later or contact the company at {phone} or {email}"
                 ),
             },
@@ -127,12 +125,12 @@ impl Sentence {
                 "O pagamento do seu #{reference} terminou e sua transação está APROVADA no seu banco. {}",
                 more(cus)
             ),
-            About::Refused { return_code } => match return_code.as_str() {
-                "FAIL_EXCEEDEDLIMIT" => format!(
+            About::Refused { refusal } => match refusal {
+                Refusal::LimitExceeded => format!(
                     "O valor da transação excede os limites estabelecidos no PSE para a empresa, por favor fale com o nosso atendimento no telefone {phone} ou no e-mail {email}"
                 ),
-                "FAIL_BANKUNREACHEABLE" => "Não é possível falar com o banco para iniciar a transação, por favor escolha outro ou tente mais tarde".to_owned(),
-                _ => format!(
+                Refusal::BankUnreachable => "Não é possível falar com o banco para iniciar a transação, por favor escolha outro ou tente mais tarde".to_owned(),
+                Refusal::Misconfigured | Refusal::Other => format!(
                     "Não foi possível criar a transação, por favor tente mais tarde ou fale com a empresa no telefone {phone} ou no e-mail {email}"
                 ),
             },
@@ -158,7 +156,7 @@ mod tests {
         [
             About::Pending { reference: reference.clone(), cus: cus.clone() },
             About::Paid { reference, cus },
-            About::Refused { return_code: "FAIL_EXCEEDEDLIMIT".to_owned() },
+            About::Refused { refusal: Refusal::LimitExceeded },
         ]
     }
 
@@ -193,10 +191,9 @@ mod tests {
     #[test]
     fn each_refusal_is_told_apart() {
         for language in Language::ALL {
-            let [limit, bank, other] = ["FAIL_EXCEEDEDLIMIT", "FAIL_BANKUNREACHEABLE", "FAIL_NEW"]
-                .map(|code| {
-                    sentence(About::Refused { return_code: code.to_owned() }).in_language(language)
-                });
+            let [limit, bank, other] =
+                [Refusal::LimitExceeded, Refusal::BankUnreachable, Refusal::Other]
+                    .map(|refusal| sentence(About::Refused { refusal }).in_language(language));
             assert!(limit != bank && bank != other && limit != other, "{language:?}");
         }
     }
