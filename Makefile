@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 export PATH := $(or $(CARGO_HOME),$(HOME)/.cargo)/bin:$(PATH)
 .DEFAULT_GOAL := help
-.PHONY: help run test serve bench bench-widget lint audit widget clean
+.PHONY: help run test serve bench bench-widget lint audit widget openapi clean
 
 help:
 	@echo 'make run      build everything and serve the demo shop on http://127.0.0.1:8080/'
@@ -13,6 +13,7 @@ help:
 	@echo 'make lint     formatting, clippy for both targets, licences and sources of what we depend on'
 	@echo 'make audit    known weaknesses of what we depend on (asks GitHub)'
 	@echo 'make widget   build the widget into dist/widget'
+	@echo 'make openapi  write docs/openapi.json anew, the API as its types and handlers describe it'
 	@echo 'make clean    remove everything that was built'
 
 run:
@@ -50,6 +51,11 @@ audit:
 widget:
 	@scripts/setup run
 	@scripts/build-widget
+
+openapi:
+	@scripts/setup run
+	cargo run --quiet --package pse-backend -- openapi > docs/openapi.json.new
+	mv docs/openapi.json.new docs/openapi.json
 
 clean:
 	cargo clean

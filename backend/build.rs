@@ -4,5 +4,4 @@
 fn main() {
     println!("cargo::rerun-if-changed=../dist/widget");
     println!("cargo::rerun-if-changed=../frontend/demo");
-    println!("cargo::rerun-if-changed=migrations");
 }

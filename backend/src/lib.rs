@@ -1,33 +1,22 @@
-//! The pse-checkout service: takes PSE payments through Place to Pay.
+//! The pse-checkout service: takes PSE payments through a provider.
 //!
-//! Dependencies point one way: `routes → checkouts, payments, banks → provider, store`;
-//! provider and store never meet.
+//! Dependencies point one way: `routes → core ← {providers, stores}`; provider and store never meet.
 //!
-//! - [`config`], [`logging`], [`clock`], [`net`]: the world outside, each at one place
-//! - [`model`]: what is kept; [`store`]: where
-//! - [`provider`]: Place to Pay, asked within limits and classified strictly
-//! - [`payments`]: the states, creating, asking, probing
-//! - [`checkouts`], [`banks`]: what a buyer reads before paying
-//! - [`notifications`]: the merchant's server is told
+//! - [`config`], [`logging`], [`metrics`]: what an operator decides and watches
+//! - [`notifications`]: the merchant's server and the operator are told
+//! - [`words`]: everything the service says, in every language
 //! - [`pages`]: what the service itself shows people
 //! - [`routes`]: the HTTP API and the pages
 //! - [`service`]: all of it put together and run
 
-pub mod banks;
-pub mod checkouts;
-pub mod clock;
 pub mod config;
-pub mod events;
 pub mod logging;
-pub mod model;
-pub mod net;
+pub mod metrics;
 pub mod notifications;
 pub mod pages;
-pub mod payments;
-pub mod provider;
 pub mod routes;
 pub mod service;
-pub mod store;
+pub mod words;
 
 #[cfg(test)]
 mod test_support;

@@ -7,25 +7,25 @@ use tracing_subscriber::EnvFilter;
 use tracing_subscriber::filter::ParseError;
 use tracing_subscriber::fmt::MakeWriter;
 
-use crate::config::{LogFormat, ServerConfig};
+use crate::config::{LogFormat, ServerConfig, log_filter};
 
-/// Why logging could not be begun.
+/// Why logging could not be set up.
 #[derive(Debug, thiserror::Error)]
 pub enum LoggingError {
-    /// The level or directives are not well formed.
+    /// The log level or directives are malformed.
     #[error("server.log_level: {0}")]
     Level(#[from] ParseError),
-    /// Somebody began it before.
+    /// Logging was already set up in this process.
     #[error("logging was already begun")]
     AlreadyBegun,
 }
 
-/// Begins logging to standard error, once per process.
+/// Sets up logging to standard error, once per process.
 ///
 /// # Errors
-/// A level that is not one, or logging that was begun before.
+/// When the level is malformed, or logging was already set up.
 pub fn init(server: &ServerConfig) -> Result<(), LoggingError> {
-    let filter = filter(&server.log_level)?;
+    let filter = log_filter::parse(&server.log_level)?;
     let terminal = io::stderr().is_terminal();
     let begun = match resolved(server.log, terminal) {
         Resolved::Json => tracing::subscriber::set_global_default(json(filter, io::stderr)),
@@ -34,14 +34,6 @@ pub fn init(server: &ServerConfig) -> Result<(), LoggingError> {
         }
     };
     begun.map_err(|_| LoggingError::AlreadyBegun)
-}
-
-/// Reads a level (`info`) or directives (`info,pse_backend=debug`).
-///
-/// # Errors
-/// What is not well formed in it.
-pub fn filter(text: &str) -> Result<EnvFilter, ParseError> {
-    EnvFilter::builder().parse(text)
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -118,7 +110,7 @@ mod tests {
     fn for_machines_each_line_is_an_object_with_its_fields() {
         let lines = Lines::default();
         let writer = lines.clone();
-        let subscriber = json(filter("info").unwrap(), move || writer.clone());
+        let subscriber = json(log_filter::parse("info").unwrap(), move || writer.clone());
         tracing::subscriber::with_default(subscriber, say);
         let text = lines.text();
         assert_eq!(text.lines().count(), 1, "{text}");
@@ -134,7 +126,7 @@ mod tests {
     fn for_people_the_sentence_stands_in_a_plain_line() {
         let lines = Lines::default();
         let writer = lines.clone();
-        let subscriber = human(filter("info").unwrap(), false, move || writer.clone());
+        let subscriber = human(log_filter::parse("info").unwrap(), false, move || writer.clone());
         tracing::subscriber::with_default(subscriber, say);
         let text = lines.text();
         assert!(text.contains("INFO The payment was asked about. payment=\"pay_1\""), "{text}");
@@ -150,16 +142,6 @@ mod tests {
             (LogFormat::Human, false, Resolved::Human),
         ] {
             assert_eq!(resolved(format, terminal), expected, "{format:?} {terminal}");
-        }
-    }
-
-    #[test]
-    fn directives_are_read_and_nonsense_is_not() {
-        for good in ["info", "off", "warn,pse_backend=debug,sqlx=error"] {
-            assert!(filter(good).is_ok(), "{good}");
-        }
-        for bad in ["pse_backend=loud", "info,a=b=c"] {
-            assert!(filter(bad).is_err(), "{bad}");
         }
     }
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use pse_backend::{config, logging, service};
+use pse_backend::{config, logging, routes, service};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 
@@ -26,6 +26,17 @@ enum Command {
     Serve,
     /// Say what is wrong in the configuration, or what it comes to.
     Check,
+    /// Help with writing the configuration.
+    #[command(subcommand)]
+    Config(ConfigCommand),
+    /// Print the API's description (OpenAPI 3.1) as JSON.
+    Openapi,
+}
+
+#[derive(Debug, Clone, Copy, Subcommand)]
+enum ConfigCommand {
+    /// Print the JSON schema of the configuration file, for editors.
+    Schema,
 }
 
 fn main() -> ExitCode {
@@ -33,18 +44,47 @@ fn main() -> ExitCode {
     match arguments.command.unwrap_or(Command::Serve) {
         Command::Serve => serve(arguments.config.as_deref()),
         Command::Check => check(arguments.config.as_deref()),
+        Command::Config(ConfigCommand::Schema) => schema(),
+        Command::Openapi => describe(),
     }
+}
+
+#[expect(clippy::print_stdout, reason = "its output is for whoever ran it")]
+fn schema() -> ExitCode {
+    println!("{}", config::schema());
+    ExitCode::SUCCESS
 }
 
 #[expect(clippy::print_stdout, clippy::print_stderr, reason = "its output is for whoever ran it")]
 fn check(file: Option<&Path>) -> ExitCode {
-    let report = config::check(file, config::process_environment());
+    let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            eprintln!("cannot check: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    let report = runtime.block_on(service::check::check(file, config::process_environment()));
     if report.is_ok() {
         print!("{report}");
         ExitCode::SUCCESS
     } else {
         eprint!("{report}");
         ExitCode::FAILURE
+    }
+}
+
+#[expect(clippy::print_stdout, clippy::print_stderr, reason = "its output is for whoever ran it")]
+fn describe() -> ExitCode {
+    match routes::router::description().to_pretty_json() {
+        Ok(json) => {
+            println!("{json}");
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 // JavaScript and styles: bundled and minified by esbuild.
 
 import { build, transform } from "esbuild";
+import { replaced } from "./replaced.mjs";
 
 const TARGET = ["chrome96", "firefox100", "safari15.4"];
 
@@ -15,11 +16,17 @@ const NOT_NEEDED = [
 
 /** wasm-bindgen's functions without what is not needed. */
 export const lean = (code) =>
-  NOT_NEEDED.reduce((code, pattern) => {
-    const now = code.replace(pattern, "");
-    if (now === code) throw new Error(`wasm-bindgen no longer writes ${pattern}: see build/bundle.mjs`);
-    return now;
-  }, code);
+  NOT_NEEDED.reduce((code, pattern) => replaced(code, pattern, "", "wasm-bindgen's code (build/bundle.mjs)"), code);
+
+// Properties of wasm-bindgen's that nobody outside says, and so may have short names.
+const INTERNAL = ["__wbg_ptr", "_wbg_cb_unref", "__destroy_into_raw", "__wrap"];
+
+/** What the glue calls of the module. */
+export function calledBy(code) {
+  const names = new Set(Array.from(code.matchAll(/\bwasm\.(\w+)/g), ([, name]) => name));
+  if (names.size === 0) throw new Error("wasm-bindgen's code no longer calls wasm.…: see build/bundle.mjs");
+  return [...names];
+}
 
 /** The module that instantiates the WebAssembly, and has the style sheet: wasm-bindgen's functions, only those used. */
 export async function glue({ folder, names, exportName, importName, entry, css, minify }) {
@@ -46,15 +53,15 @@ export const start = async (module) => {
 };`;
   return bundled({
     minify,
-    // Names that nobody outside says.
-    ...(minify !== false && { mangleProps: /^_(_wbg_ptr|wbg_cb_unref|_destroy_into_raw|_wrap)$/ }),
+    internal: minify === false ? [] : INTERNAL,
     stdin: { contents: code, resolveDir: folder, loader: "js" },
   });
 }
 
-/** Bundles a module and everything it imports. */
-export async function bundled({ minify = true, ...options }) {
+/** Bundles a module and everything it imports; `internal` properties get short names. */
+export async function bundled({ minify = true, internal = [], ...options }) {
   const result = await build({
+    ...(internal.length > 0 && { mangleProps: new RegExp(`^(${internal.join("|")})$`), mangleCache: {} }),
     bundle: true,
     format: "esm",
     target: TARGET,
@@ -65,19 +72,28 @@ export async function bundled({ minify = true, ...options }) {
     logLevel: "warning",
     ...options,
   });
+  const missing = internal.find((name) => !(name in result.mangleCache));
+  if (missing) throw new Error(`wasm-bindgen no longer writes ${missing}: see build/bundle.mjs`);
   return result.outputFiles[0].text;
 }
 
 const short = new Map();
+const shortOf = (name) => {
+  if (!short.has(name)) short.set(name, `--_p${short.size.toString(36)}`);
+  return short.get(name);
+};
+
 /** The sheets' own properties (`--_accent`) under short names, the same in all of them. */
-const shortened = (css) =>
-  css.replace(/--_[a-z-]+/g, (name) => {
-    if (!short.has(name)) short.set(name, `--_p${short.size.toString(36)}`);
-    return short.get(name);
-  });
+const shortened = (css) => replaced(css, /--_[\w-]+/g, shortOf, "the style sheets' own properties (build/bundle.mjs)");
 
 /** The spaces of a custom property's value are its own to esbuild; ours mean nothing. */
-const tight = (css) => css.replace(/(--_\w+): ([^;}]*)/g, (_, name, value) => `${name}:${value.replaceAll(", ", ",")}`);
+const tight = (css) =>
+  replaced(
+    css,
+    /(--_\w+): ([^;}]*)/g,
+    (_, name, value) => `${name}:${value.replaceAll(", ", ",")}`,
+    "esbuild's style sheets (build/bundle.mjs)",
+  );
 
 /** Style sheets, one after the other. */
 export async function styles(texts) {

@@ -5,11 +5,14 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { bundled, glue, lean, styles } from "./bundle.mjs";
+import { bundled, calledBy, glue, lean, styles } from "./bundle.mjs";
+import { assertDefined, definitions } from "./loader.mjs";
 import { namesOf, renamed } from "./names.mjs";
 import { Output } from "./output.mjs";
+import { withoutPanicData } from "./panic_data.mjs";
+import { assertNothingWrites, withoutPanicWords } from "./panics.mjs";
+import { optimised, ordered, pruned } from "./wasm.mjs";
 import { languages } from "./words.mjs";
-import { assertNothingWrites, optimised, ordered, pruned, withoutPanicData, withoutPanicWords } from "./wasm.mjs";
 
 const [work, target, flag] = process.argv.slice(2);
 const dev = flag === "--dev";
@@ -20,9 +23,6 @@ const read = (name) => readFileSync(join(here, name), "utf8");
 // What the loader calls; everything else in the module is there for these.
 const ENTRY = ["mount"];
 const START = "__wbindgen_start";
-
-/** What the glue calls of the module. */
-const calledBy = (code) => [...new Set(Array.from(code.matchAll(/\bwasm\.(\w+)/g), (match) => match[1]))];
 
 async function module() {
   const original = readFileSync(path("widget_bg.js"), "utf8");
@@ -69,20 +69,16 @@ async function module() {
 
 const output = new Output(target, dev);
 const { wasm, code } = await module();
-const words = languages(path("words"));
-const hashes = {
-  js: output.hashed("js", code),
-  wasm: output.hashed("wasm", wasm),
-  ...Object.fromEntries(words.map(({ code, lines }) => [`${code}.txt`, output.hashed(`${code}.txt`, lines)])),
-};
+const hashes = { js: output.hashed("js", code), wasm: output.hashed("wasm", wasm) };
+for (const { code, lines } of languages(path("words"))) hashes[`${code}.txt`] = output.hashed(`${code}.txt`, lines);
 const loader = await bundled({
   entryPoints: [join(here, "loader/index.js")],
-  define: {
-    HASHES: JSON.stringify(hashes),
-    LABELS: JSON.stringify(Object.fromEntries(words.map(({ code, labels }) => [code, labels]))),
-    BUTTON_CSS: JSON.stringify(await styles([read("styles/tokens.css"), read("styles/button.css")])),
-  },
+  define: definitions(JSON.parse(readFileSync(path("words/loader.json"), "utf8")), {
+    HASHES: hashes,
+    BUTTON_CSS: await styles([read("styles/tokens.css"), read("styles/button.css")]),
+  }),
 });
+assertDefined(loader);
 output.stable("pse-checkout.js", loader);
 output.stable("pse-checkout.d.ts", read("types/pse-checkout.d.ts"));
 output.write();

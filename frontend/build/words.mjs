@@ -1,17 +1,11 @@
-// The languages: a file of lines each (pse-words wrote them), of which the loader itself says four.
+// The languages: a file of lines each, as pse-words wrote them.
 
 import { readdirSync, readFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { join, parse } from "node:path";
 
-// In shared/src/words/texts.rs: the texts the loader says before the file is there.
-const PAY = 2;
-const SLOW = 5;
-
-/** Every language: `{code, lines, labels}`; the labels in the order of loader/button.js. */
+/** Every language: `{code, lines}`. */
 export function languages(folder) {
-  return readdirSync(folder).sort().map((name) => {
-    const lines = readFileSync(join(folder, name), "utf8");
-    const texts = lines.split("\n");
-    return { code: basename(name, ".txt"), lines, labels: texts.slice(PAY, SLOW + 1) };
-  });
+  const files = readdirSync(folder).sort().map((name) => parse(name)).filter(({ ext }) => ext === ".txt");
+  if (files.length === 0) throw new Error(`no language in ${folder}: pse-words has not run`);
+  return files.map(({ name: code, base }) => ({ code, lines: readFileSync(join(folder, base), "utf8") }));
 }

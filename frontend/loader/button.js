@@ -33,13 +33,10 @@ export function patience() {
   return place;
 }
 
-/** What one of them says. */
-export const [PAY, LOADING, ASKING_OUTCOME, SLOW] = [0, 1, 2, 3];
-
-/** Writes it in a language. */
+/** Writes what one of them says (a `LABEL`) in a language. */
 export function speak(element, lang) {
   element.lang = lang;
-  element.lastChild.data = LABELS[lang][element.said ?? PAY];
+  element.lastChild.data = LABELS[lang][element.said ?? LABEL.pay];
 }
 
 function drawn(tag, attributes) {

@@ -1,7 +1,7 @@
 // <pse-checkout>: the button, the widget that takes its place when it is pressed, and the
 // link to the backend's own page where the widget cannot run.
 
-import { ASKING_OUTCOME, LOADING, MARK, paint, patience, PAY, sheet, SLOW, speak } from "./button.js";
+import { MARK, paint, patience, sheet, speak } from "./button.js";
 import { load, ORIGIN, words } from "./files.js";
 
 // How long somebody waits for the widget, milliseconds: until a word about it, and in all.
@@ -9,7 +9,7 @@ const SLOW_AFTER = 3_000;
 const PATIENCE = 20_000;
 
 /** The checkout the buyer came back for: the backend adds it to the return address. */
-const returned = () => new URLSearchParams(location.search).get("pse_checkout");
+const returned = () => new URLSearchParams(location.search).get(RETURN_PARAMETER);
 
 const live = new Set();
 
@@ -72,7 +72,7 @@ export class PseCheckout extends HTMLElement {
     this.#wanted = true;
     if (this.#handle) this.#handle.open();
     else if (this.#failed) this.#shown.click();
-    else if (this.#id) this.#wait(LOADING);
+    else if (this.#id) this.#wait(LABEL.loading);
   }
 
   /** Reads the checkout again. */
@@ -92,7 +92,7 @@ export class PseCheckout extends HTMLElement {
     this.#button.onpointerenter = this.#button.onfocus = start;
     if (id === returned()) {
       this.#show(patience());
-      this.#wait(ASKING_OUTCOME);
+      this.#wait(LABEL.asking_outcome);
     } else {
       this.#show(this.#button);
       // A page that is never idle must not keep it from loading.
@@ -130,7 +130,7 @@ export class PseCheckout extends HTMLElement {
     this.#start();
     const abort = this.#abort;
     const after = (time, then) => setTimeout(() => this.#handle || this.#failed || abort !== this.#abort || then(), time);
-    after(SLOW_AFTER, () => this.#say(SLOW));
+    after(SLOW_AFTER, () => this.#say(LABEL.slow));
     after(PATIENCE, () => this.fail("slow"));
   }
 
@@ -153,7 +153,7 @@ export class PseCheckout extends HTMLElement {
     const lang = this.#lang;
     // Asked while the module is on its way to ask; each answer is for one taker.
     const asked = {};
-    for (const path of [`/v1/checkouts/${id}`, `/v1/banks?checkout=${id}`]) {
+    for (const path of [PATHS.checkout + id, PATHS.checkout_banks + id]) {
       asked[path] = fetch(ORIGIN + path, { credentials: "omit", headers: { "accept-language": lang }, signal: abort.signal });
       asked[path].catch(() => {});
     }
@@ -192,7 +192,7 @@ export class PseCheckout extends HTMLElement {
     this.#show(button);
     if (button) {
       button.ariaBusy = null;
-      this.#say(PAY);
+      this.#say(LABEL.pay);
       if (this.#wanted) button.focus();
     }
     this.#tell("step", { checkout: this.#id, step });
@@ -213,6 +213,6 @@ export class PseCheckout extends HTMLElement {
   }
 
   #link() {
-    this.#show(paint(`${ORIGIN}/pay/${this.#id}?lang=${this.#lang}`));
+    this.#show(paint(`${ORIGIN}${PATHS.pay}${this.#id}?lang=${this.#lang}`));
   }
 }

@@ -5,7 +5,8 @@
 export const ORIGIN = new URL(import.meta.url).origin;
 
 // A file is named after the beginning of its hash.
-const url = (kind) => `${ORIGIN}/widget/pse-checkout-${HASHES[kind].slice(0, 12).replace(/\W/g, "-")}.${kind}`;
+const url = (kind) =>
+  `${ORIGIN}${PATHS.widget_file}pse-checkout-${HASHES[kind].slice(0, 12).replace(/\W/g, "-")}.${kind}`;
 const integrity = (kind) => `sha256-${HASHES[kind]}`;
 const get = (kind) => fetch(url(kind), { integrity: integrity(kind) });
 

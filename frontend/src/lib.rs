@@ -2,10 +2,10 @@
 //! The element itself, and the button that is there before any of this has loaded, are
 //! JavaScript in `loader/`.
 //!
-//! Plain logic, tested natively:
-//! - [`steps`]: which screen, from what the backend says
-//! - [`fields`]: the form's fields, and which are shown
-//! - [`draft`]: what the buyer filled in, what is wrong with it, the body it is sent as
+//! The form's rules are in [`pse_shared::form`]. Plain logic of the widget alone, tested natively:
+//! - [`step`]: which of the widget's screens is shown
+//! - [`field_id`]: what the form's elements are called
+//! - [`request_body`]: the body a payment is asked for with
 //! - [`attempt`]: the idempotency key and when the same request is sent again
 //! - [`search`]: finding a bank
 //! - [`exact`]: an amount as the browser takes it
@@ -27,17 +27,17 @@ pub mod attempt;
 pub mod bank_url;
 pub mod browser;
 pub mod components;
-pub mod draft;
 pub mod element;
 pub mod exact;
-pub mod fields;
+pub mod field_id;
 pub mod mount;
 pub mod picker;
 pub mod polling;
+pub mod request_body;
 pub mod screens;
 pub mod search;
 pub mod speech;
-pub mod steps;
+pub mod step;
 pub mod widget;
 
 /// Small: the standard one weighs three times as much.

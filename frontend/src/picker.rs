@@ -2,8 +2,9 @@
 //! one the keys are on. Follows the ARIA pattern of an editable combobox with a list.
 
 use pse_shared::api::Bank;
+use pse_shared::form::bank_order::Offered;
 
-use crate::search::{Found, Offered, find};
+use crate::search::{Found, find};
 
 /// How far Page Up and Page Down go.
 const PAGE: usize = 8;
@@ -42,7 +43,7 @@ pub enum Pressed {
 }
 
 impl Picker {
-    /// A picker of `banks`, as arranged by [`crate::search::arranged`], with what the
+    /// A picker of `banks`, as arranged by [`pse_shared::form::bank_order::arranged`], with what the
     /// buyer had chosen before, if anything.
     #[must_use]
     pub fn new((banks, offered): (Vec<Bank>, Offered), chosen: Option<&Bank>) -> Self {

@@ -73,36 +73,6 @@ fn place(name: &str, typed: &str) -> Option<(usize, usize)> {
     None
 }
 
-/// How many banks are offered at the head of the list.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Offered {
-    /// The one used last on this device, or none.
-    pub last: usize,
-    /// After it, the merchant's favourites.
-    pub favourites: usize,
-}
-
-/// The list with the bank used last and then the merchant's favourites first, in the
-/// merchant's order. What is not in the list is passed over; each bank is there once.
-#[must_use]
-pub fn arranged(banks: &[Bank], last: Option<&str>, favourites: &[String]) -> (Vec<Bank>, Offered) {
-    let mut list: Vec<Bank> = Vec::new();
-    let mut offer = |code: &str| {
-        if let Some(bank) = banks.iter().find(|bank| bank.code == code)
-            && !list.contains(bank)
-        {
-            list.push(bank.clone());
-        }
-        list.len()
-    };
-    let last = last.map_or(0, &mut offer);
-    let favourites = favourites.iter().fold(last, |_, code| offer(code)) - last;
-    for bank in banks {
-        offer(&bank.code);
-    }
-    (list, Offered { last, favourites })
-}
-
 /// The ASCII letter or digit a character is searched as; `None` for what does not
 /// count (spaces, punctuation).
 fn fold(c: char) -> Option<u8> {
@@ -191,26 +161,5 @@ mod tests {
         assert_eq!(marked("popular", "BANCO POPÚLAR"), "POPÚLAR");
         assert_eq!(marked("o pop", "BANCO POPÚLAR"), "O POP");
         assert_eq!(marked("a la mano", "BANCOLOMBIA QA"), "");
-    }
-
-    #[test]
-    fn favourites_come_first_in_the_merchants_order() {
-        let wanted = ["4", "unknown", "2", "4"].map(str::to_owned);
-        let (list, offered) = arranged(&banks(), None, &wanted);
-        assert_eq!(offered, Offered { last: 0, favourites: 2 });
-        assert_eq!(list[0].name, "DAVIPLATA");
-        assert_eq!(list[1].name, "BANCO DAVIVIENDA");
-        assert_eq!(list.len(), banks().len());
-    }
-
-    #[test]
-    fn the_bank_used_last_comes_before_the_favourites_and_once() {
-        let wanted = ["2", "4"].map(str::to_owned);
-        let (list, offered) = arranged(&banks(), Some("4"), &wanted);
-        assert_eq!(offered, Offered { last: 1, favourites: 1 });
-        let codes: Vec<_> = list.iter().map(|bank| bank.code.as_str()).collect();
-        assert_eq!(codes, ["4", "2", "0", "1", "3", "5", "6", "7"]);
-        let (list, offered) = arranged(&banks(), Some("gone"), &[]);
-        assert_eq!((list, offered), (banks(), Offered::default()));
     }
 }

@@ -15,24 +15,24 @@ pub struct Amount(i64);
 /// Why a text is not an amount.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AmountError {
-    /// Not digits with at most one point.
+    /// The text is not digits with at most one point.
     Malformed,
-    /// More than two decimals.
+    /// The text has more than two decimals.
     TooManyDecimals,
-    /// Below zero.
+    /// The amount is below zero.
     Negative,
-    /// Over [`Amount::MAX`].
+    /// The amount is over [`Amount::MAX`].
     TooLarge,
 }
 
 impl Amount {
-    /// Nothing.
+    /// The amount 0.00.
     pub const ZERO: Self = Self(0);
-    /// 9,999,999,999,999.99: the provider takes `xsd:double`, which is exact to
-    /// the centavo up to here.
+    /// The largest amount, 9,999,999,999,999.99: the provider takes `xsd:double`, which is exact to the centavo up to
+    /// here.
     pub const MAX: Self = Self(999_999_999_999_999);
 
-    /// From a number of centavos; `None` when negative or over [`Self::MAX`].
+    /// Makes an amount of centavos; `None` when negative or over [`Self::MAX`].
     #[must_use]
     pub const fn from_centavos(centavos: i64) -> Option<Self> {
         if centavos < 0 || centavos > Self::MAX.0 { None } else { Some(Self(centavos)) }
@@ -44,13 +44,13 @@ impl Amount {
         self.0
     }
 
-    /// Whether it is nothing.
+    /// Whether the amount is zero.
     #[must_use]
     pub const fn is_zero(self) -> bool {
         self.0 == 0
     }
 
-    /// The sum, `None` over [`Self::MAX`].
+    /// Adds two amounts; `None` when the sum is over [`Self::MAX`].
     #[must_use]
     pub const fn checked_add(self, other: Self) -> Option<Self> {
         match self.0.checked_add(other.0) {

@@ -3,9 +3,10 @@
 
 use crate::document::DocumentType;
 
-/// Which of the bank's interfaces the payer uses (`bankInterface`).
+/// Which of the bank's interfaces the payer uses: a natural person's or a company's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 pub enum BankInterface {
     /// Persona natural, `0` on the wire.
@@ -15,7 +16,7 @@ pub enum BankInterface {
 }
 
 impl BankInterface {
-    /// The name in the API.
+    /// The name of the interface in the API.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -24,7 +25,7 @@ impl BankInterface {
         }
     }
 
-    /// The interface of that name.
+    /// Finds an interface by its name in the API.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         [Self::Person, Self::Company].into_iter().find(|kind| kind.as_str() == name)

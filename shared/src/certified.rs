@@ -4,21 +4,21 @@
 use crate::refusal::Refusal;
 use crate::state::PaymentState;
 
-/// The bank list could not be had (specification, "Despliegue de bancos disponibles").
+/// The sentence when there is no bank list (specification, "Despliegue de bancos disponibles").
 pub const BANK_LIST_UNAVAILABLE: &str =
     "No se pudo obtener la lista de Entidades Financieras, por favor intente más tarde";
 
-/// What a pending outcome adds.
+/// The advice under a pending outcome.
 pub const PENDING_ADVICE: &str = "Por favor verificar si el débito fue realizado en el Banco.";
 
-/// `FAIL_BANKUNREACHEABLE`.
+/// The sentence for the creation error `FAIL_BANKUNREACHEABLE`.
 pub const BANK_UNREACHABLE: &str = "La entidad financiera no puede ser contactada para iniciar la transacción, por favor seleccione otra o intente más tarde";
 
-/// Every other creation error, before the contact.
+/// The sentence for every other creation error, before the contact.
 pub const CREATION_FAILED: &str =
     "No se pudo crear la transacción, por favor intente más tarde o comuníquese con la empresa";
 
-/// A second payment of a reference while one is pending.
+/// Writes the sentence for a second payment of a reference while one is pending.
 #[must_use]
 pub fn payment_pending(reference: &str, phone: &str, email: &str, cus: &str) -> String {
     format!(
@@ -26,7 +26,7 @@ pub fn payment_pending(reference: &str, phone: &str, email: &str, cus: &str) -> 
     )
 }
 
-/// A second payment of a reference that was approved.
+/// Writes the sentence for a second payment of a reference that was approved.
 #[must_use]
 pub fn checkout_paid(reference: &str, phone: &str, email: &str, cus: &str) -> String {
     format!(
@@ -34,7 +34,7 @@ pub fn checkout_paid(reference: &str, phone: &str, email: &str, cus: &str) -> St
     )
 }
 
-/// `FAIL_EXCEEDEDLIMIT`.
+/// Writes the sentence for the creation error `FAIL_EXCEEDEDLIMIT`.
 #[must_use]
 pub fn exceeded_limit(phone: &str, email: &str) -> String {
     format!(
@@ -42,7 +42,7 @@ pub fn exceeded_limit(phone: &str, email: &str) -> String {
     )
 }
 
-/// What the buyer reads when the provider refuses to create the transaction.
+/// Writes the sentence for a transaction that the provider refused to create.
 #[must_use]
 pub fn creation_refused(refusal: Refusal, phone: &str, email: &str) -> String {
     match refusal {
@@ -54,7 +54,7 @@ pub fn creation_refused(refusal: Refusal, phone: &str, email: &str) -> String {
     }
 }
 
-/// The certified name of an outcome; states before one have our own words.
+/// Returns the certified label of an outcome; states before an outcome have our own words.
 #[must_use]
 pub const fn state_label(state: PaymentState) -> &'static str {
     match state {

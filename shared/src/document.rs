@@ -1,8 +1,10 @@
 //! Identity documents, and the number patterns Place to Pay publishes.
 
-/// `Person.documentType` of the specification.
+/// Type of an identity document (`documentType`): `CC` cédula de ciudadanía, `CE` cédula de extranjería, `TI` tarjeta de
+/// identidad, `PPN` passport, `NIT` (companies only), `SSN` (United States).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "serde", serde(rename_all = "UPPERCASE"))]
 pub enum DocumentType {
     /// Cédula de ciudadanía colombiana.
@@ -23,7 +25,7 @@ impl DocumentType {
     /// Every type, in the specification's order.
     pub const ALL: [Self; 6] = [Self::Cc, Self::Ce, Self::Ti, Self::Ppn, Self::Nit, Self::Ssn];
 
-    /// The code on the wire.
+    /// The type's code in the API and at the provider.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -36,15 +38,14 @@ impl DocumentType {
         }
     }
 
-    /// The type whose code this is, exactly as written on the wire.
+    /// Finds a type by its code, exactly as written.
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.as_str() == code)
     }
 
-    /// Whether `number` has the shape Place to Pay publishes for this type
-    /// (SSN has none published: nine digits). The specification's 12 characters
-    /// are checked apart.
+    /// Whether a document's number has the pattern that Place to Pay publishes for this type (SSN has none: nine
+    /// digits). The specification's 12 characters are checked apart.
     #[must_use]
     pub fn accepts(self, number: &str) -> bool {
         match self {

@@ -7,74 +7,101 @@ use std::borrow::Cow;
 pub struct FieldError {
     /// The field's path in the request: `payer.document`, `credits[2].tax_value`.
     pub field: Cow<'static, str>,
-    /// What is wrong with it.
+    /// What is wrong with the field.
     pub code: FieldCode,
 }
 
 impl FieldError {
-    /// The error of a field.
+    /// Makes the error of a field.
     #[must_use]
     pub fn new(field: impl Into<Cow<'static, str>>, code: FieldCode) -> Self {
         Self { field: field.into(), code }
     }
 }
 
-/// What can be wrong with a field; stable codes, words belong to whoever shows them.
+/// What is wrong with a field: a stable code of the API, without words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum FieldCode {
-    /// Missing or empty.
+    /// The field is missing or empty.
     Required,
-    /// Longer than the specification's field, in characters.
+    /// The text or list is longer than allowed.
     TooLong {
-        /// The longest allowed.
+        /// The most characters (or items) allowed.
         max: usize,
     },
-    /// A character that XML or certification does not allow.
+    /// The text contains a character that XML or certification does not allow.
     ForbiddenCharacter,
-    /// Not of the field's form.
+    /// The text does not have the form of the field.
     Pattern,
-    /// Not one of the values allowed.
+    /// The value is not one of those allowed.
     NotAllowed,
-    /// A document type that does not go with the kind of person.
+    /// The document type does not go with the kind of person.
     WrongForPersonType,
     /// The merchant fixed this field and the buyer sent another value.
     FixedByMerchant,
-    /// Not an amount.
+    /// The text is not an amount.
     NotAnAmount,
-    /// More than two decimals.
+    /// The amount has more than two decimals.
     TooManyDecimals,
-    /// Below zero.
+    /// The amount is below zero.
     Negative,
-    /// Must be above zero.
+    /// The amount must be above zero.
     NotPositive,
-    /// Larger than can be carried.
+    /// The number is larger than the API can take.
     TooLarge,
-    /// More than the total, or parts that sum to more than it.
+    /// The amount, or the sum of the parts, exceeds the total.
     ExceedsTotal,
-    /// Below the site's smallest amount.
+    /// The amount is below the site's smallest.
     BelowMinimum,
-    /// Over the site's largest amount.
+    /// The amount is over the site's largest.
     AboveMaximum,
-    /// Credits that do not sum to the total or the tax.
+    /// The credits do not sum to the total or the tax.
     SumMismatch,
-    /// A credit that is not one of the service's dependants, or one given twice.
+    /// The credit is not one of the site's dependent services, or is given twice.
     UnknownCredit,
-    /// A bank that is not in the list.
+    /// The bank is not in the bank list.
     UnknownBank,
-    /// An address that is not allowed for the site.
+    /// The address is not on one of the site's hosts.
     ForeignHost,
-    /// Not `https`.
+    /// The address is not `https`.
     NotHttps,
-    /// A time in the past.
+    /// The time is in the past.
     InThePast,
-    /// A field the API does not know.
+    /// The API does not know the field.
     Unknown,
-    /// Not of the field's JSON type.
+    /// The value does not have the JSON type of the field.
     WrongType,
 }
 
 impl FieldCode {
-    /// The code the API answers.
+    /// Every code; the length of [`Self::TooLong`] stands for any.
+    pub const ALL: [Self; 23] = [
+        Self::Required,
+        Self::TooLong { max: 0 },
+        Self::ForbiddenCharacter,
+        Self::Pattern,
+        Self::NotAllowed,
+        Self::WrongForPersonType,
+        Self::FixedByMerchant,
+        Self::NotAnAmount,
+        Self::TooManyDecimals,
+        Self::Negative,
+        Self::NotPositive,
+        Self::TooLarge,
+        Self::ExceedsTotal,
+        Self::BelowMinimum,
+        Self::AboveMaximum,
+        Self::SumMismatch,
+        Self::UnknownCredit,
+        Self::UnknownBank,
+        Self::ForeignHost,
+        Self::NotHttps,
+        Self::InThePast,
+        Self::Unknown,
+        Self::WrongType,
+    ];
+
+    /// The name of the code in the API.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {

@@ -1,42 +1,41 @@
 //! Lengths the specification gives (`PSETransactionRequest`, `Person`,
 //! `Attribute`, `CreditConcept`), in characters.
 
-/// `reference` string[32].
+/// The most characters of a reference (`reference` string[32]).
 pub const REFERENCE: usize = 32;
-/// `description` string[255].
+/// The most characters of a description (`description` string[255]).
 pub const DESCRIPTION: usize = 255;
-/// `returnURL` string[255].
+/// The most characters of a return address (`returnURL` string[255]).
 pub const RETURN_URL: usize = 255;
-/// `document` string[12]; passports of up to 16 characters are refused by the
-/// specification's field, so 12 rules.
+/// The most characters of a document's number (`document` string[12], although passports may have 16).
 pub const DOCUMENT: usize = 12;
-/// `firstName`, `lastName`, `company` string[60].
+/// The most characters of a name (`firstName`, `lastName`, `company` string[60]).
 pub const NAME: usize = 60;
-/// `emailAddress` string[80].
+/// The most characters of an e-mail address (`emailAddress` string[80]).
 pub const EMAIL: usize = 80;
-/// `address` string[100].
+/// The most characters of a postal address (`address` string[100]).
 pub const ADDRESS: usize = 100;
-/// `city`, `province` string[50].
+/// The most characters of a city or province (`city`, `province` string[50]).
 pub const CITY: usize = 50;
-/// `country` string[2], ISO 3166-1 alpha-2.
+/// The characters of a country code (`country` string[2], ISO 3166-1 alpha-2).
 pub const COUNTRY: usize = 2;
-/// `phone`, `mobile` string[30].
+/// The most characters of a telephone number (`phone`, `mobile` string[30]).
 pub const PHONE: usize = 30;
-/// `postalCode`, at most 10 (in the WSDL since June 2018).
+/// The most characters of a postal code (`postalCode`, in the WSDL since June 2018).
 pub const POSTAL_CODE: usize = 10;
-/// `Attribute.name` string[30].
+/// The most characters of an attribute's name (`Attribute.name` string[30]).
 pub const ATTRIBUTE_NAME: usize = 30;
-/// `Attribute.value` string[128].
+/// The most characters of an attribute's value (`Attribute.value` string[128]).
 pub const ATTRIBUTE_VALUE: usize = 128;
-/// `CreditConcept.entityCode`, `serviceCode` string[12].
+/// The most characters of a credit's codes (`CreditConcept.entityCode`, `serviceCode` string[12]).
 pub const CREDIT_CODE: usize = 12;
-/// `CreditConcept.description` string[60].
+/// The most characters of a credit's description (`CreditConcept.description` string[60]).
 pub const CREDIT_DESCRIPTION: usize = 60;
-/// Bank codes reach six characters on the wire, whatever the specification says.
+/// The most characters of a bank's code: six on the wire, whatever the specification says.
 pub const BANK_CODE: usize = 6;
-/// How many additional attributes a merchant may send with a checkout.
+/// The most additional attributes of a checkout.
 pub const ADDITIONAL_DATA_ITEMS: usize = 20;
-/// How many credits a checkout may carry.
+/// The most credits of a checkout.
 pub const CREDITS: usize = 50;
-/// `Idempotency-Key`, in bytes of visible ASCII.
+/// The most bytes (visible ASCII) of the header `Idempotency-Key`.
 pub const IDEMPOTENCY_KEY: usize = 128;

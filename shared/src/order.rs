@@ -7,23 +7,23 @@ use crate::limits;
 /// The four amounts of an order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Amounts {
-    /// What is collected in all.
+    /// The total collected.
     pub total: Amount,
-    /// The tax in it.
+    /// The tax included in the total.
     pub tax: Amount,
-    /// The base on which the tax is given back.
+    /// The base amount on which the tax is given back.
     pub devolution_base: Amount,
-    /// What is exempt (tip, airport fee), part of the total.
+    /// The exempt part of the total (tip, airport fee).
     pub tip: Amount,
 }
 
-/// Languages the provider's interface is asked in.
+/// The languages of the provider's pages, ISO 639-1 in upper case.
 pub const LANGUAGES: [&str; 3] = ["ES", "EN", "PT"];
-/// PSE settles in Colombian pesos.
+/// The currencies of PSE: Colombian pesos (ISO 4217).
 pub const CURRENCIES: [&str; 1] = ["COP"];
 
 impl Amounts {
-    /// Checks the amounts against each other.
+    /// Checks the amounts against each other; returns every wrong field.
     #[must_use]
     pub fn check(&self) -> Vec<FieldError> {
         let mut errors = Vec::new();
@@ -75,8 +75,8 @@ fn check_order_text(text: &str, max: usize) -> Result<(), FieldCode> {
     check_text(text, max)
 }
 
-/// The reference the provider gets for a checkout's `attempt`-th payment (from 1):
-/// the merchant's own, then `<reference>-2`, `-3`, … where that fits in 32 characters.
+/// Returns the reference at the provider of a checkout's `attempt`-th payment (from 1): the merchant's own, then
+/// `<reference>-2`, `-3`, … where that fits in 32 characters.
 #[must_use]
 pub fn attempt_reference(reference: &str, attempt: u32) -> String {
     let numbered = format!("{reference}-{attempt}");

@@ -7,11 +7,12 @@ use crate::limits;
 use crate::text::cut;
 
 macro_rules! person_fields {
-    ($($(#[$doc:meta])* $variant:ident = $name:ident;)*) => {
-        /// A field of a [`Person`].
+    ($($(#[$doc:meta])* $variant:ident = $name:ident { $($schema:tt)* };)*) => {
+        /// A field of a person.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
         #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+        #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
         pub enum PayerField { $($(#[$doc])* $variant,)* }
 
         impl PayerField {
@@ -23,29 +24,38 @@ macro_rules! person_fields {
             pub const fn as_str(self) -> &'static str {
                 match self { $(Self::$variant => stringify!($name),)* }
             }
+
+            /// Finds a field by its name in the API.
+            #[must_use]
+            #[inline]
+            pub fn from_name(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|field| field.as_str() == name)
+            }
         }
 
-        /// A person as the API carries one. Empty and absent are the same.
+        /// A person. Empty and absent are the same; no control characters; lengths count characters.
         #[derive(Clone, Default, PartialEq, Eq)]
         #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
         #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+        #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
         pub struct Person {
             $(
                 $(#[$doc])*
                 #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+                #[cfg_attr(feature = "schema", schema($($schema)*))]
                 pub $name: Option<String>,
             )*
         }
 
         impl Person {
-            /// The field's text; `None` when absent or empty.
+            /// Returns a field's text; `None` when absent or empty.
             #[must_use]
             pub fn get(&self, field: PayerField) -> Option<&str> {
                 let text = match field { $(PayerField::$variant => &self.$name,)* };
                 text.as_deref().filter(|text| !text.is_empty())
             }
 
-            /// Sets the field's text.
+            /// Sets a field's text.
             pub fn set(&mut self, field: PayerField, text: String) {
                 let place = match field { $(PayerField::$variant => &mut self.$name,)* };
                 *place = Some(text);
@@ -55,32 +65,33 @@ macro_rules! person_fields {
 }
 
 person_fields! {
-    /// Type of document, a [`DocumentType`] code.
-    DocumentType = document_type;
-    /// Number of the document.
-    Document = document;
+    /// Type of document.
+    DocumentType = document_type { value_type = DocumentType };
+    /// Number of the document, without points or spaces. CC `^[1-9][0-9]{3,9}$`, CE `^([a-zA-Z]{1,5})?[1-9][0-9]{3,7}$`, TI
+    /// `^[1-9][0-9]{4,11}$`, NIT `^[1-9][0-9]{6,9}$`, PPN `^[a-zA-Z0-9_]{4,16}$`, SSN nine digits.
+    Document = document { value_type = String };
     /// Given names.
-    FirstName = first_name;
+    FirstName = first_name { value_type = String };
     /// Family names.
-    LastName = last_name;
-    /// Company where the person works, or which it represents.
-    Company = company;
+    LastName = last_name { value_type = String };
+    /// Company that the person works for or represents.
+    Company = company { value_type = String };
     /// E-mail address.
-    EmailAddress = email_address;
+    EmailAddress = email_address { value_type = String, format = Email };
     /// Postal address.
-    Address = address;
+    Address = address { value_type = String };
     /// City of the address.
-    City = city;
+    City = city { value_type = String };
     /// Departamento of the address.
-    Province = province;
+    Province = province { value_type = String };
     /// ISO 3166-1 alpha-2, upper case.
-    Country = country;
-    /// Landline.
-    Phone = phone;
-    /// Mobile.
-    Mobile = mobile;
+    Country = country { value_type = String, pattern = "^[A-Z]{2}$" };
+    /// Landline: 7 to 15 digits and the usual signs between them.
+    Phone = phone { value_type = String, pattern = "^[0-9+ ()-]{7,30}$" };
+    /// Mobile: 7 to 15 digits and the usual signs between them.
+    Mobile = mobile { value_type = String, pattern = "^[0-9+ ()-]{7,30}$" };
     /// Postal code.
-    PostalCode = postal_code;
+    PostalCode = postal_code { value_type = String };
 }
 
 /// Says that there is a person, never who: nothing personal reaches a log.
@@ -90,7 +101,7 @@ impl core::fmt::Debug for Person {
     }
 }
 
-/// What a payer must have, whoever gives it: the merchant or the buyer.
+/// The fields a payer must have, whether the merchant or the buyer gives them.
 pub const REQUIRED: &[PayerField] = &[
     PayerField::DocumentType,
     PayerField::Document,
@@ -101,7 +112,7 @@ pub const REQUIRED: &[PayerField] = &[
 ];
 
 impl PayerField {
-    /// The specification's length, in characters.
+    /// The field's longest text, in characters (specification).
     #[must_use]
     pub const fn max_length(self) -> usize {
         match self {
@@ -117,8 +128,8 @@ impl PayerField {
         }
     }
 
-    /// Checks one field's text on its own (not empty, length, characters, form).
-    /// A document's number also needs its type: see [`Person::check`].
+    /// Checks a field's text on its own (not empty, length, characters, form). A document's number also needs its
+    /// type: see [`Person::check`].
     ///
     /// # Errors
     /// The first rule it breaks.
@@ -148,7 +159,7 @@ impl PayerField {
 }
 
 impl Person {
-    /// The document type, when it is one.
+    /// Returns the document's type, when it is a known one.
     #[must_use]
     pub fn document_kind(&self) -> Option<DocumentType> {
         self.get(PayerField::DocumentType).and_then(DocumentType::from_code)
@@ -174,7 +185,7 @@ impl Person {
         kept
     }
 
-    /// This person with every absent field taken from `other`.
+    /// Returns this person with every absent field taken from `other`.
     #[must_use]
     pub fn completed_by(&self, other: &Self) -> Self {
         let mut whole = self.clone();
@@ -188,14 +199,14 @@ impl Person {
         whole
     }
 
-    /// The [`REQUIRED`] fields this person does not have yet.
+    /// Lists the [`REQUIRED`] fields that this person does not have yet.
     #[must_use]
     pub fn missing(&self) -> Vec<PayerField> {
         REQUIRED.iter().copied().filter(|&field| self.get(field).is_none()).collect()
     }
 
-    /// Checks the fields that are there, each on its own and the document against
-    /// its type. Field names start with `prefix` (`payer`, `buyer`, `shipping`).
+    /// Checks the fields that are there, each on its own and the document against its type. Field names in errors
+    /// start with `prefix` (`payer`, `buyer`, `shipping`).
     #[must_use]
     pub fn check(&self, prefix: &str) -> Vec<FieldError> {
         let mut errors: Vec<FieldError> = PayerField::ALL

@@ -1,25 +1,34 @@
 //! The API's error codes (`application/problem+json`, member `code`).
 
 macro_rules! codes {
-    ($($(#[$doc:meta])* $name:ident = $code:literal, $status:literal;)*) => {
-        /// What went wrong, for a program to act on. Stable.
+    ($($(#[doc = $doc:literal])* $name:ident = $code:literal, $status:literal;)*) => {
+        /// What went wrong, for a program to act on. Stable. Each has a page at `/problems/{code}`.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-        pub enum ProblemCode { $($(#[$doc])* $name,)* }
+        #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+        #[cfg_attr(feature = "schema", schema(rename_all = "snake_case"))]
+        pub enum ProblemCode { $($(#[doc = $doc])* $name,)* }
 
         impl ProblemCode {
             /// Every code.
             pub const ALL: &'static [Self] = &[$(Self::$name,)*];
 
-            /// The code in the body.
+            /// The code in the body of an error.
             #[must_use]
             pub const fn as_str(self) -> &'static str {
                 match self { $(Self::$name => $code,)* }
             }
 
-            /// The HTTP status that goes with it.
+            /// The HTTP status that goes with the code.
             #[must_use]
             pub const fn status(self) -> u16 {
                 match self { $(Self::$name => $status,)* }
+            }
+
+            /// The code's meaning in a sentence, for the API's description.
+            #[cfg(feature = "schema")]
+            #[must_use]
+            pub fn meaning(self) -> &'static str {
+                match self { $(Self::$name => concat!($($doc),*).trim_start(),)* }
             }
         }
     };
@@ -73,7 +82,7 @@ codes! {
 }
 
 impl ProblemCode {
-    /// The code of that name.
+    /// Finds a code by its name in the API.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|code| code.as_str() == name)

@@ -7,26 +7,26 @@ use crate::state::PaymentState;
 use crate::text::trimmed;
 use crate::words::Words;
 
-/// One line of the receipt.
+/// A line of a receipt.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
-    /// What it is.
+    /// The label, in words.
     pub label: &'static str,
-    /// How it stands.
+    /// The value, formatted.
     pub value: String,
-    /// A name for the style sheet.
+    /// The name of the line in style sheets.
     pub name: &'static str,
 }
 
-/// How amounts and moments are written.
+/// Formats the amounts and times of a receipt.
 pub trait Format {
-    /// An amount of a currency (ISO 4217).
+    /// Formats an amount of a currency (ISO 4217).
     fn money(&self, amount: Amount, currency: &str) -> String;
-    /// A moment (RFC 3339) in Colombian time.
+    /// Formats a time (RFC 3339) in Colombian time.
     fn moment(&self, at: &str) -> String;
 }
 
-/// The receipt of a checkout's payment.
+/// Makes the lines of the receipt of a checkout's payment.
 #[must_use]
 pub fn rows(
     view: &CheckoutView,

@@ -1,8 +1,11 @@
 //! Why a provider refused to create a transaction, in our own words: they decide what the buyer reads.
 
-/// Why a provider refused to create a transaction.
+/// Why a provider refused to create a transaction. `limit_exceeded`: the amount is over the limits that PSE has set for the
+/// company. `bank_unreachable`: another bank may work. `misconfigured`: the provider does not accept how the service is
+/// configured there. `other`: any other reason.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 pub enum Refusal {
     /// The amount is over the limits that PSE has set for the company.
@@ -31,7 +34,7 @@ impl Refusal {
         }
     }
 
-    /// The refusal of that name.
+    /// Finds a refusal by its name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|refusal| refusal.as_str() == name)

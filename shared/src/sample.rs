@@ -3,7 +3,7 @@
 use crate::api::{CheckoutView, Merchant, PaymentView};
 use crate::{Amount, BankInterface, CheckoutState, PaymentState, person};
 
-/// A checkout in that state, with a payment in that one.
+/// Makes a checkout view in a state, with a payment in a state.
 #[must_use]
 pub fn checkout(state: CheckoutState, payment: Option<PaymentState>) -> CheckoutView {
     CheckoutView {

@@ -1,7 +1,7 @@
 //! Cutting and joining texts in so little code that it is worth it in the widget: the standard ways search for anything
 //! and join anything, and weigh two kilobytes there.
 
-/// The parts as one text. (`[…].concat()`, at a tenth of its size.)
+/// Joins the parts into one text. (`[…].concat()`, at a tenth of its size.)
 #[must_use]
 pub fn joined(parts: &[&str]) -> String {
     let mut text = String::new();
@@ -11,14 +11,14 @@ pub fn joined(parts: &[&str]) -> String {
     text
 }
 
-/// What is before and after the first `mark`, which is ASCII; `None` where it has none. (`split_once`.)
+/// Splits a text at the first `mark`, an ASCII byte; `None` where it has none. (`split_once`, smaller.)
 #[must_use]
 pub fn cut(text: &str, mark: u8) -> Option<(&str, &str)> {
     let at = text.bytes().position(|byte| byte == mark)?;
     Some((text.get(..at)?, text.get(at + 1..)?))
 }
 
-/// The text without white space around it. (`trim`.)
+/// Removes white space around a text. (`trim`, smaller.)
 #[must_use]
 pub fn trimmed(text: &str) -> &str {
     let (mut start, mut end) = (text.len(), 0);

@@ -85,6 +85,19 @@ stories("details", { atOnce: 3 }, (story) => {
     assert.notEqual(edge, bad);
   });
 
+  story("what must be filled in says so, the list of document types too", { expected }, async (told) => {
+    const widget = await shows(told, "form");
+    for (const label of ["Tipo de documento", "Número de documento", "Celular"]) {
+      assert.equal(await widget.getByLabel(label).getAttribute("aria-required"), "true", label);
+    }
+    assert.equal(await widget.getByLabel("Número de documento").getAttribute("maxlength"), null);
+  });
+
+  story("who waits for a payment to be created is told that the page updates itself", { expected }, async (told) => {
+    const widget = await shows(told, "creating-outcome");
+    assert.match(await widget.locator(".verdict").textContent(), /Esta página se actualiza sola\./);
+  });
+
   story("in forced colours wrong fields and lists look it", { ...PHONE, forcedColors: "active", expected }, async (told) => {
     const style = (locator, name) => locator.evaluate((element, name) => getComputedStyle(element)[name], name);
     const looks = async (state) => {

@@ -1,4 +1,4 @@
-// What goes wrong before a payment: no bank list, wrong data, no network, no widget.
+// What goes wrong before a payment: no bank list, wrong data, no network, no widget, too many requests.
 
 import assert from "node:assert/strict";
 
@@ -124,5 +124,22 @@ stories("no network", {}, (story) => {
     await page.locator("pse-checkout").getByRole("link", { name: "Pagar con PSE" }).click();
     await page.waitForURL("**/pay/chk_*");
     await page.getByLabel("Banco", { exact: true }).waitFor();
+  });
+});
+
+stories("too many requests", {}, (story) => {
+  const refused = { expected: [/\/payments/] };
+  story("the buyer is told how long to wait", refused, async ({ buyer, page }) => {
+    await buyer.goesToPay();
+    await buyer.fillsInTheForm(9001);
+    const payments = "**/v1/checkouts/*/payments";
+    const body = JSON.stringify({ code: "rate_limited", detail: "Demasiadas solicitudes." });
+    await page.route(payments, (route) =>
+      route.fulfill({ status: 429, contentType: "application/problem+json", headers: { "retry-after": "7" }, body }),
+    );
+    await buyer.continueTo(9001).click();
+    await buyer.sees("Demasiadas solicitudes. Podrá intentar de nuevo en 7 segundos.");
+    await page.unroute(payments);
+    await buyer.confirms(9001);
   });
 });

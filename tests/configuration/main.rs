@@ -1,6 +1,14 @@
-//! A configuration with a mistake: the program refuses to start, and says where, which key and why.
+//! The configuration as the program takes or refuses it.
+//!
+//! | file | holds |
+//! |---|---|
+//! | `mistakes` | a configuration with a mistake: the program refuses to start, and says where, which key and why |
+//! | `providers` | another provider, while payments are under way at the first |
+//! | `taken` | what is right: shown without its secrets, and started |
 
 #[cfg(test)]
 mod mistakes;
+#[cfg(test)]
+mod providers;
 #[cfg(test)]
 mod taken;

@@ -15,14 +15,14 @@ return_hosts = ["tienda.example.co"]
 merchant = { name = "Tienda", nit = "900123456", phone = "6024567890", email = "a@tienda.example.co" }
 "#;
 
-/// What a program said that would not start.
+/// The standard error of a program that must have failed.
 fn refusal(output: &Output) -> String {
     assert!(!output.status.success(), "{output:?}");
     assert!(output.stdout.is_empty(), "{output:?}");
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
-/// Both ways of running it say the same; gives what they say.
+/// What `check` and the start itself both say of a configuration that they refuse.
 fn refused(setup: &Setup) -> String {
     let checked = refusal(&setup.run(&["check"]));
     let started = refusal(&setup.run(&[]));

@@ -23,6 +23,16 @@ fn check_says_what_everything_comes_to_and_where_it_was_written() {
     assert!(!setup.path("pse.sqlite").exists(), "checking makes no store");
 }
 
+#[test]
+fn the_schema_is_printed_whatever_is_configured() {
+    let setup = Setup::new().file("[server\n").set("PSE__SERVER__LISTEN", "nowhere");
+    let output = setup.run(&["config", "schema"]);
+    assert!(output.status.success(), "{output:?}");
+    let schema: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
+    assert_eq!(schema["properties"]["probe"]["properties"]["every"]["default"], "15m");
+}
+
 #[tokio::test]
 async fn with_nothing_configured_there_is_a_shop_a_sandbox_and_a_store() {
     let backend = Backend::start().await;

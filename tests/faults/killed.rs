@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use pse_tests::buyer::{Begun, begun};
+use pse_tests::buyer::{StartedPayment, begun};
 use pse_tests::http::text;
 use pse_tests::orders::{order, payment};
 use pse_tests::{Backend, Buyer, Sandbox, Setup, Shop, wait_until};
@@ -44,14 +44,14 @@ async fn a_creation_cut_by_a_kill_is_unanswered_and_the_buyer_may_begin_anew() {
     assert_eq!(buyer.sees().await["state"], "paid");
 }
 
-/// A click that was answered, and where it was made.
+/// A confirmation that was answered, and the checkout it was made at.
 struct Answered {
     buyer: Buyer,
     key: String,
-    begun: Begun,
+    begun: StartedPayment,
 }
 
-/// Buyers that pay one after the other until the service is gone.
+/// Lets buyers pay one after the other until the service is gone.
 async fn buyers_come(shop: Shop, line: usize, told: mpsc::UnboundedSender<Answered>) {
     for number in 0.. {
         let key = format!("{line}-{number}");
@@ -61,7 +61,7 @@ async fn buyers_come(shop: Shop, line: usize, told: mpsc::UnboundedSender<Answer
         let status = response.status().as_u16();
         let Ok(body) = response.json::<Value>().await else { return };
         assert_eq!(status, 201, "{body}");
-        let begun = Begun {
+        let begun = StartedPayment {
             payment: text(&body["payment_id"]).to_owned(),
             bank_url: text(&body["bank_url"]).to_owned(),
         };

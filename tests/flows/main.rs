@@ -7,11 +7,17 @@
 //! | `returning` | the buyer comes back from the bank |
 //! | `following` | the page follows the payment |
 //! | `probing` | the provider is asked for as long as it takes |
+//! | `measuring` | what an operator's Prometheus reads of it |
 //! | `telling` | the merchant's server is told |
+//! | `earlier_store` | a store file of an earlier build is opened |
 //! | `privacy` | what is never written down |
 
 #[cfg(test)]
+mod earlier_store;
+#[cfg(test)]
 mod following;
+#[cfg(test)]
+mod measuring;
 #[cfg(test)]
 mod outcomes;
 #[cfg(test)]

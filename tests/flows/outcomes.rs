@@ -4,7 +4,7 @@ use pse_tests::pages::Page;
 use pse_tests::{Backend, Buyer, Setup};
 use serde_json::Value;
 
-/// The buyer pays at a bank and comes back; what the widget then reads.
+/// Pays at a bank and comes back; gives the buyer and the payment as the widget then reads it.
 async fn pays(backend: &Backend, bank: &str, button: &str) -> (Buyer, Value) {
     let buyer = backend.shop().has_a_buyer().await;
     let begun = buyer.begins_with(bank).await;

@@ -8,7 +8,7 @@ fn quick() -> Setup {
     Setup::new().set("PSE__PROBE__FIRST_AFTER", "1s").set("PSE__PROBE__EVERY", "1s")
 }
 
-/// At least the interval is between any two questions.
+/// Checks that any two questions are at least the interval apart.
 #[track_caller]
 fn are_apart(asked: &[jiff::Timestamp], interval: SignedDuration) {
     for two in asked.windows(2) {

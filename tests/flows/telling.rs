@@ -15,15 +15,15 @@ use standardwebhooks::Webhook;
 
 const SECRET: &str = "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
 
-/// One message as it arrived.
+/// A notification as it was received.
 #[derive(Debug, Clone)]
-struct Message {
+pub(crate) struct Message {
     headers: HeaderMap,
     body: Bytes,
 }
 
 impl Message {
-    fn id(&self) -> String {
+    pub(crate) fn id(&self) -> String {
         self.headers["webhook-id"].to_str().unwrap().to_owned()
     }
 
@@ -38,13 +38,13 @@ impl Message {
 
 /// A merchant's server that refuses its first `refusals` messages.
 #[derive(Clone, Default)]
-struct Merchant {
+pub(crate) struct Merchant {
     arrived: Arc<Mutex<Vec<Message>>>,
-    refusals: Arc<Mutex<u32>>,
+    pub(crate) refusals: Arc<Mutex<u32>>,
 }
 
 impl Merchant {
-    async fn listens(&self) -> SocketAddr {
+    pub(crate) async fn listens(&self) -> SocketAddr {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let router = Router::new().route("/pse", post(take)).with_state(self.clone());
@@ -52,7 +52,7 @@ impl Merchant {
         address
     }
 
-    async fn has_got(&self, count: usize) -> Vec<Message> {
+    pub(crate) async fn has_got(&self, count: usize) -> Vec<Message> {
         wait_until("the merchant's server is told", async || {
             let arrived = self.arrived.lock().unwrap().clone();
             (arrived.len() >= count).then_some(arrived)
@@ -71,7 +71,7 @@ async fn take(State(merchant): State<Merchant>, headers: HeaderMap, body: Bytes)
     StatusCode::NO_CONTENT
 }
 
-fn setup(address: SocketAddr) -> Setup {
+pub(crate) fn setup(address: SocketAddr) -> Setup {
     Setup::new()
         .set("PSE__SITES__DEMO__WEBHOOK__URL", format!("http://{address}/pse"))
         .set("PSE__SITES__DEMO__WEBHOOK__SECRET", SECRET)

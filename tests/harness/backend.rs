@@ -4,7 +4,7 @@ use std::process::{Command, ExitStatus, Output};
 
 use serde_json::Value;
 
-use crate::folder::Folder;
+use crate::folder::TempFolder;
 use crate::http::Http;
 use crate::process::Process;
 use crate::sandbox::Sandbox;
@@ -14,23 +14,23 @@ use crate::{programs, wait_until};
 /// Settings, and the folder that the service's file and store are in.
 #[derive(Debug, Default)]
 pub struct Setup {
-    folder: Folder,
+    folder: TempFolder,
     variables: Vec<(String, String)>,
 }
 
 /// The service, running.
 #[derive(Debug)]
 pub struct Backend {
-    /// Its address, without a slash at the end.
+    /// The service's address, without a slash at the end.
     pub url: String,
-    /// The sandbox behind it, where it has one inside.
+    /// The sandbox that plays its provider, inside the service or at the endpoint configured.
     pub sandbox: Sandbox,
     setup: Setup,
     process: Process,
 }
 
 impl Setup {
-    /// With nothing but free ports.
+    /// A setup with nothing configured but free ports.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -39,7 +39,7 @@ impl Setup {
             .set("PSE__SERVER__LOG", "json")
     }
 
-    /// With an environment variable.
+    /// Adds an environment variable.
     #[must_use]
     pub fn set(mut self, variable: &str, value: impl Into<String>) -> Self {
         self.variables.retain(|(name, _)| name != variable);
@@ -47,27 +47,27 @@ impl Setup {
         self
     }
 
-    /// Without an environment variable.
+    /// Takes an environment variable out.
     #[must_use]
     pub fn unset(mut self, variable: &str) -> Self {
         self.variables.retain(|(name, _)| name != variable);
         self
     }
 
-    /// Where a file of its folder is.
+    /// The path of a file in the service's folder.
     #[must_use]
     pub fn path(&self, name: &str) -> std::path::PathBuf {
         self.folder.path().join(name)
     }
 
-    /// With `pse.toml`.
+    /// Writes the configuration file `pse.toml`.
     #[must_use]
     pub fn file(self, text: &str) -> Self {
         let _ = self.folder.write("pse.toml", text);
         self
     }
 
-    /// With that provider instead of a sandbox inside.
+    /// Uses the provider at that endpoint instead of a sandbox inside.
     #[must_use]
     pub fn endpoint(self, endpoint: &str) -> Self {
         self.set("PSE__PROVIDER__ENDPOINT", endpoint)
@@ -91,7 +91,7 @@ impl Setup {
         backend
     }
 
-    /// Runs the program to its end: for what ends by itself.
+    /// Runs the program to its end, for commands that end by themselves.
     ///
     /// # Panics
     /// When it cannot be run.
@@ -114,58 +114,58 @@ impl Setup {
 }
 
 impl Backend {
-    /// Started with a sandbox inside and nothing configured.
+    /// Starts the service with a sandbox inside and nothing configured.
     pub async fn start() -> Self {
         Setup::new().start().await
     }
 
-    /// Calls to it.
+    /// A client for calls to the service.
     #[must_use]
     pub fn http(&self) -> Http {
         Http::new(&self.url)
     }
 
-    /// The demo site's merchant.
+    /// The server of the demo site's merchant.
     #[must_use]
     pub fn shop(&self) -> Shop {
         Shop::with_key(self.http(), "sk_demo")
     }
 
-    /// What it has logged, in one text.
+    /// Everything the service has logged, in one text.
     #[must_use]
     pub fn log(&self) -> String {
         self.process.said().join("\n")
     }
 
-    /// `kill -9`, and what it leaves behind.
+    /// Kills the service (`kill -9`), and gives its setup to start it again.
     #[must_use]
     pub fn kill(mut self) -> Setup {
         self.process.kill();
         self.setup
     }
 
-    /// Waits until it has logged something.
+    /// Waits until the service has logged a text.
     pub async fn logs(&self, what: &str) {
         wait_until(what, async || self.log().contains(what).then_some(())).await;
     }
 
-    /// SIGTERM; goes on until what is under way is finished.
+    /// Sends SIGTERM, after which the service finishes what is under way.
     pub fn ask_to_stop(&self) {
         self.process.ask_to_stop();
     }
 
-    /// Waits for its end.
+    /// Waits for the service's end.
     pub async fn exit(&mut self) -> ExitStatus {
         self.process.exit().await
     }
 
-    /// Runs a second copy on the same store, to its end.
+    /// Runs a second copy of the service on the same store, to its end.
     #[must_use]
     pub fn second_copy(&self) -> Output {
         self.setup.run(&[])
     }
 
-    /// What it leaves behind, once it has ended.
+    /// The setup of a service that has ended, to start it again.
     #[must_use]
     pub fn left_behind(self) -> Setup {
         self.setup

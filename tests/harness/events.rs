@@ -5,7 +5,7 @@ use serde_json::Value;
 use tokio::time::timeout;
 
 use crate::http::Http;
-use crate::wait::PATIENCE;
+use crate::wait::TIMEOUT;
 
 /// A stream of events, being read.
 #[derive(Debug)]
@@ -15,7 +15,7 @@ pub struct Events {
 }
 
 impl Events {
-    /// Those of a checkout.
+    /// Opens the stream of a checkout's events.
     pub(crate) async fn of(http: &Http, checkout: &str) -> Self {
         let request = http.request(Method::GET, &format!("/v1/checkouts/{checkout}/events"));
         let response = request.send().await.expect("an answer");
@@ -40,7 +40,7 @@ impl Events {
                     return Some(data.parse().expect("an event's data is JSON"));
                 }
             }
-            let chunk = timeout(PATIENCE, self.response.chunk()).await.expect("an event");
+            let chunk = timeout(TIMEOUT, self.response.chunk()).await.expect("an event");
             let chunk = chunk.expect("a stream is read")?;
             self.unread.extend_from_slice(&chunk);
         }

@@ -7,10 +7,10 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 /// An empty folder; removed with all that is in it.
 #[derive(Debug)]
-pub struct Folder(PathBuf);
+pub struct TempFolder(PathBuf);
 
-impl Folder {
-    /// A new one.
+impl TempFolder {
+    /// Makes a new folder in the system's temporary one.
     #[must_use]
     pub fn new() -> Self {
         static MADE: AtomicU32 = AtomicU32::new(0);
@@ -20,13 +20,13 @@ impl Folder {
         Self(path)
     }
 
-    /// Where it is.
+    /// The folder's path.
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.0
     }
 
-    /// Writes a file in it and says where.
+    /// Writes a file in the folder, and gives its path.
     #[must_use]
     pub fn write(&self, name: &str, text: &str) -> PathBuf {
         let path = self.0.join(name);
@@ -35,13 +35,13 @@ impl Folder {
     }
 }
 
-impl Default for Folder {
+impl Default for TempFolder {
     fn default() -> Self {
         Self::new()
     }
 }
 
-impl Drop for Folder {
+impl Drop for TempFolder {
     fn drop(&mut self) {
         // What is left behind is in the system's temporary folder.
         let _ = fs::remove_dir_all(&self.0);

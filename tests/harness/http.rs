@@ -5,26 +5,26 @@ use reqwest::redirect::Policy;
 use reqwest::{Client, Method, RequestBuilder, Response};
 use serde_json::Value;
 
-/// A client that knows where the service is.
+/// An HTTP client for one service.
 #[derive(Debug, Clone)]
 pub struct Http {
     client: Client,
     base: String,
 }
 
-/// What was answered, wholly read.
+/// An HTTP response, wholly read.
 #[derive(Debug)]
 pub struct Answer {
-    /// HTTP status.
+    /// The response's HTTP status.
     pub status: u16,
-    /// Its headers.
+    /// The response's headers.
     pub headers: HeaderMap,
-    /// Its body.
+    /// The response's body.
     pub text: String,
 }
 
 impl Http {
-    /// For the service at `base`, an address without a slash at its end.
+    /// A client for the service at `base`, an address without a slash at its end.
     ///
     /// # Panics
     /// When no client can be made.
@@ -47,12 +47,12 @@ impl Http {
         self.client.request(method, address)
     }
 
-    /// GET.
+    /// Sends a GET request.
     pub async fn get(&self, path: &str) -> Answer {
         Answer::to(self.request(Method::GET, path)).await
     }
 
-    /// POST with a JSON body.
+    /// Sends a POST request with a JSON body.
     pub async fn post(&self, path: &str, body: &Value) -> Answer {
         Answer::to(self.request(Method::POST, path).json(body)).await
     }
@@ -82,7 +82,7 @@ impl Answer {
         self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
     }
 
-    /// The body of an answer that must have this status.
+    /// The JSON body of an answer that must have this status.
     ///
     /// # Panics
     /// When it has not, or is no JSON.
@@ -123,7 +123,7 @@ impl Answer {
     }
 }
 
-/// A JSON text.
+/// The text of a JSON value that must be one.
 ///
 /// # Panics
 /// When it is none.

@@ -55,7 +55,7 @@ pub fn company() -> Value {
     })
 }
 
-/// What a person confirms who pays from that bank.
+/// The body of a person's confirmation to pay from a bank.
 #[must_use]
 pub fn payment(bank: &str) -> Value {
     json!({"bank_code": bank, "bank_interface": "person", "payer": person()})

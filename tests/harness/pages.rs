@@ -8,9 +8,9 @@ use crate::http::{Answer, Http};
 /// A page in the buyer's browser.
 #[derive(Debug)]
 pub struct Page {
-    /// Where it is.
+    /// The page's address.
     pub url: String,
-    /// What it says.
+    /// The page's HTML.
     pub html: String,
 }
 

@@ -7,7 +7,7 @@ use std::thread;
 use tokio::sync::watch;
 use tokio::time::timeout;
 
-use crate::wait::{PATIENCE, wait_until};
+use crate::wait::{TIMEOUT, wait_until};
 
 /// A program that runs until it is dropped.
 #[derive(Debug)]
@@ -18,7 +18,7 @@ pub struct Process {
 }
 
 impl Process {
-    /// Starts it.
+    /// Starts a program.
     ///
     /// # Panics
     /// When it cannot be started.
@@ -36,7 +36,7 @@ impl Process {
         Self { name, child, said }
     }
 
-    /// Waits for a line it says, on either of its outputs.
+    /// Waits for a line on either of the program's outputs in which `find` finds something.
     ///
     /// # Panics
     /// When it ends, or takes too long, without having said it.
@@ -54,24 +54,24 @@ impl Process {
                 }
             }
         };
-        let heard = timeout(PATIENCE, hear).await.unwrap_or_default();
+        let heard = timeout(TIMEOUT, hear).await.unwrap_or_default();
         heard.unwrap_or_else(|| panic!("{} did not say {what}: {:#?}", self.name, self.said()))
     }
 
-    /// All it has said so far.
+    /// All lines of both outputs so far.
     #[must_use]
     pub fn said(&self) -> Vec<String> {
         self.said.borrow().clone()
     }
 
-    /// SIGKILL: it has no time for anything.
+    /// Sends SIGKILL: the program has no time for anything.
     pub fn kill(&mut self) {
         // Fails when it has ended by itself.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
 
-    /// SIGTERM: it may finish what is under way.
+    /// Sends SIGTERM: the program may finish what is under way.
     ///
     /// # Panics
     /// When the signal cannot be sent.
@@ -81,7 +81,7 @@ impl Process {
         assert!(sent.is_ok_and(|status| status.success()), "{} gets no signal", self.name);
     }
 
-    /// Waits for its end.
+    /// Waits for the program's end.
     ///
     /// # Panics
     /// When it goes on for too long.

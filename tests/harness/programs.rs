@@ -4,26 +4,26 @@ use std::path::PathBuf;
 use std::process::Command;
 use std::sync::Once;
 
-/// The service.
+/// The path of the service's program, `pse-backend`.
 #[must_use]
 pub fn backend() -> PathBuf {
     built("pse-backend")
 }
 
-/// The sandbox as a program of its own.
+/// The path of the sandbox's program, `pse-sandbox`.
 #[must_use]
 pub fn sandbox() -> PathBuf {
     built("pse-sandbox")
 }
 
-/// The project's folder.
+/// The path of the project's folder.
 #[must_use]
 pub fn project() -> PathBuf {
     let tests = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
     tests.parent().expect("the tests are in the project's folder").to_owned()
 }
 
-/// A program that stands beside this test in `target`.
+/// The path of a program beside this test in `target`.
 fn built(name: &str) -> PathBuf {
     static BUILD: Once = Once::new();
     BUILD.call_once(build);

@@ -11,19 +11,19 @@ use crate::programs;
 /// A sandbox: inside the service, or a program of its own.
 #[derive(Debug)]
 pub struct Sandbox {
-    /// Its address, slash at the end.
+    /// The sandbox's address, with a slash at the end.
     pub url: String,
     http: Http,
     process: Option<Process>,
 }
 
 impl Sandbox {
-    /// Starts one as a program of its own.
+    /// Starts a sandbox as a program of its own.
     pub async fn start() -> Self {
         Self::start_at("127.0.0.1:0", &[]).await
     }
 
-    /// Starts one there, with further arguments.
+    /// Starts a sandbox as a program of its own that listens there, with further arguments.
     pub async fn start_at(listen: &str, arguments: &[&str]) -> Self {
         let mut command = Command::new(programs::sandbox());
         command.args(["--listen", listen]).args(arguments);
@@ -34,36 +34,36 @@ impl Sandbox {
         Self { process: Some(process), ..Self::at(&url) }
     }
 
-    /// The one that is there.
+    /// The sandbox that already runs at an address.
     #[must_use]
     pub fn at(url: &str) -> Self {
         let http = Http::new(url.trim_end_matches('/'));
         Self { url: url.to_owned(), http, process: None }
     }
 
-    /// Where the SOAP service is.
+    /// The address of the SOAP service.
     #[must_use]
     pub fn endpoint(&self) -> String {
         format!("{}soap/pse/", self.url)
     }
 
-    /// Host and port.
+    /// The sandbox's host and port.
     #[must_use]
     pub fn address(&self) -> &str {
         self.url.trim_start_matches("http://").trim_end_matches('/')
     }
 
-    /// Kills it; it forgets everything.
+    /// Kills the sandbox, which forgets everything.
     pub fn kill(&mut self) {
         self.process.take().expect("a sandbox of its own").kill();
     }
 
-    /// The ledger: every transaction that was asked for, created or not.
+    /// All transactions that were asked for, created or refused.
     pub async fn transactions(&self) -> Vec<Value> {
         list(&self.http.get("/control/transactions").await)
     }
 
-    /// The ledger's only transaction of a reference.
+    /// The only transaction of a reference.
     ///
     /// # Panics
     /// When there is none, or several.
@@ -87,26 +87,27 @@ impl Sandbox {
         calls.iter().filter(|call| call["operation"] == operation).count()
     }
 
-    /// Lets the next `times` calls of an operation go wrong.
+    /// Plans a fault for the next `times` calls of an operation.
     pub async fn fault(&self, operation: &str, kind: &str, value: impl Into<Value>, times: u32) {
         let value: Value = value.into();
         let fault = json!({"operation": operation, "kind": kind, "value": value, "times": times});
         let _ = self.http.post("/control/faults", &fault).await.json(200);
     }
 
-    /// Nothing goes wrong any more.
+    /// Forgets all planned faults.
     pub async fn forget_faults(&self) {
         let request = self.http.request(reqwest::Method::DELETE, "/control/faults");
         let _ = Answer::to(request).await.json(200);
     }
 
-    /// Sets its clock that far ahead of the machine's.
+    /// Sets the sandbox's clock that many seconds ahead of the machine's.
     pub async fn advance(&self, seconds: i64) {
         let _ =
             self.http.post("/control/clock", &json!({"offset_seconds": seconds})).await.json(200);
     }
 
-    /// Says how the transaction of a reference stands: `OK`, `NOT_AUTHORIZED`, `FAILED`, `PENDING`.
+    /// Puts the transaction of a reference into a state: `OK`, `NOT_AUTHORIZED`, `FAILED` or
+    /// `PENDING`.
     pub async fn force(&self, reference: &str, state: &str) {
         let id = self.transaction(reference).await["transaction_id"].clone();
         let path = format!("/control/transactions/{id}");

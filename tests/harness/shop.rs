@@ -15,23 +15,24 @@ pub struct Shop {
 }
 
 impl Shop {
-    /// The merchant that has this key.
+    /// The server of the merchant that has this key.
     #[must_use]
     pub fn with_key(http: Http, key: &str) -> Self {
         Self { http, key: key.to_owned() }
     }
 
-    /// Asks for a checkout.
+    /// Creates a checkout.
     pub async fn create_checkout(&self, order: &Value) -> Answer {
         self.post("/v1/checkouts", Some(order), None).await
     }
 
-    /// Asks for a checkout with an idempotency key.
+    /// Creates a checkout with an idempotency key.
     pub async fn create_checkout_once(&self, order: &Value, key: &str) -> Answer {
         self.post("/v1/checkouts", Some(order), Some(key)).await
     }
 
-    /// A buyer at the checkout of an order; `None` when the service goes away meanwhile.
+    /// Creates the checkout of an order and gives a buyer at it; `None` when the service goes away
+    /// meanwhile.
     pub async fn try_to_sell(&self, order: &Value) -> Option<Buyer> {
         let request = self.http.request(Method::POST, "/v1/checkouts").bearer_auth(&self.key);
         let response = request.json(order).send().await.ok()?;
@@ -39,29 +40,29 @@ impl Shop {
         Some(Buyer::at(self.http.clone(), text(&checkout["id"]), text(&order["reference"])))
     }
 
-    /// A buyer at the checkout of an order.
+    /// Creates the checkout of an order and gives a buyer at it.
     pub async fn sells(&self, order: &Value) -> Buyer {
         let checkout = self.create_checkout(order).await.json(201);
         Buyer::at(self.http.clone(), text(&checkout["id"]), text(&order["reference"]))
     }
 
-    /// A buyer at a checkout.
+    /// Creates the checkout of an order of its own and gives a buyer at it.
     pub async fn has_a_buyer(&self) -> Buyer {
         self.sells(&order()).await
     }
 
-    /// Reads something with the key.
+    /// Sends a GET request with the merchant's key.
     pub async fn get(&self, path: &str) -> Answer {
         Answer::to(self.http.request(Method::GET, path).bearer_auth(&self.key)).await
     }
 
-    /// Reads CSV with the key.
+    /// Sends a GET request for CSV with the merchant's key.
     pub async fn get_csv(&self, path: &str) -> Answer {
         let request = self.http.request(Method::GET, path).bearer_auth(&self.key);
         Answer::to(request.header("accept", "text/csv")).await
     }
 
-    /// All its payments, newest first, whatever the number of pages.
+    /// All the merchant's payments, newest first, whatever the number of pages.
     pub async fn payments(&self) -> Vec<Value> {
         let mut payments = Vec::new();
         let mut path = "/v1/payments?limit=500".to_owned();
@@ -75,7 +76,7 @@ impl Shop {
         }
     }
 
-    /// A payment with its history.
+    /// Reads a payment with its history.
     pub async fn payment(&self, id: &str) -> Value {
         self.get(&format!("/v1/payments/{id}")).await.json(200)
     }
@@ -89,12 +90,12 @@ impl Shop {
         .await
     }
 
-    /// Asks how a payment stands.
+    /// Has the provider asked how a payment stands.
     pub async fn probe(&self, id: &str) -> Answer {
         self.post(&format!("/v1/payments/{id}/probe"), None, None).await
     }
 
-    /// Wants a notification sent again.
+    /// Has a notification sent again.
     pub async fn redelivers(&self, id: &str) -> Answer {
         self.post(&format!("/v1/notifications/{id}/redeliver"), None, None).await
     }

@@ -5,17 +5,17 @@ use std::time::Duration;
 use tokio::time::{interval, timeout};
 
 /// How long anything may take before its test fails.
-pub const PATIENCE: Duration = Duration::from_secs(20);
-/// Between two looks.
-const PAUSE: Duration = Duration::from_millis(20);
+pub const TIMEOUT: Duration = Duration::from_secs(20);
+/// The pause between two looks.
+const POLL_INTERVAL: Duration = Duration::from_millis(20);
 
 /// Looks until there is something, and gives it back.
 ///
 /// # Panics
-/// When there is nothing after [`PATIENCE`]; says what was waited for.
+/// When there is nothing after [`TIMEOUT`]; says what was waited for.
 pub async fn wait_until<T>(what: &str, mut look: impl AsyncFnMut() -> Option<T>) -> T {
     let looking = async {
-        let mut pause = interval(PAUSE);
+        let mut pause = interval(POLL_INTERVAL);
         loop {
             pause.tick().await;
             if let Some(found) = look().await {
@@ -23,5 +23,5 @@ pub async fn wait_until<T>(what: &str, mut look: impl AsyncFnMut() -> Option<T>)
             }
         }
     };
-    timeout(PATIENCE, looking).await.unwrap_or_else(|_| panic!("waited in vain for {what}"))
+    timeout(TIMEOUT, looking).await.unwrap_or_else(|_| panic!("waited in vain for {what}"))
 }

@@ -48,7 +48,7 @@ async fn phps_soap_client_speaks_with_the_sandbox() {
     }
 }
 
-/// What every client gets out of the same conversation.
+/// What a client understood of a conversation that every client has.
 async fn understood(
     spoken: &Value,
     namespace: &str,

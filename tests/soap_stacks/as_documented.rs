@@ -1,4 +1,4 @@
-//! The examples of README.md, run as they are written there, but for the address.
+//! The three clients of docs/sandbox.md, run as they are written there, but for the address.
 
 use std::fs;
 use std::path::PathBuf;
@@ -7,7 +7,7 @@ use std::process::Command;
 use pse_tests::Sandbox;
 use pse_tests::programs::project;
 
-/// Language of the example, name of its file, program that runs it, its order's reference.
+/// The examples: language, name of the file to write, program that runs it, reference of its order.
 fn examples() -> [(&'static str, &'static str, PathBuf, &'static str); 3] {
     [
         ("php", "example.php", "php".into(), "PHP-1"),
@@ -19,7 +19,7 @@ fn examples() -> [(&'static str, &'static str, PathBuf, &'static str); 3] {
 #[tokio::test]
 async fn every_documented_client_creates_a_payment_and_asks_for_it() {
     let sandbox = Sandbox::start().await;
-    let document = fs::read_to_string(project().join("README.md")).unwrap();
+    let document = fs::read_to_string(project().join("docs/sandbox.md")).unwrap();
     let folder = std::env::temp_dir().join(format!("pse-documented-{}", std::process::id()));
     fs::create_dir_all(&folder).unwrap();
     for (language, file, program, reference) in examples() {

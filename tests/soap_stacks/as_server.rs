@@ -4,7 +4,7 @@ use std::net::TcpListener;
 use std::process::Command;
 
 use pse_placetopay::{Namespace, wsdl};
-use pse_tests::folder::Folder;
+use pse_tests::folder::TempFolder;
 use pse_tests::http::text;
 use pse_tests::orders::order_with;
 use pse_tests::process::Process;
@@ -12,16 +12,16 @@ use pse_tests::programs::project;
 use pse_tests::{Backend, Setup};
 use serde_json::{Value, json};
 
-/// PHP playing the provider.
+/// PHP's `SoapServer`, playing the provider.
 struct PhpProvider {
-    folder: Folder,
+    folder: TempFolder,
     endpoint: String,
     _process: Process,
 }
 
 impl PhpProvider {
     async fn start() -> Self {
-        let folder = Folder::new();
+        let folder = TempFolder::new();
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let endpoint = format!("http://127.0.0.1:{port}/soap/pse/");
         let description = folder.write("pse.wsdl", &wsdl(&Namespace::UNVERSIONED, &endpoint));

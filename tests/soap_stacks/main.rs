@@ -3,7 +3,7 @@
 //! | file | holds |
 //! |---|---|
 //! | `as_clients` | what `zeep_client.py` and `php_client.php` get from the sandbox |
-//! | `as_documented` | the examples of docs/sandbox.md, run |
+//! | `as_documented` | the three clients of docs/sandbox.md, run |
 //! | `as_server` | what the service gets from `php_server.php` |
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use crate::{
     xml::{OnBadValue, Reader, to_utf8},
 };
 
-/// The `Content-Type` of every document written here.
+/// The `Content-Type` of every request and reply.
 pub const CONTENT_TYPE: &str = "text/xml; charset=utf-8";
 
 /// What a client sends.

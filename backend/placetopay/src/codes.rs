@@ -6,12 +6,12 @@ macro_rules! words {
         #[derive(Debug, Clone, PartialEq, Eq, Hash)]
         pub enum $name {
             $(#[doc = concat!("`", $word, "`.")] $variant,)*
-            /// A word the specification does not list, as it came.
+            /// A word that the specification does not list, as it was received.
             Unknown(String),
         }
 
         impl $name {
-            /// The listed words.
+            /// Every word that the specification lists.
             pub const KNOWN: &'static [&'static str] = &[$($word,)*];
 
             /// Reads a word, exactly as the specification writes it.
@@ -20,7 +20,7 @@ macro_rules! words {
                 match word { $($word => Self::$variant,)* other => Self::Unknown(other.to_owned()) }
             }
 
-            /// The word on the wire.
+            /// The word as it is sent.
             #[must_use]
             pub fn as_str(&self) -> &str {
                 match self { $(Self::$variant => $word,)* Self::Unknown(word) => word }
@@ -30,7 +30,7 @@ macro_rules! words {
 }
 
 words! {
-    /// `returnCode` of a creation (specification, `PSETransactionResponse`).
+    /// The `returnCode` of a creation (specification, `PSETransactionResponse`).
     CreateCode {
         Success = "SUCCESS",
         EntityNotExistsOrDisabled = "FAIL_ENTITYNOTEXISTSORDISABLED",
@@ -71,7 +71,7 @@ impl CreateCode {
 }
 
 words! {
-    /// `returnCode` of an information reply (specification, `TransactionInformation`).
+    /// The `returnCode` of a transaction's information (specification, `TransactionInformation`).
     InformationCode {
         Success = "SUCCESS",
         InvalidTrazabilityCode = "FAIL_INVALIDTRAZABILITYCODE",
@@ -92,7 +92,7 @@ words! {
 }
 
 words! {
-    /// `transactionState`.
+    /// A transaction's `transactionState` (specification, `TransactionInformation`).
     TransactionState {
         Ok = "OK",
         NotAuthorized = "NOT_AUTHORIZED",

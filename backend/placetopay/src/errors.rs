@@ -29,10 +29,10 @@ pub enum DecodeError {
     /// The envelope has no body, or two.
     #[error("a SOAP envelope without one body")]
     NoBody,
-    /// The body is empty.
+    /// The envelope's body is empty.
     #[error("the SOAP body is empty")]
     EmptyBody,
-    /// The body holds more than one element.
+    /// The envelope's body holds more than one element.
     #[error("the SOAP body holds more than one element")]
     ManyCalls,
     /// A request for an operation that the service does not have; its name, at most 64
@@ -72,13 +72,13 @@ pub enum DecodeError {
     /// A document type declaration, which SOAP forbids: it is how entities are defined.
     #[error("a document type declaration is forbidden")]
     Forbidden,
-    /// More than [`crate::limits::MAX_BYTES`].
+    /// The document is larger than [`crate::limits::MAX_BYTES`].
     #[error("the document is too large")]
     TooLarge,
-    /// Deeper than [`crate::limits::MAX_DEPTH`].
+    /// The document's elements are nested deeper than [`crate::limits::MAX_DEPTH`].
     #[error("the document is nested too deeply")]
     TooDeep,
-    /// More than [`crate::limits::MAX_ELEMENTS`].
+    /// The document has more elements than [`crate::limits::MAX_ELEMENTS`].
     #[error("the document has too many elements")]
     TooManyElements,
 }

@@ -40,14 +40,14 @@ impl Namespace {
         Ok(Self(Cow::Owned(uri)))
     }
 
-    /// The URI.
+    /// The namespace's URI.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
-/// Unreserved, reserved or percent (RFC 3986, section 2).
+/// Whether a URI may hold the character: unreserved, reserved or percent (RFC 3986, section 2).
 fn may_stand(c: char) -> bool {
     c.is_ascii_alphanumeric() || "-._~:/?#[]@!$&'()*+,;=%".contains(c)
 }

@@ -8,7 +8,7 @@ use sha1::{Digest as _, Sha1};
 
 use crate::{Authentication, Credentials};
 
-/// Colombia's time, all year.
+/// Colombia's offset from UTC, the same all year.
 const BOGOTA: tz::Offset = tz::Offset::constant(-5);
 
 /// The transactional key as it is sent: the lower-case hexadecimal SHA-1 of the seed followed

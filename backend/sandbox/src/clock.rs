@@ -13,14 +13,14 @@ pub(crate) const PSE_SESSION: SignedDuration = SignedDuration::from_mins(21);
 /// How long the bank waits for a buyer to confirm.
 pub(crate) const BANK_SESSION: SignedDuration = SignedDuration::from_mins(7);
 
-/// The machine's time plus an offset.
+/// The sandbox's clock: the machine's time plus an offset.
 #[derive(Debug, Default)]
 pub(crate) struct Clock {
     offset_seconds: AtomicI64,
 }
 
 impl Clock {
-    /// What time it is in the sandbox.
+    /// The sandbox's current time.
     pub(crate) fn now(&self) -> Timestamp {
         #[expect(clippy::disallowed_methods, reason = "the one place where time enters")]
         let machine = Timestamp::now();
@@ -41,7 +41,7 @@ pub(crate) async fn pass(duration: Duration) {
     }
 }
 
-/// `time` and `duration` later, held at the calendar's end.
+/// The time `duration` after `time`, or the calendar's last.
 pub(crate) fn after(time: Timestamp, duration: SignedDuration) -> Timestamp {
     time.checked_add(duration).unwrap_or(if duration.is_negative() {
         Timestamp::MIN

@@ -12,7 +12,7 @@ use crate::world::World;
 /// A bank URL is at most 255 characters (specification, `bankURL`); this much of it is ours.
 const LONGEST_PUBLIC_URL: usize = 80;
 
-/// How a sandbox behaves.
+/// A sandbox's settings.
 #[derive(Debug, Clone)]
 pub struct Config {
     /// Where buyers and callers reach it: an origin such as `http://127.0.0.1:8081/`. Bank
@@ -43,7 +43,7 @@ impl Config {
         }
     }
 
-    /// Says whether a sandbox can run so.
+    /// Checks whether a sandbox can run with these settings.
     ///
     /// # Errors
     /// `InvalidInput` when [`Self::public_url`] is not an http(s) origin of at most 80
@@ -52,7 +52,7 @@ impl Config {
         self.check().map(drop)
     }
 
-    /// The same, and the world.
+    /// Checks the settings, and gives the test world they name.
     pub(crate) fn check(&self) -> io::Result<World> {
         self.check_public_url()?;
         let world = match &self.world {
@@ -82,7 +82,7 @@ impl Config {
     }
 }
 
-/// A listener on every address is reached on loopback.
+/// The address at which a listener is reached: loopback for one that listens on every address.
 fn reachable(address: SocketAddr) -> SocketAddr {
     let ip = match address.ip() {
         IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),

@@ -13,7 +13,7 @@ use axum::serve::{IncomingStream, Listener};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::{TcpListener, TcpStream};
 
-/// Who is at the other end of a connection.
+/// The other end of a connection: its address, and the means to cut the connection.
 #[derive(Debug, Clone)]
 pub(crate) struct Peer {
     address: SocketAddr,
@@ -26,12 +26,12 @@ impl Peer {
         Self { address, cut: Arc::default() }
     }
 
-    /// Its address.
+    /// The peer's IP address.
     pub(crate) fn ip(&self) -> IpAddr {
         self.address.ip().to_canonical()
     }
 
-    /// Whether it is this machine.
+    /// Whether the peer is this machine.
     pub(crate) fn is_loopback(&self) -> bool {
         match self.address.ip().to_canonical() {
             IpAddr::V4(ip) => ip.is_loopback(),
@@ -45,16 +45,16 @@ impl Peer {
     }
 }
 
-impl Connected<IncomingStream<'_, Doorway>> for Peer {
-    fn connect_info(stream: IncomingStream<'_, Doorway>) -> Self {
+impl Connected<IncomingStream<'_, CuttableListener>> for Peer {
+    fn connect_info(stream: IncomingStream<'_, CuttableListener>) -> Self {
         stream.remote_addr().clone()
     }
 }
 
-/// The listener: hands out streams that share their cut with their [`Peer`].
-pub(crate) struct Doorway(pub(crate) TcpListener);
+/// A listener whose connections a handler can cut through their [`Peer`].
+pub(crate) struct CuttableListener(pub(crate) TcpListener);
 
-impl Listener for Doorway {
+impl Listener for CuttableListener {
     type Io = CuttableStream;
     type Addr = Peer;
 

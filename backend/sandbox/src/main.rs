@@ -14,7 +14,7 @@ use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
 use url::Url;
 
-/// A simulated Place to Pay, PSE and banks.
+/// Simulates Place to Pay, PSE and the banks.
 #[derive(Parser)]
 #[command(version)]
 struct Arguments {

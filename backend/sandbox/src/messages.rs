@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 
 use crate::money::pesos;
-use crate::registry::Errand;
+use crate::registry::Procedure;
 use crate::store::{Channel, Mail, Stage, Transaction};
 use crate::world::{Member, Registrant, World};
 
@@ -59,14 +59,16 @@ pub(crate) fn security_code(
 }
 
 /// PSE confirms what came of a registration.
-pub(crate) fn registration(errand: Errand, someone: &Registrant, now: Timestamp) -> Mail {
-    let (subject, text) = match errand {
-        Errand::Register => (
+pub(crate) fn registration(procedure: Procedure, someone: &Registrant, now: Timestamp) -> Mail {
+    let (subject, text) = match procedure {
+        Procedure::Register => (
             "Registro exitoso en PSE",
             "Su registro fue exitoso: ya puede pagar con PSE usando este correo.",
         ),
-        Errand::Update => ("Actualización exitosa en PSE", "Sus datos en PSE fueron actualizados."),
-        Errand::Delete => (
+        Procedure::Update => {
+            ("Actualización exitosa en PSE", "Sus datos en PSE fueron actualizados.")
+        }
+        Procedure::Delete => (
             "Su registro en PSE fue borrado",
             "Su registro fue borrado: para volver a pagar con PSE debe registrarse de nuevo.",
         ),

@@ -2,7 +2,7 @@
 
 use data_encoding::{BASE64, BASE64URL_NOPAD, HEXLOWER};
 
-/// The operating system gave no random bytes.
+/// The error of an operating system that gives no random bytes.
 pub(crate) type NoRandomness = getrandom::Error;
 
 fn bytes<const N: usize>() -> Result<[u8; N], NoRandomness> {
@@ -11,17 +11,17 @@ fn bytes<const N: usize>() -> Result<[u8; N], NoRandomness> {
     Ok(bytes)
 }
 
-/// 32 lower-case hexadecimal digits: a `sessionID`.
+/// A new `sessionID`: 32 lower-case hexadecimal digits.
 pub(crate) fn session_id() -> Result<String, NoRandomness> {
     Ok(HEXLOWER.encode(&bytes::<16>()?))
 }
 
-/// 64 characters of base64, as PSE's `enc` parameter is.
+/// A new `enc` token of PSE's page: 64 characters of base64.
 pub(crate) fn entrance() -> Result<String, NoRandomness> {
     Ok(BASE64.encode(&bytes::<48>()?))
 }
 
-/// 24 characters fit for a path or a form.
+/// A new token of 24 characters, fit for a path or a form.
 pub(crate) fn token() -> Result<String, NoRandomness> {
     Ok(BASE64URL_NOPAD.encode(&bytes::<18>()?))
 }

@@ -11,7 +11,7 @@ use crate::config::Config;
 use crate::store::Store;
 use crate::world::World;
 
-/// One sandbox.
+/// A running sandbox: its settings, world, clock and store.
 #[derive(Debug)]
 pub(crate) struct Sandbox {
     pub(crate) config: Config,
@@ -40,17 +40,17 @@ impl Sandbox {
 
     /// Looks at or changes what is remembered, at the time it is now; nobody else does
     /// meanwhile, so `work` must be short.
-    pub(crate) fn remember<T>(&self, work: impl FnOnce(&mut Store, Timestamp) -> T) -> T {
+    pub(crate) fn with_store<T>(&self, work: impl FnOnce(&mut Store, Timestamp) -> T) -> T {
         let mut store = self.store.lock().unwrap_or_else(PoisonError::into_inner);
         work(&mut store, self.clock.now())
     }
 
-    /// How long after the buyer's confirmation a late approval comes.
+    /// How long after the buyer's confirmation bank 9004 approves.
     pub(crate) fn approve_after(&self) -> SignedDuration {
         signed(self.config.approve_after)
     }
 
-    /// How far a seed may be from the clock.
+    /// How far a seed may be from the sandbox's clock, either way.
     pub(crate) fn seed_window(&self) -> SignedDuration {
         signed(self.config.seed_window)
     }

@@ -15,7 +15,7 @@ use tokio::net::TcpListener;
 
 use crate::clock::http_date;
 use crate::config::Config;
-use crate::connection::{Doorway, Peer};
+use crate::connection::{CuttableListener, Peer};
 use crate::sandbox::Sandbox;
 use crate::{control, pages, service};
 
@@ -36,7 +36,7 @@ pub async fn serve(
     let sandbox = Arc::new(Sandbox::new(config)?);
     let stopping = sandbox.stopping.clone();
     let service = router(Arc::clone(&sandbox)).into_make_service_with_connect_info::<Peer>();
-    let server = axum::serve(Doorway(listener), service)
+    let server = axum::serve(CuttableListener(listener), service)
         .with_graceful_shutdown(stopping.clone().cancelled_owned());
     let stop = async move {
         shutdown.await;
@@ -49,7 +49,7 @@ pub async fn serve(
     }
 }
 
-/// All the sandbox answers.
+/// The routes of the service, the pages and the control interface.
 pub(crate) fn router(sandbox: Arc<Sandbox>) -> Router {
     Router::new()
         .route("/healthz", get(|| async { "ok" }))

@@ -1,21 +1,22 @@
-//! `[alerts]`: where operators are told.
+//! `[alerts]`: where operators are alerted.
 
+use pse_settings::{Key, Reported, Section, kinds};
 use secrecy::SecretString;
 
-use super::addresses::web;
-use super::reader::Reported;
-use super::section::Section;
-
-/// `[alerts]`.
+/// The section `[alerts]`: where operators are alerted.
 #[derive(Debug, Clone)]
 pub struct AlertsConfig {
-    /// The address alerts are posted to; secret, as such addresses carry tokens.
+    /// The URL that alerts are posted to; secret, as such URLs carry tokens.
     pub webhook: Option<SecretString>,
 }
 
 impl AlertsConfig {
     pub(super) fn read(section: Section<'_>) -> Result<Self, Reported> {
-        let webhook = section.secret("webhook", |text| web(text).map(|_| ()));
+        let webhook = section.secret(Key::new(
+            "webhook",
+            kinds::web_address(),
+            "The address operators' alerts are posted to",
+        ));
         section.close();
         Ok(Self { webhook: webhook? })
     }

@@ -1,68 +1,77 @@
-//! The sections put together: what one of them makes the default of another.
+//! Reads all sections together: a value of one can be the default of another.
 
-use super::reader::Reported;
-use super::section::Section;
+use pse_settings::tree::{Node, Table, Value};
+use pse_settings::{Reported, Section};
+
+use super::providers::ProviderSections;
 use super::sites::demo;
-use super::tree::{Node, Table, Value};
 use super::{
-    AlertsConfig, Config, ProbeConfig, ProviderConfig, SandboxConfig, ServerConfig, Sites, Source,
+    AlertsConfig, Config, ProbeConfig, ProvidersConfig, SandboxConfig, ServerConfig, Sites, Source,
     StoreConfig, safety,
 };
 
-/// `sites` is what is written of them, taken out of the tree; `sites_in_file` whether
-/// that is in the file.
+/// Reads all sections into a [`Config`]. `sites` is the part of the tree about sites, taken out of it; `sites_in_file`
+/// says whether the file has it.
 pub(super) fn assemble(
     root: &Section<'_>,
     sites: Option<Node>,
     sites_in_file: bool,
 ) -> Result<Config, Reported> {
-    root.given("sites");
-    let server = root.section("server").and_then(ServerConfig::read);
-    let store = root.section("store").and_then(StoreConfig::read);
-    let provider = root.section("provider");
-    let no_endpoint = provider.as_ref().is_ok_and(|section| section.given("endpoint").is_none());
-    let sandbox = root.section("sandbox").and_then(|it| SandboxConfig::read(it, no_endpoint));
+    root.also_known("sites");
+    let server = root
+        .section("server", "Where the service listens and how it is reached")
+        .and_then(ServerConfig::read);
+    let store = root.section("store", "Where payments are kept").and_then(StoreConfig::read);
+    let providers = ProviderSections::open(root);
+    let needed = providers.as_ref().is_ok_and(ProviderSections::need_sandbox);
+    let sandbox = root
+        .section("sandbox", "The simulated provider inside this process")
+        .and_then(|it| SandboxConfig::read(it, needed));
     let sandbox_on = !matches!(sandbox, Ok(None));
-    let provider = provider.and_then(|section| ProviderConfig::read(section, sandbox_on));
-    let probe = root.section("probe").and_then(ProbeConfig::read);
-    let alerts = root.section("alerts").and_then(AlertsConfig::read);
+    let providers = providers.and_then(|sections| sections.read(sandbox_on));
+    let probe = root
+        .section("probe", "When the provider is asked about payments that are not final")
+        .and_then(ProbeConfig::read);
+    let alerts = root.section("alerts", "Where operators are told").and_then(AlertsConfig::read);
     if let (Ok(server), Ok(Some(sandbox))) = (&server, &sandbox)
         && server.listen == sandbox.listen
         && server.listen.port() != 0
     {
-        let reason = "is server.listen too; each needs its own".to_owned();
-        root.reader.report_setting("sandbox.listen", reason);
+        root.refuse("sandbox.listen", "is server.listen too; each needs its own");
     }
 
-    let sandboxed = provider.as_ref().is_ok_and(|provider| provider.endpoint.is_sandbox());
+    let sandboxed = providers.as_ref().is_ok_and(ProvidersConfig::are_sandboxes);
     let is_demo = sandboxed && !sites_in_file && sites.as_ref().is_none_or(is_demo_alone);
-    let written = match &server {
-        Ok(server) if is_demo => Some(over_demo(sites, server)),
-        Ok(_) | Err(_) => sites,
+    let written = match (&server, &providers) {
+        (Ok(server), Ok(providers)) if is_demo => Some(over_demo(sites, server, providers)),
+        (Ok(_) | Err(_), _) => sites,
     };
     // Whether a site is missing is known only when the rest is right.
-    let sites = match (written, &server, &provider) {
-        (Some(node), _, _) => root.section_at("sites", &node).and_then(|it| Sites::read(&it)),
+    let sites = match (written, &server, &providers) {
+        (Some(node), _, _) => root
+            .section_at("sites", "The merchants this service takes payments for", &node)
+            .and_then(|it| Sites::read(&it, providers.as_ref().ok())),
         (None, Ok(_), Ok(_)) => {
             let reason = "is missing: no site is configured; write a section [sites.<name>]";
-            Err(root.reader.report(&root.source, "sites", reason.to_owned()))
+            Err(root.absent("sites", reason))
         }
         (None, Err(reported), _) | (None, _, Err(reported)) => Err(*reported),
     };
-    safety::Parts {
-        reader: root.reader,
+    safety::SafetyRules {
+        root,
         server: server.as_ref().ok(),
         probe: probe.as_ref().ok(),
         sandbox: sandbox.as_ref().ok().and_then(Option::as_ref),
+        providers: providers.as_ref().ok(),
         sites: sites.as_ref().ok(),
     }
-    .check(provider.as_ref().ok().map(|provider| &provider.endpoint));
+    .check();
     let sites = sites?;
     let demo = is_demo.then(|| sites.first().name.clone());
     Ok(Config {
         server: server?,
         store: store?,
-        provider: provider?,
+        providers: providers?,
         probe: probe?,
         sandbox: sandbox?,
         alerts: alerts?,
@@ -85,11 +94,11 @@ fn is_demo_alone(sites: &Node) -> bool {
 }
 
 /// The demo site, under what variables say of it.
-fn over_demo(sites: Option<Node>, server: &ServerConfig) -> Node {
+fn over_demo(sites: Option<Node>, server: &ServerConfig, providers: &ProvidersConfig) -> Node {
     let mut table = match sites.map(|node| node.value) {
         Some(Value::Table(table)) => table,
         _ => Table::default(),
     };
-    table.underlay(demo::written(&server.public_url));
+    table.underlay(demo::written(&server.public_url, providers));
     Node { source: Source::Default, value: Value::Table(table) }
 }

@@ -3,17 +3,23 @@
 use std::fmt;
 use std::path::Path;
 
-use super::ConfigErrors;
 use super::load::{Loaded, load};
+use super::{Config, ProviderConfig};
 
-/// A configuration as an operator may read it; no secret is in it.
+/// What `pse-backend check` prints: the mistakes, or each value with its source. No secret is in it.
 #[derive(Debug, Clone)]
-pub struct Report {
+pub struct ConfigReport {
     text: String,
     ok: bool,
 }
 
-impl Report {
+impl ConfigReport {
+    /// Makes the report of what keeps the service from starting.
+    #[must_use]
+    pub const fn refusal(text: String) -> Self {
+        Self { text, ok: false }
+    }
+
     /// Whether the service would start.
     #[must_use]
     pub const fn is_ok(&self) -> bool {
@@ -21,35 +27,57 @@ impl Report {
     }
 }
 
-impl fmt::Display for Report {
+impl fmt::Display for ConfigReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.text)
     }
 }
 
-/// Reads what [`super::Config::load`] would, and says what is wrong in it or what every
-/// key came to and why.
+/// Reads what [`super::Config::load`] would and reports every mistake, or the value of each key and its source.
+/// Returns the configuration too, when it is valid.
 #[must_use]
-pub fn check(path: Option<&Path>, environment: Vec<(String, String)>) -> Report {
+pub fn check(
+    path: Option<&Path>,
+    environment: Vec<(String, String)>,
+) -> (Option<Config>, ConfigReport) {
     match load(path, environment) {
-        Ok(loaded) => Report { text: summary(&loaded), ok: true },
-        Err(errors) => Report { text: refusal(&errors), ok: false },
+        Ok(loaded) => {
+            let report = ConfigReport { text: summary(&loaded), ok: true };
+            (Some(loaded.config), report)
+        }
+        Err(errors) => (None, ConfigReport::refusal(format!("{errors}\n"))),
     }
 }
 
-fn refusal(errors: &ConfigErrors) -> String {
-    format!("{errors}\n")
-}
-
 fn summary(loaded: &Loaded) -> String {
-    let config = &loaded.config;
-    let provider = if config.is_sandboxed() { "a sandbox" } else { "a real provider" };
-    let demo = if config.demo.is_some() { ", with the demo shop" } else { "" };
-    let mut text = format!("No mistakes. Payments go to {provider}{demo}.\n\n");
+    let mut text = format!("No mistakes. {}\n\n", destinations(&loaded.config));
     let width = loaded.settings.iter().map(|setting| setting.key.len()).max().unwrap_or_default();
     for setting in &loaded.settings {
         let (key, shown, source) = (&setting.key, &setting.shown, &setting.source);
         text.push_str(&format!("{key:width$} = {shown}  ({source})\n"));
+    }
+    text
+}
+
+/// Where payments go: with several providers, which sites' go to which.
+fn destinations(config: &Config) -> String {
+    let demo = if config.demo.is_some() { ", with the demo shop" } else { "" };
+    let sort = |provider: &ProviderConfig| {
+        if provider.endpoint.is_sandbox() { "a sandbox" } else { "a real provider" }
+    };
+    if let Some(only) = config.providers.only() {
+        return format!("Payments go to {}{demo}.", sort(only));
+    }
+    let mut text = format!("Payments go to several providers{demo}:");
+    for provider in config.providers.iter() {
+        let sites = config.sites.iter().filter(|site| site.provider == provider.name);
+        let sites: Vec<&str> = sites.map(|site| site.name.as_str()).collect();
+        let what = if sites.is_empty() {
+            "no new ones; it is asked about earlier ones".to_owned()
+        } else {
+            format!("those of {}", sites.join(", "))
+        };
+        text.push_str(&format!("\n  {} ({}): {what}", provider.name, sort(provider)));
     }
     text
 }

@@ -1,53 +1,48 @@
-//! What an operator decides: read once, checked whole, then trusted.
+//! What an operator decides: read once, checked whole, then trusted. How keys are read
+//! and what a mistake is lies in `pse_settings`.
 //!
-//! - [`load`]: file and environment become a [`Config`], or every mistake at once
+//! - [`whole`]: the [`Config`]; [`load`]: file and environment become one, or every mistake at once
 //! - [`check`]: the same for an operator to read
-//! - [`errors`]: what a mistake is: where, which key, why
-//! - `file`, `environment`, `tree`: what was written, merged, each value with its place
-//! - `reader`, `section`, `list`, `secret`, `nearest`: how it is read, mistakes gathered
+//! - [`schema`](schema()): what may be written, for editors; `environment`: this program's variables
 //! - `assemble`: the sections put together
-//! - [`server`], [`store`], [`provider`], [`probe`], [`sandbox`], [`alerts`], [`sites`]:
+//! - [`server`], [`store`], [`providers`], [`provider`], [`probe`], [`sandbox`], [`alerts`], [`sites`]:
 //!   one section each
-//! - `duration`, `addresses`: forms several sections share
+//! - `local_address`, [`log_filter`]: rules that are not of one section alone
 //! - `safety`: what a real endpoint does not allow
 
 pub mod alerts;
 pub mod check;
-pub mod errors;
 pub mod load;
+pub mod log_filter;
 pub mod probe;
 pub mod provider;
+pub mod providers;
 pub mod sandbox;
 pub mod server;
 pub mod sites;
 pub mod store;
+pub mod whole;
 
-mod addresses;
 mod assemble;
-mod duration;
 mod environment;
-mod file;
-mod list;
-mod nearest;
-mod reader;
+mod local_address;
 mod safety;
-mod secret;
-mod section;
-mod tree;
+mod schema;
 
 #[cfg(test)]
 mod tests;
 
 pub use alerts::AlertsConfig;
-pub use check::{Report, check};
+pub use check::{ConfigReport, check};
 pub use environment::process_environment;
-pub use errors::{ConfigError, ConfigErrors, Source};
-pub use load::Config;
 pub use probe::ProbeConfig;
-pub use provider::{Endpoint, ProviderConfig};
+pub use provider::{ProviderConfig, ProviderEndpoint};
+pub use providers::ProvidersConfig;
 pub use sandbox::SandboxConfig;
+pub use schema::schema;
 pub use server::{LogFormat, ServerConfig};
-pub use sites::{
-    CreditEntry, HostPattern, MerchantConfig, Origin, SiteConfig, SiteName, Sites, WebhookConfig,
-};
+pub use sites::{CredentialsConfig, SiteConfig, Sites, WebhookConfig};
 pub use store::{StoreConfig, StoreUrl};
+pub use whole::Config;
+
+pub use pse_settings::{ConfigError, ConfigErrors, Source};

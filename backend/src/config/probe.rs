@@ -2,19 +2,16 @@
 
 use std::time::Duration;
 
-use super::addresses::count;
-use super::duration::duration;
-use super::reader::Reported;
-use super::section::{Form, Section};
+use pse_settings::{Key, Reported, Section, kinds};
 
-/// `[probe]`.
+/// The section `[probe]`: when the provider is asked about pending payments.
 #[derive(Debug, Clone)]
 pub struct ProbeConfig {
-    /// After creation.
+    /// The time from a payment's creation to the first question about it.
     pub first_after: Duration,
-    /// After each answer that is still pending.
+    /// The time from an answer that is still pending to the next question.
     pub every: Duration,
-    /// How many payments are asked about at once.
+    /// The most payments asked about at once.
     pub in_flight: usize,
 }
 
@@ -22,10 +19,27 @@ const LONGEST: Duration = Duration::from_secs(24 * 3_600);
 
 impl ProbeConfig {
     pub(super) fn read(section: Section<'_>) -> Result<Self, Reported> {
-        let time = |key, default| section.or_default(key, default, Form::Number, duration(LONGEST));
-        let first_after = time("first_after", "8m");
-        let every = time("every", "15m");
-        let in_flight = section.or_default("in_flight", "8", Form::Number, count(1..=1_000));
+        let time = |name, default, text| {
+            section.or_default(Key::new(name, kinds::duration(LONGEST), text), default)
+        };
+        let first_after = time(
+            "first_after",
+            "8m",
+            "When a payment is first asked about, after its creation; at most 24 hours",
+        );
+        let every = time(
+            "every",
+            "15m",
+            "When a payment is asked about again, after each answer that is still pending; at most 24 hours",
+        );
+        let in_flight = section.or_default(
+            Key::new(
+                "in_flight",
+                kinds::count(1..=1_000),
+                "Payments asked about at once, 1 to 1000",
+            ),
+            "8",
+        );
         section.close();
         Ok(Self { first_after: first_after?, every: every?, in_flight: in_flight? })
     }

@@ -1,66 +1,121 @@
-//! `[provider]`: how Place to Pay is reached, and for how long it is waited for.
+//! `[providers.<name>]`, or `[provider]` for one: how a provider is reached, and for how long it is waited for.
 
 use std::net::SocketAddr;
 use std::time::Duration;
 
+use pse_core::model::ProviderName;
+use pse_core::net::host_pattern::is_loopback;
+use pse_providers::{PROVIDER_KINDS, ProviderKind, Timeouts, kind};
+use pse_settings::{Key, Kind, Names, Reported, Section, kinds};
 use url::Url;
 
-use super::Source;
-use super::addresses::{count, local_address, web};
-use super::duration::duration;
-use super::reader::Reported;
-use super::section::{Form, Section};
-use super::sites::host_pattern::is_loopback;
+use super::local_address::local_address;
 
-/// `[provider]`.
-#[derive(Debug, Clone)]
-pub struct ProviderConfig {
-    /// Where the service is.
-    pub endpoint: Endpoint,
-    /// The target namespace of its WSDL.
-    pub namespace: String,
-    /// For a connection.
-    pub connect_timeout: Duration,
-    /// For a creation, in all.
-    pub create_timeout: Duration,
-    /// For a bank list or a question, in all.
-    pub question_timeout: Duration,
-    /// How many creations at once.
-    pub max_creates: usize,
-    /// How many questions at once.
-    pub max_questions: usize,
+/// Declares the names that providers may have; `text` says what the section under a name is for.
+pub(super) fn names(text: &'static str) -> Names<impl Fn(&str) -> Result<ProviderName, String>> {
+    Names {
+        parse: |name: &str| {
+            name.parse().map_err(|reason| format!("is no name for a provider: {reason}"))
+        },
+        pattern: "^[A-Za-z0-9]((_?[A-Za-z0-9-])*_?[A-Za-z0-9])?$",
+        longest: 40,
+        example: ProviderName::DEFAULT,
+        text,
+    }
 }
 
-/// Where the provider's service is.
+/// The section of a provider: its protocol, its address, its time-outs and limits.
+#[derive(Debug, Clone)]
+pub struct ProviderConfig {
+    /// The provider's name; `default` in the short form `[provider]`.
+    pub name: ProviderName,
+    /// The provider's kind: the protocol it speaks.
+    pub kind: &'static ProviderKind,
+    /// The address of the provider's service.
+    pub endpoint: ProviderEndpoint,
+    /// The target namespace of the provider's WSDL.
+    pub namespace: String,
+    /// The time-outs of calls to the provider.
+    pub timeouts: Timeouts,
+    /// The most creations that run at the provider at once.
+    pub max_creates: usize,
+    /// The most status questions that run at the provider at once.
+    pub max_questions: usize,
+    /// The path of the section that the provider was read from, for messages.
+    pub section: String,
+}
+
+/// The address of a provider's service: the sandbox inside this process, or a URL.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Endpoint {
-    /// The sandbox inside this process, wherever it is bound
-    /// (see [`super::Config::bound_to`]).
+pub enum ProviderEndpoint {
+    /// The sandbox inside this process, at the address it is bound to.
     Sandbox,
-    /// There.
+    /// A service at this URL.
     Url(Url),
 }
 
+/// The longest time-out that may be configured.
 const LONGEST: Duration = Duration::from_secs(600);
 
 impl ProviderConfig {
-    /// `sandbox` is whether the sandbox inside this process is on.
-    pub(super) fn read(section: Section<'_>, sandbox: bool) -> Result<Self, Reported> {
-        let endpoint = Endpoint::read(&section, sandbox);
-        let namespace = section.or_default(
-            "namespace",
-            "https://api.placetopay.com/soap/pse",
-            Form::Text,
-            |text| web(text).map(|_| text.to_owned()),
+    /// Reads the provider called `name` from its section, whose path is `path`; `sandbox_on` says whether the sandbox
+    /// inside this process runs.
+    pub(super) fn read(
+        name: ProviderName,
+        path: String,
+        section: Section<'_>,
+        sandbox_on: bool,
+    ) -> Result<Self, Reported> {
+        let names: Vec<&str> = PROVIDER_KINDS.iter().map(|kind| kind.name).collect();
+        let known = names.join(", ");
+        let kind = section.or_default(
+            Key::new(
+                "kind",
+                Kind::text(move |text: &str| {
+                    kind(text).ok_or_else(|| format!("is no kind of provider; there are: {known}"))
+                })
+                .rule("enum", names),
+                "The protocol the provider speaks",
+            ),
+            pse_providers::placetopay_soap::KIND.name,
         );
-        let time = |key, default| section.or_default(key, default, Form::Number, duration(LONGEST));
-        let connect_timeout = time("connect_timeout", "3s");
-        let create_timeout = time("create_timeout", "20s");
-        let question_timeout = time("question_timeout", "10s");
-        let number =
-            |key, default| section.or_default(key, default, Form::Number, count(1..=10_000));
-        let max_creates = number("max_creates", "64");
-        let max_questions = number("max_questions", "16");
+        let endpoint = ProviderEndpoint::read(&section, sandbox_on);
+        let namespace = section.or_default(
+            Key::new(
+                "namespace",
+                kinds::web_address().as_written(),
+                "The target namespace of the service's WSDL; under `…/v11/` it is `https://placetopay.com/soap/pse`",
+            ),
+            "https://api.placetopay.com/soap/pse",
+        );
+        let time = |name, default, text| {
+            section.or_default(Key::new(name, kinds::duration(LONGEST), text), default)
+        };
+        let connect_timeout = time(
+            "connect_timeout",
+            "3s",
+            "How long connecting to the provider may take; at most 10 minutes",
+        );
+        let create_timeout = time(
+            "create_timeout",
+            "20s",
+            "How long creating a transaction may take in all; at most 10 minutes",
+        );
+        let question_timeout = time(
+            "question_timeout",
+            "10s",
+            "How long a bank list or a transaction's state may take in all; at most 10 minutes",
+        );
+        let number = |name, default, text| {
+            section.or_default(Key::new(name, kinds::count(1..=10_000), text), default)
+        };
+        let max_creates =
+            number("max_creates", "64", "Creations asked of the provider at once, 1 to 10000");
+        let max_questions = number(
+            "max_questions",
+            "16",
+            "Questions (bank lists, transactions' states) asked of the provider at once, 1 to 10000",
+        );
         for (name, whole) in
             [("create_timeout", create_timeout), ("question_timeout", question_timeout)]
         {
@@ -68,38 +123,43 @@ impl ProviderConfig {
                 && connect > whole
             {
                 let reason = format!("is longer than {name}, which it is part of");
-                section.reader.report_setting(&section.path_of("connect_timeout"), reason);
+                section.refuse("connect_timeout", reason);
             }
         }
         section.close();
         Ok(Self {
+            name,
+            kind: kind?,
             endpoint: endpoint?,
             namespace: namespace?,
-            connect_timeout: connect_timeout?,
-            create_timeout: create_timeout?,
-            question_timeout: question_timeout?,
+            timeouts: Timeouts {
+                connect: connect_timeout?,
+                create: create_timeout?,
+                question: question_timeout?,
+            },
             max_creates: max_creates?,
             max_questions: max_questions?,
+            section: path,
         })
     }
 }
 
-impl Endpoint {
-    fn read(section: &Section<'_>, sandbox: bool) -> Result<Self, Reported> {
-        if let Some(url) = section.optional("endpoint", Form::Text, web)? {
+impl ProviderEndpoint {
+    /// Reads the address; without one it is the sandbox inside this process, which must be on then.
+    fn read(section: &Section<'_>, sandbox_on: bool) -> Result<Self, Reported> {
+        let key = Key::new("endpoint", kinds::web_address(), "Place to Pay's service");
+        if let Some(url) = section.optional(key)? {
             return Ok(Self::Url(url));
         }
-        if sandbox {
-            let shown = "the sandbox inside".to_owned();
-            section.reader.note("provider.endpoint", shown, &Source::Default);
-            return Ok(Self::Sandbox);
+        if !sandbox_on {
+            let reason = "is missing, and the sandbox is off: there is nobody to ask";
+            return Err(section.absent("endpoint", reason));
         }
-        let reason = "is missing, and the sandbox is off: there is nobody to ask";
-        Err(section.reader.report(&section.source, "provider.endpoint", reason.to_owned()))
+        section.note_default("endpoint", "the sandbox inside");
+        Ok(Self::Sandbox)
     }
 
-    /// Whether it counts as a sandbox: the one inside, or anything on this machine,
-    /// whoever plays it.
+    /// Whether the provider counts as a sandbox: the one inside this process, or any service on this machine.
     #[must_use]
     pub fn is_sandbox(&self) -> bool {
         match self {
@@ -108,8 +168,8 @@ impl Endpoint {
         }
     }
 
-    /// Its address, when the sandbox inside is bound to `sandbox`; `None` when that is
-    /// needed and missing.
+    /// Returns the service's URL, where `sandbox` is the address of the sandbox inside this process; `None` when that
+    /// is needed and missing.
     #[must_use]
     pub fn url(&self, sandbox: Option<SocketAddr>) -> Option<Url> {
         match self {
@@ -135,18 +195,19 @@ mod tests {
             ("http://localhost.example.co/", false),
             ("http://0.0.0.0/", false),
         ] {
-            assert_eq!(Endpoint::Url(url.parse().unwrap()).is_sandbox(), sandbox, "{url}");
+            assert_eq!(ProviderEndpoint::Url(url.parse().unwrap()).is_sandbox(), sandbox, "{url}");
         }
-        assert!(Endpoint::Sandbox.is_sandbox());
+        assert!(ProviderEndpoint::Sandbox.is_sandbox());
     }
 
     #[test]
     fn the_sandbox_inside_is_where_it_was_bound() {
-        let address =
-            |bound: &str| Endpoint::Sandbox.url(Some(bound.parse().unwrap())).unwrap().to_string();
+        let address = |bound: &str| {
+            ProviderEndpoint::Sandbox.url(Some(bound.parse().unwrap())).unwrap().to_string()
+        };
         assert_eq!(address("127.0.0.1:4321"), "http://127.0.0.1:4321/soap/pse/");
         assert_eq!(address("0.0.0.0:4321"), "http://127.0.0.1:4321/soap/pse/");
         assert_eq!(address("[::]:4321"), "http://[::1]:4321/soap/pse/");
-        assert_eq!(Endpoint::Sandbox.url(None), None);
+        assert_eq!(ProviderEndpoint::Sandbox.url(None), None);
     }
 }

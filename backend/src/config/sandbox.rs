@@ -2,22 +2,35 @@
 
 use std::net::SocketAddr;
 
-use super::addresses::{socket, truth};
-use super::reader::Reported;
-use super::section::{Form, Section};
+use pse_settings::{Key, Reported, Section, kinds};
 
-/// `[sandbox]`, when it is on.
+/// The section `[sandbox]`, when it is enabled: the simulated provider inside this process.
 #[derive(Debug, Clone)]
 pub struct SandboxConfig {
-    /// Where it listens; port 0 lets the system choose.
+    /// The address the sandbox listens on; port 0 lets the system choose.
     pub listen: SocketAddr,
 }
 
 impl SandboxConfig {
-    /// `default` is whether it is on when nobody says so.
+    /// Reads the section; `default` says whether the sandbox is enabled when `enabled` is not written.
     pub(super) fn read(section: Section<'_>, default: bool) -> Result<Option<Self>, Reported> {
-        let enabled = section.or_default("enabled", &default.to_string(), Form::Boolean, truth);
-        let listen = section.or_default("listen", "127.0.0.1:8081", Form::Text, socket);
+        let enabled = section.or_derived(
+            Key::new(
+                "enabled",
+                kinds::switch(),
+                "Whether the simulated provider inside this process runs",
+            ),
+            "`true` where a provider has no `endpoint`, else `false`",
+            &default.to_string(),
+        );
+        let listen = section.or_default(
+            Key::new(
+                "listen",
+                kinds::socket(),
+                "Where the sandbox listens; port 0 lets the system choose",
+            ),
+            "127.0.0.1:8081",
+        );
         section.close();
         let listen = listen?;
         Ok(enabled?.then_some(Self { listen }))

@@ -1,52 +1,82 @@
 //! `[server]`: where the service listens and how it is reached.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 
 use ipnet::IpNet;
+use pse_settings::{Key, Kind, Reported, Section, kinds};
 use url::Url;
 
-use super::addresses::{local_address, network, socket, web_root};
-use super::reader::Reported;
-use super::section::{Form, Section};
+use super::local_address::local_address;
+use super::log_filter;
 
-/// `[server]`.
+/// The section `[server]`: where the service listens, how it is reached, how it logs.
 #[derive(Debug, Clone)]
 pub struct ServerConfig {
-    /// Where it listens; port 0 lets the system choose (see [`super::Config::bound_to`]).
+    /// The address the service listens on; port 0 lets the system choose (see [`super::Config::bound_to`]).
     pub listen: SocketAddr,
-    /// How browsers and banks reach it: scheme, host and port, no path.
+    /// The URL by which browsers and banks reach the service: scheme, host and port, no path.
     pub public_url: Url,
-    /// Whether `public_url` was made from `listen`.
+    /// Whether `public_url` was derived from `listen` and not configured.
     pub public_url_is_derived: bool,
-    /// Whose `X-Forwarded-For` is believed.
+    /// The proxies whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<IpNet>,
-    /// How logs are written.
+    /// The format of logs.
     pub log: LogFormat,
-    /// Level or directives (`info`, `info,pse_backend=debug`), known to be well formed.
+    /// The log level or directives (`info`, `info,pse_backend=debug`), known to be well formed.
     pub log_level: String,
 }
 
-/// How logs are written.
+/// The format of logs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LogFormat {
-    /// For people on a terminal, else JSON.
+    /// Text for people on a terminal, JSON elsewhere.
     Auto,
-    /// One JSON object a line.
+    /// One JSON object per line.
     Json,
-    /// For people.
+    /// Text for people.
     Human,
 }
 
 impl ServerConfig {
     pub(super) fn read(section: Section<'_>) -> Result<Self, Reported> {
-        let listen = section.or_default("listen", "127.0.0.1:8080", Form::Text, socket);
-        let public_url_is_derived = section.given("public_url").is_none();
+        let listen = section.or_default(
+            Key::new(
+                "listen",
+                kinds::socket(),
+                "IP address and port; port 0 lets the system choose",
+            ),
+            "127.0.0.1:8080",
+        );
+        let public_url_is_derived = !section.is_given("public_url");
         let public_url = listen.and_then(|listen| {
-            section.or_default("public_url", &local_address(listen), Form::Text, web_root)
+            let key = Key::new(
+                "public_url",
+                kinds::web_root(),
+                "How browsers and banks reach the service: scheme, host, port, no path",
+            );
+            section.or_derived(key, "`http://` and `listen`", &local_address(listen))
         });
-        let trusted_proxies = section.list("trusted_proxies", network);
-        let log = section.or_default("log", "auto", Form::Text, LogFormat::parse);
-        let log_level = section.or_default("log_level", "info", Form::Text, log_level);
+        let trusted_proxies = section.list(Key::new(
+            "trusted_proxies",
+            Kind::text(proxies),
+            "Addresses or networks (`10.0.0.0/8`) whose `X-Forwarded-For` is believed; never everybody",
+        ));
+        let log = section.or_default(
+            Key::new(
+                "log",
+                kinds::one_of(LogFormat::WORDS),
+                "`json`, `human`, or `auto`: for people on a terminal, else JSON. Logs go to standard error",
+            ),
+            "auto",
+        );
+        let log_level = section.or_default(
+            Key::new(
+                "log_level",
+                Kind::text(log_level),
+                "A level, or directives such as `info,pse_backend=debug`",
+            ),
+            "info",
+        );
         section.close();
         Ok(Self {
             listen: listen?,
@@ -60,28 +90,34 @@ impl ServerConfig {
 }
 
 impl ServerConfig {
-    /// The public address made from `listen`; `None` when one is configured.
+    /// Returns the public URL derived from `listen`; `None` when one is configured.
     pub(super) fn derived_public_url(&self) -> Option<Url> {
         if !self.public_url_is_derived {
             return None;
         }
-        web_root(&local_address(self.listen)).ok()
+        Url::parse(&local_address(self.listen)).ok()
     }
 }
 
 impl LogFormat {
-    fn parse(text: &str) -> Result<Self, String> {
-        match text {
-            "auto" => Ok(Self::Auto),
-            "json" => Ok(Self::Json),
-            "human" => Ok(Self::Human),
-            _ => Err("is none of \"auto\", \"json\", \"human\"".to_owned()),
-        }
+    const WORDS: &[(&str, Self)] =
+        &[("auto", Self::Auto), ("json", Self::Json), ("human", Self::Human)];
+}
+
+/// A proxy or a network of them.
+fn proxies(text: &str) -> Result<IpNet, String> {
+    let network = text
+        .parse()
+        .or_else(|_| text.parse::<IpAddr>().map(IpNet::from))
+        .map_err(|_| "is not an IP address or a network such as 10.0.0.0/8".to_owned())?;
+    if network.prefix_len() == 0 {
+        return Err("would believe everybody; name the proxies' own network".to_owned());
     }
+    Ok(network.trunc())
 }
 
 fn log_level(text: &str) -> Result<String, String> {
-    crate::logging::filter(text).map(|_| text.to_owned()).map_err(|_| {
+    log_filter::parse(text).map(|_| text.to_owned()).map_err(|_| {
         "is neither a level (error, warn, info, debug, trace, off) nor directives such as \
          \"info,pse_backend=debug\""
             .to_owned()

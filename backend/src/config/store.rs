@@ -2,26 +2,33 @@
 
 use std::path::PathBuf;
 
-use super::reader::Reported;
-use super::section::{Form, Section};
+use pse_settings::{Key, Kind, Reported, Section};
 
-/// `[store]`.
+/// The section `[store]`: where payments are kept.
 #[derive(Debug, Clone)]
 pub struct StoreConfig {
-    /// Which store.
+    /// The address of the store.
     pub url: StoreUrl,
 }
 
-/// A store this build has.
+/// The address of a store, of a kind that this build has.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum StoreUrl {
-    /// An SQLite file; relative to the working directory.
+    /// The path of an SQLite file, relative to the working directory.
     Sqlite(PathBuf),
 }
 
 impl StoreConfig {
     pub(super) fn read(section: Section<'_>) -> Result<Self, Reported> {
-        let url = section.or_default("url", "sqlite:pse.sqlite", Form::Text, StoreUrl::parse);
+        let url = section.or_default(
+            Key::new(
+                "url",
+                Kind::text(StoreUrl::parse),
+                "An SQLite file, relative to the working directory (`sqlite:/var/lib/pse/pse.sqlite`). \
+                 This build has no PostgreSQL store",
+            ),
+            "sqlite:pse.sqlite",
+        );
         section.close();
         Ok(Self { url: url? })
     }

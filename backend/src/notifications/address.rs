@@ -5,20 +5,20 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 
-/// Resolves names to public addresses only; also to this machine with a sandbox.
+/// A DNS resolver that gives public addresses only; with a sandbox also those of this machine.
 #[derive(Debug, Clone, Copy)]
 pub struct PublicOnly {
-    /// Whether this machine's own addresses are allowed.
+    /// Whether this machine's own (loopback) addresses are allowed.
     pub loopback: bool,
 }
 
-/// A name that leads nowhere messages may go.
+/// The error of a host name that resolves to no public address.
 #[derive(Debug, thiserror::Error)]
 #[error("the name leads to no public address")]
 pub struct NotPublic;
 
 impl PublicOnly {
-    /// Whether a message may go there.
+    /// Whether a message may be sent to this IP address.
     #[must_use]
     pub fn allows(self, ip: IpAddr) -> bool {
         let ip = ip.to_canonical();

@@ -1,14 +1,14 @@
-//! When a merchant's server is told again: soon, then ever more rarely, for three days.
+//! The retry schedule of webhook messages: soon, then ever more rarely, for three days.
 
 use std::time::Duration;
 
 use jiff::Timestamp;
 
-use crate::payments::times::later;
+use pse_core::time::later;
 
 const MINUTE: u64 = 60;
 const HOUR: u64 = 60 * MINUTE;
-/// Seconds after each failed attempt; after the last, it is given up. 75 hours in all.
+/// The wait after each failed attempt, in seconds, 75 hours in all; after the last the notification is given up.
 const PAUSES: [u64; 10] = [
     5,
     30,
@@ -22,7 +22,7 @@ const PAUSES: [u64; 10] = [
     23 * HOUR,
 ];
 
-/// When to try again after the `attempts`-th attempt (from 1) failed; `None` to give up.
+/// Returns when to retry a notification whose `attempts`-th attempt (from 1) failed; `None` to give it up.
 #[must_use]
 pub fn next(attempts: u32, now: Timestamp) -> Option<Timestamp> {
     let index = usize::try_from(attempts.checked_sub(1)?).ok()?;

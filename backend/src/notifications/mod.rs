@@ -1,15 +1,13 @@
-//! Somebody outside is told: the merchant's server of every change, the operator of trouble.
+//! Outgoing messages: webhooks to merchants' servers, alerts to the operator.
 //!
-//! - [`compose`]: what the merchant's server is told
+//! - [`webhook_sender`]: telling a merchant's server until it takes it
+//! - [`webhook_client`]: one signed message over HTTP
 //! - [`backoff`]: when it is told again
-//! - [`post`]: one signed message over HTTP
 //! - [`address`]: where messages never go
-//! - [`deliver`]: telling it until it takes it
-//! - [`operator`]: what an operator must know
+//! - [`post_alerts`]: alerts to the operator's address
 
 pub mod address;
 pub mod backoff;
-pub mod compose;
-pub mod deliver;
-pub mod operator;
-pub mod post;
+pub mod post_alerts;
+pub mod webhook_client;
+pub mod webhook_sender;

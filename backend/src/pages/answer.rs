@@ -1,19 +1,19 @@
-//! A template becomes an answer, under an exact policy: no script, nothing inline, nothing from
-//! elsewhere, in no frame.
+//! Renders a template as a response under a `Content-Security-Policy` that allows no script, nothing inline, nothing
+//! from another origin and no frame.
 
 use askama::Template;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, StatusCode, header};
 
-/// What a page may do.
+/// The `Content-Security-Policy` of a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Policy {
-    /// Show itself.
+    /// The page can only be read: it has no form.
     Read,
-    /// And send its form, whose answer leads to a bank. Browsers hold `form-action` against the
-    /// redirect's target too, and banks are many: any `https`, and with a sandbox this machine.
+    /// The page may also submit its form, whose answer redirects to a bank. Browsers hold `form-action` against the
+    /// redirect's target too, and banks are many: any `https` address, and with a sandbox this machine.
     Pay {
-        /// Whether the bank may be on this machine.
+        /// Whether the bank may be on this machine, as with a sandbox.
         sandboxed: bool,
     },
 }
@@ -34,7 +34,7 @@ impl Policy {
     }
 }
 
-/// The page a template makes; never kept by anyone.
+/// Renders a template as an HTML response that no cache may keep.
 pub fn page(status: StatusCode, template: &impl Template, policy: Policy) -> Response {
     match template.render() {
         Ok(html) => (
@@ -54,7 +54,7 @@ pub fn page(status: StatusCode, template: &impl Template, policy: Policy) -> Res
     }
 }
 
-/// The same, which its browser opens again by itself at `address`.
+/// Adds a `Refresh` header: the browser opens `address` by itself after so many seconds.
 pub fn refreshed(mut response: Response, seconds: u32, address: &str) -> Response {
     // A header, as it works without script and stays out of the document.
     if let Ok(value) = HeaderValue::from_str(&format!("{seconds}; url={address}")) {

@@ -1,18 +1,18 @@
-//! Style sheets and icon, compiled into the program.
+//! The pages' style sheets and icon, compiled into the program.
 
 use std::sync::LazyLock;
 
 use sha2::{Digest, Sha256};
 
-/// A file the pages need.
+/// A static file that pages link to: a style sheet or the icon.
 #[derive(Debug)]
 pub struct Asset {
     name: &'static str,
-    /// Its `Content-Type`.
+    /// The file's `Content-Type`.
     pub kind: &'static str,
-    /// What is in it.
+    /// The file's content.
     pub text: &'static str,
-    /// `ETag`, with its quotes.
+    /// The file's `ETag`, with its quotes.
     pub etag: String,
 }
 
@@ -31,7 +31,7 @@ fn asset(name: &'static str, kind: &'static str, text: &'static str) -> Asset {
     Asset { name, kind, text, etag: format!("\"{short}\"") }
 }
 
-/// The file of that name.
+/// Finds a static file by its name.
 #[must_use]
 pub fn find(name: &str) -> Option<&'static Asset> {
     ASSETS.iter().find(|asset| asset.name == name)

@@ -2,51 +2,54 @@
 
 use askama::Template;
 use pse_shared::api::{Bank, CheckoutView};
+use pse_shared::form::FormField;
+use pse_shared::form::bank_order::arranged;
+use pse_shared::form::said::wrong;
 use pse_shared::words::Words;
 use pse_shared::{BankInterface, FieldError};
 
-use super::fields::{self, Entry, Field, Group, Input};
-use super::filled::{BANK, Filled, INTERFACE};
+use super::controls::{self, Control, ControlKind, OptionGroup, SelectOption};
+use super::locale::Locale;
 use super::pesos;
-use super::speech::Speech;
+use super::submitted_form::{BANK, INTERFACE, SubmittedForm};
 
-/// What the form is made of.
+/// Everything that the payment form shows: texts, checkout, banks, what was entered, what is wrong.
 #[derive(Debug)]
-pub struct Form<'a> {
-    /// How it speaks.
-    pub speech: Speech,
-    /// What is paid.
+pub struct PayForm<'a> {
+    /// The page's language, and its texts.
+    pub locale: Locale,
+    /// The checkout that is paid.
     pub view: &'a CheckoutView,
-    /// The banks, alphabetical.
+    /// The banks to choose from, in alphabetical order.
     pub banks: &'a [Bank],
-    /// What was written before.
-    pub filled: &'a Filled,
-    /// What is wrong with it.
+    /// The form as the buyer last submitted it.
+    pub submitted: &'a SubmittedForm,
+    /// The wrong fields of the submitted form.
     pub errors: &'a [FieldError],
-    /// Why the last attempt came to nothing.
+    /// Why the last attempt to pay failed, in words.
     pub trouble: Option<&'a str>,
-    /// Back to the shop.
+    /// The URL back to the merchant's page.
     pub shop: &'a str,
-    /// Names this showing of the form.
+    /// A random name of this rendering of the form, for idempotency.
     pub attempt: &'a str,
 }
 
-/// The page. Not to be printed: it holds what the buyer typed.
+/// The page with the payment form. Not `Debug`: it holds what the buyer typed.
 #[derive(Template)]
 #[template(path = "pay/form.html")]
 pub struct FormPage<'a> {
-    speech: Speech,
+    locale: Locale,
     words: &'static Words,
     view: &'a CheckoutView,
     action: String,
     amount: String,
     attempt: &'a str,
-    people: Vec<Choice>,
+    people: Vec<PersonChoice>,
     person_type_error: Option<String>,
-    bank_groups: Vec<Group>,
+    bank_groups: Vec<OptionGroup>,
     bank_error: Option<String>,
-    fields: Vec<Field>,
-    wrong: Vec<Wrong>,
+    controls: Vec<Control>,
+    wrong: Vec<ErrorLine>,
     wrong_count: String,
     trouble: Option<&'a str>,
     consent: Option<&'a str>,
@@ -57,7 +60,7 @@ pub struct FormPage<'a> {
 
 /// A kind of person.
 #[derive(Debug)]
-struct Choice {
+struct PersonChoice {
     id: &'static str,
     value: &'static str,
     label: &'static str,
@@ -66,48 +69,48 @@ struct Choice {
 
 /// A line of the summary of errors.
 #[derive(Debug)]
-struct Wrong {
+struct ErrorLine {
     /// The field's id; nothing where the form has no such field.
     id: Option<&'static str>,
     label: String,
     sentence: String,
 }
 
-impl<'a> Form<'a> {
-    /// The page it is shown on.
+impl<'a> PayForm<'a> {
+    /// Makes the page with the form.
     #[must_use]
     pub fn page(&self) -> FormPage<'a> {
         let view = self.view;
-        let words = self.speech.words;
-        let fields = fields::of_payer(view, words, self.filled, self.errors);
-        let person_type_error = self.error(INTERFACE, words.person_type_required());
-        let bank_error = self.error(BANK, words.bank_required());
+        let words = self.locale.words;
+        let controls = controls::of_payer(view, words, self.submitted, self.errors);
+        let person_type_error = self.error(FormField::PersonType);
+        let bank_error = self.error(FormField::Bank);
         let mut wrong = Vec::new();
         let mut add = |id, label: &str, error: &Option<String>| {
             if let Some(sentence) = error {
                 let (label, sentence) = (label.to_owned(), sentence.clone());
-                wrong.push(Wrong { id: Some(id), label, sentence });
+                wrong.push(ErrorLine { id: Some(id), label, sentence });
             }
         };
         add(INTERFACE, words.person_type(), &person_type_error);
         add(BANK, words.bank(), &bank_error);
-        for field in &fields {
-            add(field.name, field.label, &field.error);
+        for control in &controls {
+            add(control.name, &control.label, &control.error);
         }
         let focus = wrong.first().and_then(|first| first.id);
-        wrong.extend(self.elsewhere(&fields));
+        wrong.extend(self.elsewhere());
         FormPage {
-            speech: self.speech,
+            locale: self.locale,
             words,
             view,
-            action: self.speech.address(&view.id),
-            amount: pesos::shown(view.total_amount, &view.currency, self.speech.language),
+            action: self.locale.address(&view.id),
+            amount: pesos::shown(view.total_amount, &view.currency, self.locale.language),
             attempt: self.attempt,
-            people: people(words, &view.bank_interfaces, self.filled.interface),
+            people: people(words, &view.bank_interfaces, self.submitted.entered.interface),
             person_type_error,
-            bank_groups: banks(words, self.banks, &view.favourite_banks, &self.filled.bank),
+            bank_groups: banks(words, self.banks, &view.favourite_banks, &self.submitted.bank),
             bank_error,
-            fields,
+            controls,
             wrong_count: words.wrong_fields(wrong.len() as u64),
             wrong,
             trouble: self.trouble,
@@ -117,36 +120,30 @@ impl<'a> Form<'a> {
         }
     }
 
-    fn error(&self, path: &str, sentence: &str) -> Option<String> {
-        self.errors.iter().any(|error| error.field == path).then(|| sentence.to_owned())
+    fn error(&self, field: FormField) -> Option<String> {
+        let error =
+            self.errors.iter().find(|error| FormField::from_path(&error.field) == Some(field))?;
+        Some(wrong(field, error.code, self.locale.words))
     }
 
     /// What is wrong with data that is not asked here: the merchant sent it.
-    fn elsewhere(&self, fields: &[Field]) -> Vec<Wrong> {
-        let asked = |path: &str| {
-            path == INTERFACE
-                || path == BANK
-                || fields.iter().any(|field| path.strip_prefix("payer.") == Some(field.name))
+    fn elsewhere(&self) -> Vec<ErrorLine> {
+        let asked = controls::asked_of_any(&self.view.payer_fields, &self.view.bank_interfaces);
+        let words = self.locale.words;
+        let line = |error: &FieldError| match FormField::from_path(&error.field) {
+            Some(field) if field.is_among(&asked) => None,
+            Some(FormField::Payer(payer_field)) => Some(ErrorLine {
+                id: None,
+                label: words.field(payer_field).to_owned(),
+                sentence: words.wrong(payer_field, error.code),
+            }),
+            Some(FormField::PersonType | FormField::Bank) | None => Some(ErrorLine {
+                id: None,
+                label: error.field.to_string(),
+                sentence: words.wrong_field().to_owned(),
+            }),
         };
-        let words = self.speech.words;
-        self.errors
-            .iter()
-            .filter(|error| !asked(&error.field))
-            .map(|error| {
-                let field = pse_shared::PayerField::ALL
-                    .iter()
-                    .find(|field| error.field.strip_prefix("payer.") == Some(field.as_str()));
-                Wrong {
-                    id: None,
-                    label: field
-                        .map_or_else(|| error.field.to_string(), |&f| words.field(f).to_owned()),
-                    sentence: field.map_or_else(
-                        || words.wrong_field().to_owned(),
-                        |&field| words.wrong(field, error.code),
-                    ),
-                }
-            })
-            .collect()
+        self.errors.iter().filter_map(line).collect()
     }
 }
 
@@ -162,11 +159,11 @@ fn people(
     words: &Words,
     interfaces: &[BankInterface],
     chosen: Option<BankInterface>,
-) -> Vec<Choice> {
+) -> Vec<PersonChoice> {
     [INTERFACE, "bank_interface-other"]
         .into_iter()
         .zip(interfaces)
-        .map(|(id, &interface)| Choice {
+        .map(|(id, &interface)| PersonChoice {
             id,
             value: interface.as_str(),
             label: words.interface(interface),
@@ -175,27 +172,29 @@ fn people(
         .collect()
 }
 
-/// The merchant's favourites in its order, then all the others.
-fn banks(words: &Words, banks: &[Bank], favourites: &[String], chosen: &str) -> Vec<Group> {
-    let entry = |bank: &Bank| Entry {
-        value: bank.code.clone(),
-        label: bank.name.clone(),
-        chosen: bank.code == chosen,
+/// The merchant's favourites in its order, then all the others; no heading stands over nothing.
+fn banks(words: &Words, banks: &[Bank], favourites: &[String], chosen: &str) -> Vec<OptionGroup> {
+    let (mut banks, offered) = arranged(banks, None, favourites);
+    let group = |label, banks: Vec<Bank>| OptionGroup {
+        label,
+        entries: banks
+            .into_iter()
+            .map(|bank| SelectOption {
+                chosen: bank.code == chosen,
+                value: bank.code,
+                label: bank.name,
+            })
+            .collect(),
     };
-    let first: Vec<Entry> = favourites
-        .iter()
-        .filter_map(|code| banks.iter().find(|bank| bank.code == *code))
-        .map(entry)
-        .collect();
-    let rest: Vec<Entry> =
-        banks.iter().filter(|bank| !favourites.contains(&bank.code)).map(entry).collect();
-    if first.is_empty() {
-        return vec![Group { label: None, entries: rest }];
+    let others = banks.split_off(offered.favourites);
+    if banks.is_empty() {
+        return vec![group(None, others)];
     }
-    vec![
-        Group { label: Some(words.favourites()), entries: first },
-        Group { label: Some(words.all_banks()), entries: rest },
-    ]
+    let mut groups = vec![group(Some(words.favourites()), banks)];
+    if !others.is_empty() {
+        groups.push(group(Some(words.all_banks()), others));
+    }
+    groups
 }
 
 #[cfg(test)]

@@ -1,24 +1,22 @@
 //! The pages the service itself shows people: plain HTML that needs no script.
 //!
-//! - [`answer`]: a template becomes an answer, under an exact policy
-//! - [`speech`], [`words`]: the language a page is in, and what the pages alone say
-//! - [`pesos`], [`moment`]: amounts and moments
-//! - [`step`]: which page a checkout belongs on
-//! - [`filled`]: what the buyer wrote; [`form`], [`fields`]: where it was written
-//! - [`outcome`]: how a payment stands; [`notice`]: everything else there is to say
+//! - [`answer`]: renders a template as a response, under an exact policy
+//! - [`locale`]: the language a page is in
+//! - [`pesos`], [`date_time`]: amounts, dates and times in each language
+//! - [`form`], [`controls`]: the form, whose rules are in [`pse_shared::form`]
+//! - [`submitted_form`]: the form as a browser sends it
+//! - [`outcome`]: the state of a payment; [`notice`]: a page with one message
 //! - [`assets`]: style sheets and icon
 //! - [`reference`]: the API's reference for people
 
 pub mod answer;
 pub mod assets;
-pub mod fields;
-pub mod filled;
+pub mod controls;
+pub mod date_time;
 pub mod form;
-pub mod moment;
+pub mod locale;
 pub mod notice;
 pub mod outcome;
 pub mod pesos;
 pub mod reference;
-pub mod speech;
-pub mod step;
-pub mod words;
+pub mod submitted_form;

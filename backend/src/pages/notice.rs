@@ -1,25 +1,25 @@
-//! A page that says one thing: expired, blocked, no bank list, an error.
+//! A page with one message: expired, blocked, no bank list, an error.
 
 use askama::Template;
 use pse_shared::api::CheckoutView;
 
-use super::speech::Speech;
+use super::locale::Locale;
 
-/// The page.
+/// A page with one message: expired, blocked, no bank list, an error.
 #[derive(Debug, Template)]
 #[template(path = "pay/notice.html")]
 pub struct NoticePage<'a> {
-    /// How it speaks.
-    pub speech: Speech,
-    /// Heading.
+    /// The page's language, and its texts.
+    pub locale: Locale,
+    /// The page's heading.
     pub title: &'a str,
-    /// What there is to say.
+    /// The text under the heading.
     pub text: &'a str,
-    /// Whom the buyer was paying, where that is known.
+    /// The checkout the buyer was paying, where that is known.
     pub view: Option<&'a CheckoutView>,
-    /// Where to try the same again.
+    /// The address of a link that tries the same again.
     pub again: Option<&'a str>,
-    /// Back to the shop.
+    /// The address of a link back to the merchant's page.
     pub shop: Option<&'a str>,
 }
 
@@ -31,7 +31,7 @@ mod tests {
     #[test]
     fn links_are_shown_only_where_they_lead_somewhere() {
         let mut page = NoticePage {
-            speech: Speech::of(None, Language::Spanish),
+            locale: Locale::of(None, Language::Spanish),
             title: "Título",
             text: "Texto <b>",
             view: None,

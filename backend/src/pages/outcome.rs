@@ -3,32 +3,30 @@
 use askama::Template;
 use jiff::Timestamp;
 use pse_shared::api::{CheckoutView, PaymentView};
+use pse_shared::form::screen::{is_live, may_retry};
+use pse_shared::outcome_sign::{OutcomeSign, outcome_sign};
 use pse_shared::receipt::{Format, Row, rows};
 use pse_shared::words::{Language, filled};
 use pse_shared::{Amount, PaymentState};
 
-use super::speech::Speech;
-use super::step::may_retry;
-use super::{moment, pesos};
+use super::locale::Locale;
+use super::{date_time, pesos};
 
-/// A payment that may still move is looked at again after so many seconds. The page's own reload
-/// reaches the store, never the provider.
+/// The seconds after which the page of a payment that is not final reloads; a reload never reaches the provider.
 pub const LOOK_AGAIN: u32 = 15;
-/// One whose bank is not known yet, sooner.
+/// The seconds after which the page of a payment that is still `creating` reloads.
 pub const LOOK_AGAIN_SOON: u32 = 3;
-/// What the retry link asks for.
+/// The query parameter of the link that shows the form again.
 pub const RETRY: &str = "reintentar";
 
-/// The page.
+/// The page with the outcome of a payment, its receipt.
 #[derive(Debug, Template)]
 #[template(path = "pay/outcome.html")]
 pub struct OutcomePage<'a> {
-    speech: Speech,
+    locale: Locale,
     view: &'a CheckoutView,
     title: &'static str,
-    /// Path of the drawing beside the heading.
-    sign: &'static str,
-    tone: &'static str,
+    sign: OutcomeSign,
     lead: &'static str,
     /// Why the buyer sees this instead of paying: a certified sentence.
     notice: Option<&'a str>,
@@ -43,47 +41,45 @@ pub struct OutcomePage<'a> {
 }
 
 impl<'a> OutcomePage<'a> {
-    /// The page of a checkout's latest payment.
+    /// Makes the page of a checkout's latest payment.
     #[must_use]
     pub fn new(
         view: &'a CheckoutView,
         payment: &'a PaymentView,
         notice: Option<&'a str>,
-        speech: Speech,
+        locale: Locale,
         shop: &'a str,
         now: Timestamp,
     ) -> Self {
-        let live = !payment.state.is_final();
         let pending = payment.state == PaymentState::Pending;
-        let words = speech.words;
+        let words = locale.words;
         Self {
-            speech,
+            locale,
             view,
             title: words.state_of(payment.state),
-            sign: sign(payment.state),
-            tone: tone(payment.state),
+            sign: outcome_sign(payment.state),
             lead: words.lead(payment.state),
             notice,
             advice: pending.then_some(words.pending_advice()),
-            next_check: live.then(|| {
+            next_check: is_live(view).then(|| {
                 let at = payment.next_probe_at.as_deref();
-                let time = at.and_then(|at| moment::time_after(at, now, speech.language));
+                let time = at.and_then(|at| date_time::time_after(at, now, locale.language));
                 time.map_or_else(
                     || words.next_check_soon().to_owned(),
                     |time| filled(words.next_check(), &time),
                 )
             }),
             bank_url: payment.bank_url.as_deref(),
-            rows: rows(view, payment, speech.words, &Written(speech.language)),
+            rows: rows(view, payment, locale.words, &ReceiptFormat(locale.language)),
             on_test: payment.on_test,
-            retry: may_retry(view).then(|| speech.address_with(&view.id, RETRY)),
-            address: speech.address(&view.id),
+            retry: may_retry(view).then(|| locale.address_with(&view.id, RETRY)),
+            address: locale.address(&view.id),
             shop,
         }
     }
 }
 
-/// After how many seconds the page is looked at again; `None` when it says its last word.
+/// Returns after how many seconds the page reloads; `None` when the state is final.
 #[must_use]
 pub const fn look_again(state: PaymentState) -> Option<u32> {
     match state {
@@ -97,44 +93,16 @@ pub const fn look_again(state: PaymentState) -> Option<u32> {
     }
 }
 
-/// The widget's drawings.
-const fn sign(state: PaymentState) -> &'static str {
-    const CHECK: &str = "M9.5 18.2 3.8 12.5l1.5-1.5 4.2 4.2 9.2-9.2 1.5 1.5Z";
-    const CLOCK: &str = "M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20Zm0 2a8 8 0 1 1 0 16 8 8 0 0 1 0-16Zm-1 3v5.6l4.3 2.6 1-1.7-3.3-2V7h-2Z";
-    const CROSS: &str =
-        "M6.4 5 5 6.4 10.6 12 5 17.6 6.4 19 12 13.4 17.6 19 19 17.6 13.4 12 19 6.4 17.6 5 12 10.6Z";
-    match state {
-        PaymentState::Approved => CHECK,
-        PaymentState::Creating | PaymentState::Pending => CLOCK,
-        PaymentState::Rejected
-        | PaymentState::Failed
-        | PaymentState::Refused
-        | PaymentState::Unanswered => CROSS,
-    }
-}
-
-/// A name for the style sheet.
-const fn tone(state: PaymentState) -> &'static str {
-    match state {
-        PaymentState::Approved => "good",
-        PaymentState::Creating | PaymentState::Pending => "wait",
-        PaymentState::Rejected
-        | PaymentState::Failed
-        | PaymentState::Refused
-        | PaymentState::Unanswered => "bad",
-    }
-}
-
 /// How this page writes amounts and moments.
-struct Written(Language);
+struct ReceiptFormat(Language);
 
-impl Format for Written {
+impl Format for ReceiptFormat {
     fn money(&self, amount: Amount, currency: &str) -> String {
         pesos::shown(amount, currency, self.0)
     }
 
     fn moment(&self, at: &str) -> String {
-        moment::shown(at, self.0)
+        date_time::shown(at, self.0)
     }
 }
 
@@ -151,13 +119,13 @@ mod tests {
     fn html(checkout_state: CheckoutState, state: PaymentState) -> String {
         let view = checkout(checkout_state, Some(state));
         let payment = view.payment.as_ref().unwrap();
-        OutcomePage::new(&view, payment, None, speech(""), SHOP, NOW.parse().unwrap())
+        OutcomePage::new(&view, payment, None, locale(""), SHOP, NOW.parse().unwrap())
             .render()
             .unwrap()
     }
 
-    fn speech(query: &str) -> Speech {
-        Speech::of(Some(query), Language::Spanish)
+    fn locale(query: &str) -> Locale {
+        Locale::of(Some(query), Language::Spanish)
     }
 
     #[test]
@@ -167,7 +135,7 @@ mod tests {
         let payment = view.payment.as_ref().unwrap();
         let now = NOW.parse().unwrap();
         let page =
-            OutcomePage::new(&view, payment, None, speech("lang=en"), SHOP, now).render().unwrap();
+            OutcomePage::new(&view, payment, None, locale("lang=en"), SHOP, now).render().unwrap();
         for text in [
             r#"<html lang="en-US">"#,
             "Rejected",
@@ -223,7 +191,7 @@ mod tests {
         let mut view = checkout(CheckoutState::Pending, Some(PaymentState::Pending));
         let with = |view: &CheckoutView| {
             let payment = view.payment.as_ref().unwrap();
-            OutcomePage::new(view, payment, None, speech(""), SHOP, NOW.parse().unwrap())
+            OutcomePage::new(view, payment, None, locale(""), SHOP, NOW.parse().unwrap())
                 .render()
                 .unwrap()
         };

@@ -3,20 +3,21 @@
 use pse_shared::Amount;
 use pse_shared::words::Language;
 
-/// `$ 1.062.500,00` for pesos in Spanish; elsewhere, and another currency, by its code, as a `$` would be another
-/// country's.
+use crate::words;
+
+/// Formats an amount: `$ 1.062.500,00` for pesos in Spanish; other currencies, and pesos in other languages, with the
+/// currency's code, as readers would take a `$` for another country's.
 #[must_use]
 pub fn shown(amount: Amount, currency: &str, language: Language) -> String {
     let centavos = amount.centavos();
-    let (group, point) = match language {
-        Language::Spanish | Language::Portuguese => ('.', ','),
-        Language::English => (',', '.'),
-    };
-    let sign = if currency == "COP" && language == Language::Spanish { "$" } else { currency };
-    format!("{sign} {}{point}{:02}", grouped(centavos / 100, group), centavos % 100)
+    let formats = &words::of(language).formats;
+    let peso_sign = formats.peso_sign.filter(|_| currency == "COP");
+    let sign = peso_sign.unwrap_or(currency);
+    let whole = grouped(centavos / 100, formats.thousands);
+    format!("{sign} {whole}{}{:02}", formats.decimals, centavos % 100)
 }
 
-/// With a sign before every third digit.
+/// The digits with a sign between groups of three.
 fn grouped(whole: i64, sign: char) -> String {
     let digits = whole.to_string();
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);

@@ -1,6 +1,7 @@
 //! The HTTP API and the pages. One file answers one endpoint.
 //!
 //! - [`router`]: which file answers which path
+//! - [`description`]: the API described, for programs and for people
 //! - [`http`]: what requests have in common: bodies, problems, keys, origins, rates
 //! - [`api`]: what widgets and merchants' servers call
 //! - [`pay`]: the same payment as pages that need no script
@@ -8,6 +9,7 @@
 //! - [`operator`]: health and metrics
 
 pub mod api;
+pub mod description;
 pub mod http;
 pub mod operator;
 pub mod pay;

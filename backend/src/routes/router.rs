@@ -1,27 +1,31 @@
-//! Which file answers which path.
+//! Which file answers which path. An endpoint is registered together with its description, so none can be without.
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use ::http::StatusCode;
-use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{get, post};
+use axum::{Extension, Router};
+use pse_shared::{ProblemCode, paths};
 use tower_http::timeout::TimeoutLayer;
+use utoipa::openapi::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
 use super::api::{
     checkout_events, create_checkout, create_payment, list_banks, list_payments, probe_payment,
     redeliver_notification, show_checkout, show_payment,
 };
-use super::http::problem::Problem;
+use super::description::document;
+use super::http::api_error::ApiError;
 use super::http::state::App;
 use super::http::{cors, layers};
 use super::operator::{health, metrics};
 use super::pay::{self, form, return_from_bank, submit, trouble};
+use super::site::served_description::ServedDescription;
 use super::site::{assets, demo, docs, openapi, problems};
-
-use pse_shared::ProblemCode;
 
 /// The largest body anyone may send, in bytes.
 const LARGEST_BODY: usize = 64 * 1024;
@@ -30,84 +34,120 @@ const LONGEST_REQUEST: Duration = Duration::from_secs(35);
 
 /// Every path.
 pub fn router(app: Arc<App>) -> Router {
+    let endpoints = Endpoints::all();
+    let served = Arc::new(ServedDescription::new(endpoints.describe()));
+    let Endpoints { widget, streams, merchant, pages, operator, files, documents } = endpoints;
     let mut router = Router::new()
-        .merge(widget_calls(&app))
-        .merge(merchant_calls())
-        .route("/assets/{file}", get(pay::assets::handle))
-        .route("/healthz", get(health::alive))
-        .route("/readyz", get(health::ready))
-        .route("/metrics", get(metrics::handle))
-        .route("/openapi.json", get(openapi::handle))
-        .route("/docs", get(docs::handle))
-        .route("/problems/{code}", get(problems::handle))
-        .route("/pse-checkout.js", get(assets::loader))
-        .route("/widget/{file}", get(assets::widget));
+        .merge(for_pages(&app, widget))
+        .merge(Router::from(merchant))
+        .merge(Router::from(operator))
+        .merge(Router::from(files))
+        .merge(Router::from(documents).layer(Extension(served)));
     if app.config.demo.is_some() {
         router = router.merge(demo_shop());
     }
     router
         .layer(in_time())
-        .merge(people())
+        .merge(Router::from(pages).layer(in_time()).layer(from_fn(trouble::layer)))
         // Streams have no end, so they have no time-out.
-        .merge(streams(&app))
-        .fallback(async || Problem::new(ProblemCode::NotFound))
+        .merge(for_pages(&app, streams))
+        .fallback(async || ApiError::new(ProblemCode::NotFound))
         .method_not_allowed_fallback(method_not_allowed)
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
         .layer(from_fn_with_state(Arc::clone(&app), layers::finish))
         .with_state(app)
 }
 
-async fn method_not_allowed() -> Problem {
-    Problem::new(ProblemCode::MethodNotAllowed)
+/// The description of every path, the demo shop's apart.
+#[must_use]
+pub fn description() -> OpenApi {
+    Endpoints::all().describe()
+}
+
+/// Every endpoint with its description, by what lies around it.
+struct Endpoints {
+    /// Called by pages: exact CORS.
+    widget: OpenApiRouter<Arc<App>>,
+    /// Called by pages, and without end.
+    streams: OpenApiRouter<Arc<App>>,
+    /// Called by merchants' servers: no page may.
+    merchant: OpenApiRouter<Arc<App>>,
+    /// Walked by buyers' browsers: errors are pages, too.
+    pages: OpenApiRouter<Arc<App>>,
+    /// Called by whoever runs the service.
+    operator: OpenApiRouter<Arc<App>>,
+    /// What pages load.
+    files: OpenApiRouter<Arc<App>>,
+    /// The description itself.
+    documents: OpenApiRouter<Arc<App>>,
+}
+
+impl Endpoints {
+    /// The endpoints, in the description's order within their groups.
+    fn all() -> Self {
+        Self {
+            widget: OpenApiRouter::default()
+                .routes(routes!(show_checkout::handle))
+                .routes(routes!(list_banks::handle))
+                .routes(routes!(create_payment::handle)),
+            streams: OpenApiRouter::default().routes(routes!(checkout_events::handle)),
+            merchant: OpenApiRouter::default()
+                .routes(routes!(create_checkout::handle))
+                .routes(routes!(list_payments::handle))
+                .routes(routes!(show_payment::handle))
+                .routes(routes!(probe_payment::handle))
+                .routes(routes!(redeliver_notification::list))
+                .routes(routes!(redeliver_notification::handle)),
+            pages: OpenApiRouter::default()
+                .routes(routes!(form::handle, submit::handle))
+                .routes(routes!(return_from_bank::handle)),
+            operator: OpenApiRouter::default()
+                .routes(routes!(health::alive))
+                .routes(routes!(health::ready))
+                .routes(routes!(metrics::handle)),
+            files: OpenApiRouter::default()
+                .routes(routes!(assets::loader))
+                .routes(routes!(assets::widget))
+                .routes(routes!(pay::assets::handle)),
+            documents: OpenApiRouter::default()
+                .routes(routes!(openapi::handle))
+                .routes(routes!(docs::handle))
+                .routes(routes!(problems::handle)),
+        }
+    }
+
+    fn describe(&self) -> OpenApi {
+        let Self { widget, streams, merchant, pages, operator, files, documents } = self;
+        let mut registered = OpenApi::default();
+        for group in [merchant, widget, streams, pages, operator, documents, files] {
+            registered.merge(group.get_openapi().clone());
+        }
+        document::complete(registered)
+    }
+}
+
+async fn method_not_allowed() -> ApiError {
+    ApiError::new(ProblemCode::MethodNotAllowed)
 }
 
 fn in_time() -> TimeoutLayer {
     TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST_REQUEST)
 }
 
-/// Walked by buyers' browsers: errors are pages, too.
-fn people() -> Router<Arc<App>> {
-    Router::new()
-        .route("/pay/{checkout}", get(form::handle).post(submit::handle))
-        .route("/return/{payment}", get(return_from_bank::handle))
-        .layer(in_time())
-        .layer(from_fn(trouble::layer))
-}
-
-/// Called by pages: exact CORS.
-fn widget_calls(app: &Arc<App>) -> Router<Arc<App>> {
-    Router::new()
-        .route("/v1/checkouts/{id}", get(show_checkout::handle))
-        .route("/v1/checkouts/{id}/payments", post(create_payment::handle))
-        .route("/v1/banks", get(list_banks::handle))
+/// Endpoints that a site's pages may call.
+fn for_pages(app: &Arc<App>, endpoints: OpenApiRouter<Arc<App>>) -> Router<Arc<App>> {
+    Router::from(endpoints)
         // Under the layer, or preflights would pass by it.
         .method_not_allowed_fallback(method_not_allowed)
         .layer(from_fn_with_state(Arc::clone(app), cors::layer))
 }
 
-fn streams(app: &Arc<App>) -> Router<Arc<App>> {
-    Router::new()
-        .route("/v1/checkouts/{id}/events", get(checkout_events::handle))
-        .method_not_allowed_fallback(method_not_allowed)
-        .layer(from_fn_with_state(Arc::clone(app), cors::layer))
-}
-
-/// Called by merchants' servers: no page may.
-fn merchant_calls() -> Router<Arc<App>> {
-    Router::new()
-        .route("/v1/checkouts", post(create_checkout::handle))
-        .route("/v1/payments", get(list_payments::handle))
-        .route("/v1/payments/{id}", get(show_payment::handle))
-        .route("/v1/payments/{id}/probe", post(probe_payment::handle))
-        .route("/v1/payments/{id}/notifications", get(redeliver_notification::list))
-        .route("/v1/notifications/{id}/redeliver", post(redeliver_notification::handle))
-}
-
+/// Only there without a configuration, and no part of the API: not described.
 fn demo_shop() -> Router<Arc<App>> {
     Router::new()
-        .route("/", get(assets::page))
-        .route("/gallery", get(assets::gallery))
-        .route("/demo/catalogue", get(demo::catalogue))
-        .route("/demo/checkouts", post(demo::checkout))
-        .route("/demo/{file}", get(assets::demo))
+        .route(paths::SHOP, get(assets::page))
+        .route(paths::GALLERY, get(assets::gallery))
+        .route(paths::DEMO_CATALOGUE, get(demo::catalogue))
+        .route(paths::DEMO_CHECKOUTS, post(demo::checkout))
+        .route(paths::DEMO, get(assets::demo))
 }

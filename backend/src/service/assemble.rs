@@ -1,80 +1,86 @@
-//! A configuration becomes an application: its parts made and tied together.
+//! Configuration and ports become an application: its parts made and tied together.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use pse_placetopay::{Client, ClientConfig};
-use pse_placetopay::{Credentials, Namespace};
-use secrecy::ExposeSecret;
+use pse_core::alerts::{AlertQueue, Alerts};
+use pse_core::banks::lists::BankLists;
+use pse_core::checkouts::create::Checkouts;
+use pse_core::model::SiteName;
+use pse_core::net::ReturnUrlRule;
+use pse_core::payments::payment_starter::PaymentStarter;
+use pse_core::payments::probe_times::ProbeTimes;
+use pse_core::payments::status_checks::StatusChecks;
+use pse_core::payments::transitions::Transitions;
+use pse_core::payments::webhook_messages::WebhookMessages;
+use pse_core::ports::providers::Providers;
+use pse_core::ports::store::Store;
+use pse_core::time::Clock;
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
-use url::Url;
 
 use super::error::ServiceError;
-use crate::banks::lists::BankLists;
-use crate::checkouts::create::CheckoutMaker;
-use crate::clock::Clock;
-use crate::config::{Config, SiteName, WebhookConfig};
-use crate::events::Events;
-use crate::net::bank_url::BankUrlRule;
-use crate::net::return_url::ReturnUrlRule;
-use crate::notifications::compose::Composer;
-use crate::notifications::deliver::Deliverer;
-use crate::notifications::operator::{Operator, Outbox};
-use crate::notifications::post::Poster;
-use crate::payments::apply::Mover;
-use crate::payments::ask::Questioner;
-use crate::payments::create::Creator;
-use crate::payments::times::ProbeTimes;
-use crate::provider::gateway::{Gateway, Provider};
+use crate::config::{Config, WebhookConfig};
+use crate::metrics::Metrics;
+use crate::notifications::webhook_client::WebhookClient;
+use crate::notifications::webhook_sender::WebhookSender;
 use crate::routes::http::merchant_keys::MerchantKeys;
 use crate::routes::http::rate::RateLimits;
 use crate::routes::http::state::App;
-use crate::store::Store;
 
-/// The parts that outlive requests.
-pub struct Assembled {
-    /// What the routes reach.
-    pub app: Arc<App>,
-    /// Woken when a payment becomes pending.
-    pub probe: Arc<Notify>,
-    /// Tells merchants' servers.
-    pub deliverer: Deliverer,
-    /// Alerts to be posted.
-    pub alerts: Outbox,
+/// The parts that an application is assembled from, besides its configuration.
+pub struct AppParts {
+    /// The configured providers.
+    pub providers: Providers,
+    /// The store of everything that lasts.
+    pub store: Arc<dyn Store>,
+    /// The clock of the service.
+    pub clock: Arc<dyn Clock>,
+    /// Histograms of how long requests and calls take.
+    pub metrics: Metrics,
+    /// Raises alerts to the operator.
+    pub alerts: Alerts,
+    /// The alerts that wait to be posted.
+    pub alert_queue: AlertQueue,
+    /// Runs tasks that go on when a request is over.
+    pub tasks: TaskTracker,
+    /// Cancelled when the service is to stop.
+    pub stopping: CancellationToken,
 }
 
-/// Puts the service together.
+/// An assembled application: the state of its routes, and its background work.
+pub struct Assembled {
+    /// The state that every route can reach.
+    pub app: Arc<App>,
+    /// Wakes the probe when a payment becomes pending.
+    pub probe: Arc<Notify>,
+    /// Sends webhook messages to merchants' servers.
+    pub webhooks: WebhookSender,
+    /// The alerts that wait to be posted.
+    pub alert_queue: AlertQueue,
+}
+
+/// Assembles an application from its configuration and parts.
 ///
 /// # Errors
-/// When the provider's client cannot be made.
-pub fn assemble(
-    config: Config,
-    endpoint: Url,
-    store: Arc<dyn Store>,
-    clock: Arc<dyn Clock>,
-    tasks: TaskTracker,
-    stopping: CancellationToken,
-) -> Result<Assembled, ServiceError> {
+/// When the client for outgoing calls cannot be made.
+pub fn assemble(config: Config, parts: AppParts) -> Result<Assembled, ServiceError> {
+    let AppParts { providers, store, clock, metrics, alerts, alert_queue, tasks, stopping } = parts;
     let (probe, wake) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
-    let webhooks = Arc::new(webhooks(&config));
     let sandboxed = config.is_sandboxed();
-    let (operator, alerts) = Operator::new();
-    let provider: Arc<dyn Provider> =
-        Arc::new(gateway(&config, endpoint, &clock, operator.clone())?);
-    let events = Events::default();
-    let mover = Mover {
+    let receivers = Arc::new(receivers(&config));
+    let messages = WebhookMessages::new(receivers.keys().cloned(), Arc::clone(&wake));
+    let transitions = Transitions {
         store: Arc::clone(&store),
         clock: Arc::clone(&clock),
         times: ProbeTimes { first_after: config.probe.first_after, every: config.probe.every },
-        events: events.clone(),
-        composer: Composer::new(webhooks.keys().cloned(), Arc::clone(&wake)),
-        operator,
+        messages: messages.clone(),
+        alerts: alerts.clone(),
     };
     let banks = Arc::new(BankLists::new(
         Arc::clone(&store),
-        Arc::clone(&provider),
+        providers.clone(),
         Arc::clone(&clock),
         config.sites.iter().map(|site| site.name.clone()),
     ));
@@ -83,77 +89,46 @@ pub fn assemble(
         .redirect(reqwest::redirect::Policy::none())
         .build()
         .map_err(|error| ServiceError::Client(error.to_string()))?;
-    let deliverer = Deliverer {
+    let webhooks = WebhookSender {
         store: Arc::clone(&store),
         clock: Arc::clone(&clock),
-        webhooks,
-        poster: Poster::new(sandboxed).map_err(|error| ServiceError::Client(error.to_string()))?,
+        receivers,
+        client: WebhookClient::new(sandboxed)
+            .map_err(|error| ServiceError::Client(error.to_string()))?,
         wake,
+        metrics: metrics.clone(),
     };
     let app = App {
         clock: Arc::clone(&clock),
         store: Arc::clone(&store),
-        events,
         banks: Arc::clone(&banks),
-        maker: CheckoutMaker { store, clock, return_urls: ReturnUrlRule::new(sandboxed) },
-        creator: Creator {
-            mover: mover.clone(),
-            provider: Arc::clone(&provider),
+        checkouts: Checkouts { store, clock, return_urls: ReturnUrlRule::new(sandboxed) },
+        payments: PaymentStarter {
+            transitions: transitions.clone(),
+            providers: providers.clone(),
             banks,
             public_url: config.server.public_url.clone(),
-            tasks,
+            tasks: tasks.clone(),
             probe: Arc::clone(&probe),
         },
-        questioner: Questioner { mover, provider: Arc::clone(&provider) },
-        provider,
+        checks: StatusChecks { transitions, providers: providers.clone() },
+        providers,
+        messages,
+        alerts,
+        tasks,
         keys: MerchantKeys::of(&config.sites),
+        metrics,
         rates: RateLimits::default(),
         public_url: config.server.public_url.as_str().trim_end_matches('/').to_owned(),
         http,
         stopping,
         config,
     };
-    Ok(Assembled { app: Arc::new(app), probe, deliverer, alerts })
+    Ok(Assembled { app: Arc::new(app), probe, webhooks, alert_queue })
 }
 
-fn gateway(
-    config: &Config,
-    endpoint: Url,
-    clock: &Arc<dyn Clock>,
-    operator: Operator,
-) -> Result<Gateway, ServiceError> {
-    let failed = |error: &dyn core::fmt::Display| ServiceError::Client(error.to_string());
-    let namespace = Namespace::new(&*config.provider.namespace).map_err(|error| failed(&error))?;
-    let client = Client::new(ClientConfig {
-        connect_timeout: config.provider.connect_timeout,
-        create_timeout: config.provider.create_timeout,
-        question_timeout: config.provider.question_timeout,
-        ..ClientConfig::new(endpoint, namespace)
-    })
-    .map_err(|error| failed(&error))?;
-    let credentials: BTreeMap<SiteName, Credentials> = config
-        .sites
-        .iter()
-        .map(|site| {
-            let credentials = Credentials {
-                login: site.login.expose_secret().to_owned(),
-                tran_key: site.tran_key.clone(),
-            };
-            (site.name.clone(), credentials)
-        })
-        .collect();
-    Ok(Gateway::new(
-        client,
-        credentials,
-        BankUrlRule::new(config.is_sandboxed()),
-        Arc::clone(clock),
-        operator,
-        config.provider.max_creates,
-        config.provider.max_questions,
-    ))
-}
-
-fn webhooks(config: &Config) -> BTreeMap<SiteName, WebhookConfig> {
+/// The sites' webhooks, by site.
+fn receivers(config: &Config) -> BTreeMap<SiteName, WebhookConfig> {
     config
         .sites
         .iter()

@@ -2,20 +2,22 @@
 
 use std::net::SocketAddr;
 
-use crate::store::StoreError;
-use crate::store::sqlite::OpenError;
+use pse_core::ports::store::{OpenError, StoreError};
+use pse_providers::SetupError;
 
-/// Why the service does not run.
+use super::unfinished::UnreachablePayments;
+
+/// Why the service did not start, or stopped.
 #[derive(Debug, thiserror::Error)]
 pub enum ServiceError {
-    /// An address cannot be listened on.
+    /// The service cannot listen on an address.
     #[error("cannot listen on {address} ({what}): {error}")]
     Listen {
-        /// Which.
+        /// The address to listen on.
         address: SocketAddr,
-        /// What for.
+        /// What was to listen on the address.
         what: &'static str,
-        /// The system's words.
+        /// The operating system's error.
         error: std::io::Error,
     },
     /// The store cannot be opened.
@@ -24,13 +26,19 @@ pub enum ServiceError {
     /// The store failed while starting.
     #[error(transparent)]
     Store(#[from] StoreError),
-    /// The provider's client cannot be made.
+    /// Unfinished payments belong to a provider that is no longer configured.
+    #[error("{0}")]
+    UnreachablePayments(#[from] UnreachablePayments),
+    /// A provider cannot be made.
     #[error("cannot speak to the provider: {0}")]
+    Provider(#[from] SetupError),
+    /// The client for outgoing calls cannot be made.
+    #[error("cannot make outgoing calls: {0}")]
     Client(String),
-    /// The sandbox stopped.
-    #[error("the sandbox stopped: {0}")]
-    Sandbox(std::io::Error),
-    /// Serving failed.
+    /// The metrics cannot be made.
+    #[error("cannot count how long things take: {0}")]
+    Metrics(#[from] prometheus::Error),
+    /// Serving HTTP failed.
     #[error("serving failed: {0}")]
     Serve(std::io::Error),
 }

@@ -5,52 +5,70 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use pse_core::alerts::Alerts;
+use pse_core::payments::probe::Probe;
+use pse_core::payments::recover;
+use pse_core::time::{Clock, SystemClock, later};
+use pse_providers::CallObserver;
 use secrecy::ExposeSecret;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 use url::Url;
 
-use super::assemble::{Assembled, assemble};
+use super::assemble::{AppParts, Assembled, assemble};
 use super::error::ServiceError;
-use crate::clock::{Clock, SystemClock};
-use crate::config::{Config, Endpoint, StoreUrl};
-use crate::notifications::operator;
-use crate::payments::probe::Probe;
-use crate::payments::recover;
-use crate::payments::times::later;
+use super::{providers, store, unfinished};
+use crate::config::Config;
+use crate::metrics::Metrics;
+use crate::notifications::post_alerts::post_alerts;
 use crate::routes::http::state::App;
 use crate::routes::router::router;
-use crate::store::Store;
-use crate::store::sqlite::SqliteStore;
 
-/// How often the rate limits forget who has been quiet.
+/// How often the rate limits forget addresses and checkouts that have been idle.
 const FORGET_EVERY: Duration = Duration::from_secs(60);
 
 /// What is under way at a stop is waited for this long: a creation's 20 seconds and its commits.
 const DRAIN: Duration = Duration::from_secs(30);
 
-/// Runs until `stop` is cancelled and everything under way is finished.
+/// Runs the service until `stop` is cancelled and everything under way is finished.
 ///
 /// # Errors
-/// Why it does not start, or what made it stop.
+/// Why the service did not start, or what made it stop.
 pub async fn run(mut config: Config, stop: CancellationToken) -> Result<(), ServiceError> {
     let listener = listen(config.server.listen, "the service").await?;
     let address = listener.local_addr().map_err(ServiceError::Serve)?;
     config.bound_to(address);
     let tasks = TaskTracker::new();
     let sandbox_stop = CancellationToken::new();
-    let endpoint = start_sandbox(&config, &tasks, &sandbox_stop).await?;
+    let sandbox = start_sandbox(&config, &tasks, &sandbox_stop).await?;
 
-    let StoreUrl::Sqlite(path) = &config.store.url;
-    let sqlite = Arc::new(SqliteStore::open(&format!("sqlite:{}", path.display())).await?);
-    let store: Arc<dyn Store> = Arc::clone(&sqlite) as Arc<dyn Store>;
     let clock: Arc<dyn Clock> = Arc::new(SystemClock::new());
+    let (alerts, alert_queue) = Alerts::new();
+    let metrics = Metrics::new()?;
+    let observer: Arc<dyn CallObserver> = Arc::new(metrics.clone());
+    let providers = providers::make(&config, sandbox, &clock, &alerts, &observer)?;
+    // Looked into before it is opened: a refusal leaves the store as an earlier build may still want it.
+    unfinished::check(&config, &store::unfinished(&config.store.url).await?)?;
+    let store = store::open(&config.store.url).await?;
+    // And again, now that nobody else writes it.
+    if let Err(abandoned) = unfinished::check(&config, &store.unfinished().await?) {
+        store.close().await;
+        return Err(abandoned.into());
+    }
     let work = TaskTracker::new();
-    let assembled = assemble(config, endpoint, store, clock, work.clone(), stop.clone())?;
-    let mover = &assembled.app.creator.mover;
-    // Whenever they say they were stored: the clock may have been set back since.
-    recover::settle_orphans(mover, jiff::Timestamp::MAX).await?;
+    let parts = AppParts {
+        providers,
+        store: Arc::clone(&store),
+        clock,
+        metrics,
+        alerts,
+        alert_queue,
+        tasks: work.clone(),
+        stopping: stop.clone(),
+    };
+    let assembled = assemble(config, parts)?;
+    recover::settle_orphans(&assembled.app.checks.transitions).await?;
 
     let app = Arc::clone(&assembled.app);
     start_background(assembled, &work, &stop);
@@ -70,7 +88,7 @@ pub async fn run(mut config: Config, stop: CancellationToken) -> Result<(), Serv
     sandbox_stop.cancel();
     tasks.close();
     tasks.wait().await;
-    sqlite.close().await;
+    store.close().await;
     tracing::info!(all_done, "The service has stopped.");
     served
 }
@@ -87,56 +105,47 @@ async fn listen(address: SocketAddr, what: &'static str) -> Result<TcpListener, 
     TcpListener::bind(address).await.map_err(|error| ServiceError::Listen { address, what, error })
 }
 
-/// Starts the sandbox where it is on, and says where the provider is.
+/// Starts the sandbox where it is on; the address it is bound to.
 async fn start_sandbox(
     config: &Config,
     tasks: &TaskTracker,
     stop: &CancellationToken,
-) -> Result<Url, ServiceError> {
-    let mut at = None;
-    if let Some(sandbox) = &config.sandbox {
-        let listener = listen(sandbox.listen, "the sandbox").await?;
-        let address = listener.local_addr().map_err(ServiceError::Serve)?;
-        let settings = pse_sandbox::Config::for_address(address);
-        at = settings.public_url.join("/soap/pse/").ok();
-        tracing::info!(url = %settings.public_url, "The sandbox plays provider, PSE and banks.");
-        let stop = stop.clone();
-        tasks.spawn(async move {
-            let stopped = async move { stop.cancelled().await };
-            if let Err(error) = pse_sandbox::serve(listener, settings, stopped).await {
-                tracing::error!(%error, "The sandbox stopped.");
-            }
-        });
-    }
-    match (&config.provider.endpoint, at) {
-        (Endpoint::Url(url), _) => Ok(url.clone()),
-        (Endpoint::Sandbox, Some(url)) => Ok(url),
-        (Endpoint::Sandbox, None) => {
-            Err(ServiceError::Client("there is neither an endpoint nor a sandbox".to_owned()))
+) -> Result<Option<SocketAddr>, ServiceError> {
+    let Some(sandbox) = &config.sandbox else { return Ok(None) };
+    let listener = listen(sandbox.listen, "the sandbox").await?;
+    let address = listener.local_addr().map_err(ServiceError::Serve)?;
+    let settings = pse_sandbox::Config::for_address(address);
+    tracing::info!(url = %settings.public_url, "The sandbox plays provider, PSE and banks.");
+    let stop = stop.clone();
+    tasks.spawn(async move {
+        let stopped = async move { stop.cancelled().await };
+        if let Err(error) = pse_sandbox::serve(listener, settings, stopped).await {
+            tracing::error!(%error, "The sandbox stopped.");
         }
-    }
+    });
+    Ok(Some(address))
 }
 
 fn start_background(assembled: Assembled, work: &TaskTracker, stop: &CancellationToken) {
     let app = assembled.app;
     let probe = Probe {
-        questioner: app.questioner.clone(),
+        checks: app.checks.clone(),
         in_flight: app.config.probe.in_flight,
         wake: assembled.probe,
     };
     work.spawn(probe.run(stop.clone(), work.clone()));
     if let Some(url) = alerts_url(&app) {
-        let poster = assembled.deliverer.poster.clone();
-        work.spawn(operator::post_alerts(url, poster, assembled.alerts, stop.clone()));
+        let client = assembled.webhooks.client.clone();
+        work.spawn(post_alerts(url, client, assembled.alert_queue, stop.clone()));
     }
-    work.spawn(assembled.deliverer.run(stop.clone()));
+    work.spawn(assembled.webhooks.run(stop.clone()));
     let (forgetting, stopped) = (app, stop.clone());
     work.spawn(async move {
         while !stopped.is_cancelled() {
             let next = later(forgetting.clock.now(), FORGET_EVERY);
             tokio::select! {
                 () = stopped.cancelled() => {}
-                () = forgetting.clock.sleep_until(next) => forgetting.rates.forget_the_quiet(),
+                () = forgetting.clock.sleep_until(next) => forgetting.rates.forget_idle(),
             }
         }
     });

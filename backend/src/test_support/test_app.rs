@@ -1,4 +1,4 @@
-//! The service in a folder of its own: its router, its clock and its provider in a test's hands.
+//! The service in a test: its router, with a fake provider, a clock and a store that the test controls.
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -7,51 +7,51 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::ConnectInfo;
 use http::{HeaderMap, Request, StatusCode, header};
+use pse_core::alerts::Alerts;
+use pse_core::model::{Checkout, Payment};
+use pse_core::ports::fake_provider::{self, FakeProvider};
+use pse_core::ports::provider::{Creation, Facts, Provider, Refusal};
+use pse_core::ports::providers::Providers;
+use pse_core::ports::store_suite::samples;
+use pse_core::time::{Clock, ManualClock};
 use pse_shared::Person;
 use pse_shared::api::Bank;
+use pse_store_memory::MemoryStore;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 use tower::ServiceExt;
 use url::form_urlencoded;
 
-use crate::banks::lists::BankLists;
-use crate::clock::ManualClock;
-use crate::config::Config;
-use crate::model::{Checkout, Payment};
-use crate::provider::answer::{Creation, Names, Reason};
-use crate::provider::fake::FakeProvider;
-use crate::provider::gateway::Provider;
+use super::test_config::TestConfig;
+use crate::metrics::Metrics;
 use crate::routes::http::state::App;
 use crate::routes::router::router;
-use crate::service::assemble::assemble;
-use crate::store::Store;
-use crate::store::sqlite::tests::folder::Folder;
-use crate::store::sqlite::tests::records;
+use crate::service::assemble::{AppParts, assemble};
 
 pub(crate) const BANK_URL: &str = "https://banco.example.co/pago?enc=a%2fb";
 const BROWSER: &str = "text/html,application/xhtml+xml,*/*;q=0.8";
 
+/// The service with a fake provider, a clock and a store that a test controls.
 pub(crate) struct TestApp {
     pub(crate) app: Arc<App>,
     pub(crate) provider: Arc<FakeProvider>,
     pub(crate) clock: Arc<ManualClock>,
     router: Router,
-    _folder: Folder,
 }
 
-/// An answer, read whole.
-pub(crate) struct Answer {
+/// A response of the service, its body read.
+pub(crate) struct TestResponse {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) text: String,
 }
 
-impl Answer {
+impl TestResponse {
     pub(crate) fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }
 
-    /// The value of the hidden field that names this showing of the form.
+    /// Returns the value of the hidden field that names this rendering of the form.
     pub(crate) fn attempt(&self) -> String {
         let (_, rest) = self.text.split_once(r#"name="attempt" value=""#).unwrap();
         rest.split_once('"').unwrap().0.to_owned()
@@ -63,55 +63,45 @@ impl TestApp {
         Self::configured("").await
     }
 
-    /// A desk whose operator wrote this file.
+    /// Starts the service with this configuration file.
     pub(crate) async fn configured(written: &str) -> Self {
         // The first test of the process installs it, the others find it there.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        let folder = Folder::new();
-        let file = folder.file().with_extension("toml");
-        std::fs::write(&file, written).unwrap();
-        let config = Config::load(Some(&file), Vec::new()).unwrap();
-        let store: Arc<dyn Store> = Arc::new(folder.open().await.unwrap());
-        let clock = Arc::new(ManualClock::new(records::minute(10)));
-        let endpoint = "http://127.0.0.1:9/soap/pse/".parse().unwrap();
-        let (tasks, stop) = (TaskTracker::new(), CancellationToken::new());
-        let assembled =
-            assemble(config, endpoint, store, Arc::clone(&clock) as _, tasks, stop).unwrap();
-        let mut app = Arc::into_inner(assembled.app).unwrap();
+        let config = TestConfig::file(written).config();
+        let clock = Arc::new(ManualClock::new(samples::minute(10)));
         let provider = Arc::new(FakeProvider::default());
-        let played: Arc<dyn Provider> = Arc::clone(&provider) as _;
-        let sites = app.config.sites.iter().map(|site| site.name.clone());
-        let banks = BankLists::new(
-            Arc::clone(&app.store),
-            Arc::clone(&played),
-            Arc::clone(&app.clock),
-            sites,
-        );
-        app.banks = Arc::new(banks);
-        app.creator.banks = Arc::clone(&app.banks);
-        app.creator.provider = Arc::clone(&played);
-        app.questioner.provider = Arc::clone(&played);
-        app.provider = played;
-        let app = Arc::new(app);
+        let sites = config.sites.iter().map(|site| site.name.clone());
+        let (alerts, alert_queue) = Alerts::new();
+        let parts = AppParts {
+            providers: Providers::single(Arc::clone(&provider) as Arc<dyn Provider>, sites),
+            store: Arc::new(MemoryStore::new()),
+            clock: Arc::clone(&clock) as Arc<dyn Clock>,
+            metrics: Metrics::new().unwrap(),
+            alerts,
+            alert_queue,
+            tasks: TaskTracker::new(),
+            stopping: CancellationToken::new(),
+        };
+        let app = assemble(config, parts).unwrap().app;
         let router = router(Arc::clone(&app));
-        Self { app, provider, clock, router, _folder: folder }
+        Self { app, provider, clock, router }
     }
 
-    /// A desk with banks to choose from.
+    /// Starts the service with banks to choose from.
     pub(crate) async fn with_banks() -> Self {
-        let desk = Self::open().await;
+        let app = Self::open().await;
         let bank = |code: &str, name: &str| Bank { code: code.into(), name: name.into() };
         let banks = vec![bank("9001", "BANCO QUE APRUEBA"), bank("9006", "BANCO INALCANZABLE")];
-        desk.provider.banks.lock().unwrap().push_back(Ok(banks));
-        desk
+        app.provider.will_list(Ok(banks));
+        app
     }
 
-    /// An open checkout whose merchant knows nothing of the payer.
+    /// Stores an open checkout whose merchant knows nothing of the payer.
     pub(crate) async fn checkout(&self, reference: &str) -> Checkout {
         let checkout = Checkout {
             payer: Person::default(),
             return_url: "https://tienda.example.co/gracias?a=1".into(),
-            ..records::checkout(reference)
+            ..samples::checkout(reference)
         };
         self.app.store.insert_checkout(&checkout, None).await.unwrap();
         checkout
@@ -122,15 +112,15 @@ impl TestApp {
     }
 
     pub(crate) fn will_create(&self, creation: Creation) {
-        self.provider.creations.lock().unwrap().push_back(creation);
+        self.provider.will_create(creation);
     }
 
-    pub(crate) async fn get(&self, path: &str) -> Answer {
+    pub(crate) async fn get(&self, path: &str) -> TestResponse {
         let request = Request::get(path).header(header::ACCEPT, BROWSER);
         self.send(request.body(Body::empty()).unwrap()).await
     }
 
-    pub(crate) async fn post(&self, checkout: &Checkout, form: &[(&str, &str)]) -> Answer {
+    pub(crate) async fn post(&self, checkout: &Checkout, form: &[(&str, &str)]) -> TestResponse {
         self.post_from(checkout, form, "http://127.0.0.1:8080").await
     }
 
@@ -139,15 +129,15 @@ impl TestApp {
         checkout: &Checkout,
         form: &[(&str, &str)],
         origin: &str,
-    ) -> Answer {
+    ) -> TestResponse {
         self.sends(&page(checkout), form, origin).await
     }
 
-    pub(crate) async fn post_to(&self, address: &str, form: &[(&str, &str)]) -> Answer {
+    pub(crate) async fn post_to(&self, address: &str, form: &[(&str, &str)]) -> TestResponse {
         self.sends(address, form, "http://127.0.0.1:8080").await
     }
 
-    async fn sends(&self, address: &str, form: &[(&str, &str)], origin: &str) -> Answer {
+    async fn sends(&self, address: &str, form: &[(&str, &str)], origin: &str) -> TestResponse {
         let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(form).finish();
         let request = Request::post(address)
             .header(header::ACCEPT, BROWSER)
@@ -157,22 +147,22 @@ impl TestApp {
         self.send(request.body(Body::from(body)).unwrap()).await
     }
 
-    pub(crate) async fn send(&self, mut request: Request<Body>) -> Answer {
+    pub(crate) async fn send(&self, mut request: Request<Body>) -> TestResponse {
         let peer: SocketAddr = "127.0.0.1:50000".parse().unwrap();
         request.extensions_mut().insert(ConnectInfo(peer));
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (status, headers) = (response.status(), response.headers().clone());
         let bytes = to_bytes(response.into_body(), usize::MAX).await.unwrap();
-        Answer { status, headers, text: String::from_utf8(bytes.into()).unwrap() }
+        TestResponse { status, headers, text: String::from_utf8(bytes.into()).unwrap() }
     }
 }
 
-/// A checkout's page.
+/// Returns the path of a checkout's page.
 pub(crate) fn page(checkout: &Checkout) -> String {
     format!("/pay/{}", checkout.id)
 }
 
-/// The form as Ana fills it in.
+/// Makes the form as a valid payer fills it in.
 pub(crate) fn filled<'a>(attempt: &'a str, bank: &'a str) -> Vec<(&'a str, &'a str)> {
     vec![
         ("attempt", attempt),
@@ -187,24 +177,12 @@ pub(crate) fn filled<'a>(attempt: &'a str, bank: &'a str) -> Vec<(&'a str, &'a s
     ]
 }
 
-/// The provider creates the transaction.
+/// Makes the answer of a provider that creates the transaction.
 pub(crate) fn accepted() -> Creation {
-    Creation::Accepted {
-        names: Names {
-            transaction_id: Some(1_443_053_707),
-            cus: Some("0215022".into()),
-            ..Names::default()
-        },
-        bank_url: BANK_URL.into(),
-        reason: Reason { return_code: Some("SUCCESS".into()), ..Reason::default() },
-    }
+    fake_provider::accepted("1443053707", BANK_URL)
 }
 
-/// The provider refuses with a code.
-pub(crate) fn refused(code: &str) -> Creation {
-    Creation::Refused {
-        names: Names::default(),
-        reason: Reason { return_code: Some(code.into()), ..Reason::default() },
-        configuration: false,
-    }
+/// Makes the answer of a provider that refuses.
+pub(crate) fn refused(why: Refusal) -> Creation {
+    Creation::Refused { facts: Facts::default(), why }
 }

@@ -94,9 +94,7 @@ pub fn checkout(json: &JsValue) -> Option<CheckoutView> {
         },
         favourite_banks: read.words("favourite_banks", |code| Some(code.to_owned())),
         bank_interfaces: read.words("bank_interfaces", BankInterface::from_name),
-        payer_fields: read.words("payer_fields", |name| {
-            PayerField::ALL.iter().copied().find(|field| field.as_str() == name)
-        }),
+        payer_fields: read.words("payer_fields", PayerField::from_name),
         consent: read.maybe("consent"),
         payment,
     };

@@ -1,5 +1,6 @@
 //! The bank: a combobox that searches, and its list. What it does is in `picker`.
 
+use pse_shared::form::FormField;
 use pse_shared::text::joined;
 use pse_shared::words::digits;
 use wasm_bindgen::JsValue;
@@ -7,7 +8,7 @@ use wasm_bindgen::JsValue;
 use super::field::labelled;
 use crate::browser::{is_checked, key_name, option_of, prevent, reveal, stays, typed};
 use crate::element::{El, el};
-use crate::fields::Field;
+use crate::field_id::field_id;
 use crate::picker::{Picker, Pressed};
 use crate::search::Found;
 use crate::widget::{Banks, Part, Widget};
@@ -26,7 +27,7 @@ pub fn bank_field(widget: Widget) -> El {
     if loading {
         let input = el("input").part("input").attr("disabled", "");
         let input = input.attr("placeholder", widget.words().banks_loading());
-        return labelled(widget, Field::Bank, widget.words().bank(), input);
+        return labelled(widget, FormField::Bank, widget.words().bank(), input);
     }
     el("div")
         .part("field")
@@ -36,7 +37,7 @@ pub fn bank_field(widget: Widget) -> El {
             el("button")
                 .part("action")
                 .attr("type", "button")
-                .attr("id", Field::Bank.id())
+                .attr("id", field_id(FormField::Bank))
                 .text(widget.words().again())
                 .on("click", move |_| widget.load_banks()),
         )
@@ -68,7 +69,7 @@ fn combobox(widget: Widget) -> El {
             widget.pick(&mut Picker::show);
             reveal_active(widget);
         });
-    let picker = labelled(widget, Field::Bank, widget.words().bank(), input)
+    let picker = labelled(widget, FormField::Bank, widget.words().bank(), input)
         .class("field picker")
         .attr("id", "picker")
         .on("focusout", move |event| {
@@ -112,7 +113,7 @@ fn remember(widget: Widget) -> El {
 }
 
 fn leave(widget: Widget) {
-    let chosen = widget.with(|model| model.draft.bank.clone());
+    let chosen = widget.with(|model| model.bank.clone());
     widget.pick(&mut |picker| picker.leave(chosen.as_ref()));
 }
 

@@ -1,8 +1,9 @@
 //! Kind of person, bank and payer's data.
 
-use super::{button, heading};
 use crate::browser::prevent;
 use crate::components::bank_picker::bank_field;
+use crate::components::button::button;
+use crate::components::heading::heading;
 use crate::components::mark::logo;
 use crate::components::notice::notice;
 use crate::components::payer_fields::payer_fields;
@@ -65,7 +66,7 @@ fn consent(widget: Widget) -> El {
 
 fn submit_text(widget: Widget) -> String {
     let words = widget.words();
-    widget.detail(|model| match &model.draft.bank {
+    widget.detail(|model| match &model.bank {
         _ if model.busy => words.creating().to_owned(),
         Some(bank) => filled(words.continue_to(), &bank.name),
         None => words.continue_().to_owned(),

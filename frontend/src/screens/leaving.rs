@@ -1,6 +1,7 @@
 //! The tab is on its way to the bank; the link is for when it cannot go by itself.
 
-use super::heading;
+use crate::components::bank_link::bank_link;
+use crate::components::heading::heading;
 use crate::element::{El, el};
 use crate::widget::Widget;
 use pse_shared::words::filled;
@@ -8,7 +9,7 @@ use pse_shared::words::filled;
 /// The screen.
 pub(super) fn leaving(widget: Widget) -> El {
     let (url, bank) = widget.with(|model| {
-        let bank = model.draft.bank.as_ref().map(|bank| bank.name.clone());
+        let bank = model.bank.as_ref().map(|bank| bank.name.clone());
         (model.bank_url.clone(), bank.unwrap_or_default())
     });
     el("section")
@@ -17,9 +18,4 @@ pub(super) fn leaving(widget: Widget) -> El {
         .child(heading(widget.heading()))
         .child(el("p").text(widget.words().leaving()))
         .child(bank_link(&url, &filled(widget.words().go_to_bank(), &bank)))
-}
-
-/// A link that takes the whole tab to the bank.
-pub(super) fn bank_link(url: &str, text: &str) -> El {
-    el("a").part("submit").class("pay submit").attr("href", url).attr("target", "_top").text(text)
 }

@@ -2,17 +2,18 @@
 
 use pse_shared::PaymentState;
 use pse_shared::api::{CheckoutView, PaymentView};
+use pse_shared::form::screen::{is_live, may_retry};
+use pse_shared::outcome_sign::outcome_sign;
 use pse_shared::receipt::rows;
 use pse_shared::words::filled;
 
-use super::leaving::bank_link;
-use super::{button, heading};
 use crate::bank_url;
 use crate::browser::{self, Intl};
-use crate::components::mark::{CHECK, CLOCK, CROSS};
+use crate::components::bank_link::bank_link;
+use crate::components::button::button;
+use crate::components::heading::heading;
 use crate::components::notice::notice;
 use crate::element::{El, drawing, el};
-use crate::steps::may_retry;
 use crate::widget::{Part, Widget};
 
 /// The screen, drawn again at every change.
@@ -33,16 +34,17 @@ fn drawn(widget: Widget) -> Option<El> {
 /// What is printed.
 fn paper(widget: Widget, view: &CheckoutView, payment: &PaymentView) -> El {
     let words = widget.words();
-    let (sign, tone) = sign(payment.state);
+    let sign = outcome_sign(payment.state);
     let mut verdict = el("div")
         .class("verdict")
-        .child(drawing("sign", sign))
+        .child(drawing("sign", sign.path))
         .child(heading(words.state_of(payment.state)))
         .child(el("p").text(words.lead(payment.state)));
     if payment.state == PaymentState::Pending {
-        verdict = verdict
-            .child(el("p").part("advice").text(words.pending_advice()))
-            .child(el("p").class("muted").text(&next_check(widget, payment)));
+        verdict = verdict.child(el("p").part("advice").text(words.pending_advice()));
+    }
+    if is_live(view) {
+        verdict = verdict.child(el("p").class("muted").text(&next_check(widget, payment)));
     }
     let mut receipt = el("dl").part("receipt");
     for row in rows(view, payment, words, &Intl(words.tag())) {
@@ -58,7 +60,7 @@ fn paper(widget: Widget, view: &CheckoutView, payment: &PaymentView) -> El {
                 .child(value),
         );
     }
-    let mut paper = el("div").class("paper").attr("id", "paper").attr("data-tone", tone);
+    let mut paper = el("div").class("paper").attr("id", "paper").attr("data-tone", sign.tone);
     paper = paper.child(verdict).child(notice(widget)).child(receipt);
     if payment.on_test {
         paper = paper.child(el("p").class("muted").text(words.test()));
@@ -106,16 +108,5 @@ fn next_check(widget: Widget, payment: &PaymentView) -> String {
             filled(widget.words().next_check(), &browser::time_of_day(at, widget.words().tag()))
         }
         Some(_) | None => widget.words().next_check_soon().to_owned(),
-    }
-}
-
-const fn sign(state: PaymentState) -> (&'static str, &'static str) {
-    match state {
-        PaymentState::Approved => (CHECK, "good"),
-        PaymentState::Creating | PaymentState::Pending => (CLOCK, "wait"),
-        PaymentState::Rejected
-        | PaymentState::Failed
-        | PaymentState::Refused
-        | PaymentState::Unanswered => (CROSS, "bad"),
     }
 }

@@ -2,7 +2,8 @@
 
 use pse_shared::paths;
 
-use super::{button, heading};
+use crate::components::button::button;
+use crate::components::heading::heading;
 use crate::components::notice::notice;
 use crate::element::{El, el};
 use crate::widget::Widget;

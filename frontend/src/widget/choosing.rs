@@ -1,11 +1,11 @@
 //! Filling in the form.
 
-use pse_shared::{BankInterface, FieldCode, PayerField};
+use pse_shared::form::{FormField, said};
+use pse_shared::{BankInterface, PayerField};
 
 use super::model::Part;
 use super::state::Widget;
 use crate::browser;
-use crate::fields::Field;
 use crate::picker::{Picker, Pressed};
 
 /// A few frames, milliseconds.
@@ -23,19 +23,19 @@ impl Widget {
 
     /// The buyer chose the kind of person.
     pub fn choose_interface(self, interface: BankInterface) {
-        self.change(|model| model.draft.choose(interface));
+        self.change(|model| model.entered.choose(interface));
         self.changed(Part::Interface);
         self.recheck(&[
-            Field::PersonType,
-            Field::Payer(PayerField::DocumentType),
-            Field::Payer(PayerField::Document),
+            FormField::PersonType,
+            FormField::Payer(PayerField::DocumentType),
+            FormField::Payer(PayerField::Document),
         ]);
     }
 
     /// The buyer filled in a payer's field.
     pub fn fill(self, field: PayerField, text: String) {
-        self.change(|model| model.draft.payer.set(field, text));
-        self.recheck(&[Field::Payer(field), Field::Payer(PayerField::Document)]);
+        self.change(|model| model.entered.payer.set(field, text));
+        self.recheck(&[FormField::Payer(field), FormField::Payer(PayerField::Document)]);
         if field == PayerField::DocumentType {
             // The number's keyboard follows it.
             self.changed(Part::Details);
@@ -48,7 +48,7 @@ impl Widget {
         let pressed = self.change(|model| {
             let pressed = act(&mut model.picker);
             if let Pressed::Chose(bank) = &pressed {
-                model.draft.bank = Some(bank.clone());
+                model.bank = Some(bank.clone());
             }
             pressed
         });
@@ -57,7 +57,7 @@ impl Widget {
             self.changed(Part::List);
         }
         if matches!(pressed, Pressed::Chose(_)) {
-            self.recheck(&[Field::Bank]);
+            self.recheck(&[FormField::Bank]);
         }
         self.changed(Part::Details);
         if is_open != was_open
@@ -82,7 +82,7 @@ impl Widget {
     }
 
     /// Fields that were marked wrong say what is wrong with them now, or nothing.
-    fn recheck(self, fields: &[Field]) {
+    fn recheck(self, fields: &[FormField]) {
         if self.with(|model| model.wrong.is_empty()) {
             return;
         }
@@ -101,21 +101,13 @@ impl Widget {
     }
 
     /// Everything that is wrong with the form, in words.
-    pub(super) fn check(self) -> Vec<(Field, String)> {
+    pub(super) fn check(self) -> Vec<(FormField, String)> {
         self.with(|model| {
             let mut wrong = Vec::new();
-            for (field, code) in model.draft.check(model.needed()) {
-                wrong.push((field, self.in_words(field, code)));
+            for (field, code) in model.entered.check(model.bank.is_some(), model.needed()) {
+                wrong.push((field, said::wrong(field, code, self.words())));
             }
             wrong
         })
-    }
-
-    fn in_words(self, field: Field, code: FieldCode) -> String {
-        match field {
-            Field::PersonType => self.words().person_type_required().to_owned(),
-            Field::Bank => self.words().bank_required().to_owned(),
-            Field::Payer(field) => self.words().wrong(field, code),
-        }
     }
 }

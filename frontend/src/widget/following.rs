@@ -1,6 +1,7 @@
 //! Keeping a live outcome up to date: the event stream, readings now and then in case
 //! it is cut, and nothing at all while the tab is hidden.
 
+use pse_shared::form::screen::{Purpose, is_live};
 use pse_shared::paths;
 
 use super::model::Banks;
@@ -8,7 +9,7 @@ use super::state::Widget;
 use crate::api::read;
 use crate::browser;
 use crate::polling;
-use crate::steps::{Step, Wish, is_live};
+use crate::step::WidgetStep;
 
 impl Widget {
     /// Follows the payment while it is live and seen; otherwise stops.
@@ -18,7 +19,7 @@ impl Widget {
         let live = self.with(|model| {
             let view = model.view.as_ref().filter(|view| is_live(view))?;
             let state = view.payment.as_ref()?.state;
-            (model.step == Step::Outcome && !hidden).then_some((
+            (model.step == WidgetStep::Outcome && !hidden).then_some((
                 state,
                 model.stream_open,
                 model.readings,
@@ -88,17 +89,17 @@ impl Widget {
             self.load_banks();
         }
         match self.with(|model| model.step) {
-            Step::Leaving => {
-                self.change(|model| model.wish = Wish::Outcome);
+            WidgetStep::Leaving => {
+                self.change(|model| model.purpose = Purpose::Outcome);
                 self.again();
             }
-            Step::Failed => self.again(),
-            Step::Outcome | Step::Loading => {
+            WidgetStep::Failed => self.again(),
+            WidgetStep::Outcome | WidgetStep::Loading => {
                 self.change(|model| model.readings = 0);
                 self.read();
             }
-            Step::Button | Step::Form | Step::Expired if cached => self.read(),
-            Step::Button | Step::Form | Step::Expired => {}
+            WidgetStep::Button | WidgetStep::Form | WidgetStep::Expired if cached => self.read(),
+            WidgetStep::Button | WidgetStep::Form | WidgetStep::Expired => {}
         }
     }
 }

@@ -5,13 +5,13 @@
 use leptos::reactive::signal::ArcTrigger;
 use pse_shared::PayerField;
 use pse_shared::api::{Bank, CheckoutView};
+use pse_shared::form::screen::Purpose;
+use pse_shared::form::{Entered, FormField};
 
 use crate::attempt::Attempt;
 use crate::browser::{Host, Running, remembered};
-use crate::draft::Draft;
-use crate::fields::Field;
 use crate::picker::Picker;
-use crate::steps::{Step, Wish};
+use crate::step::WidgetStep;
 
 /// The bank list.
 #[derive(Debug)]
@@ -30,21 +30,23 @@ pub struct Model {
     pub(super) host: Host,
     pub(super) triggers: [ArcTrigger; PARTS],
     /// What is on the screen.
-    pub step: Step,
+    pub step: WidgetStep,
     /// The checkout as last read.
     pub view: Option<CheckoutView>,
     /// The bank list.
     pub banks: Banks,
     /// The bank list as the buyer goes through it.
     pub picker: Picker,
-    /// What the buyer has filled in.
-    pub draft: Draft,
+    /// What the buyer has entered, but the bank.
+    pub entered: Entered,
+    /// The bank; nobody chooses it for the buyer.
+    pub bank: Option<Bank>,
     /// Whether the bank is to be offered first on this device the next time.
     pub remember: bool,
     /// Whether the CUS was just copied.
     pub copied: bool,
-    /// What is wrong with it, in words.
-    pub wrong: Vec<(Field, String)>,
+    /// The fields marked as wrong, and what is wrong with each, in words.
+    pub wrong: Vec<(FormField, String)>,
     /// What must be said about the last call that failed; empty when nothing.
     pub notice: String,
     /// Whether the same call is bound to fail again.
@@ -59,7 +61,7 @@ pub struct Model {
     pub said: String,
     /// The bank's address, while the tab is on its way there.
     pub bank_url: String,
-    pub(super) wish: Wish,
+    pub(super) purpose: Purpose,
     /// Whether the buyer has done something here, so that the focus may be moved.
     pub(super) touched: bool,
     pub(super) reading: bool,
@@ -105,15 +107,16 @@ const PARTS: usize = Part::Details as usize + 1;
 impl Model {
     /// What a widget knows before it has read anything.
     pub(super) fn new(host: Host) -> Self {
-        let wish = if host.returned() { Wish::Outcome } else { Wish::None };
+        let purpose = if host.returned() { Purpose::Outcome } else { Purpose::Look };
         Self {
             host,
             triggers: Default::default(),
-            step: Step::Button,
+            step: WidgetStep::Button,
             view: None,
             banks: Banks::Loading,
             picker: Picker::default(),
-            draft: Draft::default(),
+            entered: Entered::default(),
+            bank: None,
             remember: remembered().is_some(),
             copied: false,
             wrong: Vec::new(),
@@ -124,7 +127,7 @@ impl Model {
             whole: false,
             said: String::new(),
             bank_url: String::new(),
-            wish,
+            purpose,
             touched: false,
             reading: false,
             stream_open: false,
@@ -148,7 +151,7 @@ impl Model {
 
     /// What is wrong with a field, if it is marked.
     #[must_use]
-    pub fn error(&self, field: Field) -> Option<&str> {
+    pub fn error(&self, field: FormField) -> Option<&str> {
         self.wrong.iter().find(|(other, _)| *other == field).map(|(_, sentence)| sentence.as_str())
     }
 }

@@ -2,6 +2,8 @@
 
 use pse_shared::ProblemCode;
 use pse_shared::api::PaymentCreated;
+use pse_shared::form::FormField;
+use pse_shared::form::asked::asked;
 use pse_shared::text::joined;
 
 use super::model::Part;
@@ -12,8 +14,9 @@ use crate::api::trouble::{Refusal, Trouble};
 use crate::attempt::{Attempt, Heard, Next};
 use crate::bank_url;
 use crate::browser::{self, spawn};
-use crate::fields::{Field, asked};
-use crate::steps::Step;
+use crate::field_id::field_id;
+use crate::request_body::request_body;
+use crate::step::WidgetStep;
 
 impl Widget {
     /// The buyer pressed «Continuar».
@@ -26,7 +29,9 @@ impl Widget {
             return;
         }
         let attempt = self.change(|model| {
-            let body = model.draft.body(model.needed(), self.words().provider_code());
+            let code = model.bank.as_ref().map_or("", |bank| &bank.code);
+            let language = self.words().provider_code();
+            let body = request_body(&model.entered, code, model.needed(), language);
             model.busy = true;
             Some(Attempt::new(model.attempt.take(), body, browser::key))
         });
@@ -38,8 +43,8 @@ impl Widget {
     }
 
     /// Marks what is wrong and leads there; whether anything is.
-    fn mark(self, wrong: Vec<(Field, String)>) -> bool {
-        let first = wrong.first().map(|(field, _)| field.id());
+    fn mark(self, wrong: Vec<(FormField, String)>) -> bool {
+        let first = wrong.first().map(|(field, _)| field_id(*field));
         let count = wrong.len();
         self.change(|model| model.wrong = wrong);
         if let Some(first) = first {
@@ -84,7 +89,7 @@ impl Widget {
             self.read();
             return;
         }
-        let bank = self.with(|model| model.draft.bank.clone().filter(|_| model.remember));
+        let bank = self.with(|model| model.bank.clone().filter(|_| model.remember));
         if let Some(bank) = bank {
             browser::remember(Some(&bank.code));
         }
@@ -93,7 +98,7 @@ impl Widget {
             model.bank_url.clone_from(&created.bank_url);
         });
         host.redirect(&created.payment_id, &created.bank_url);
-        self.go(Step::Leaving);
+        self.go(WidgetStep::Leaving);
         // Where the page around us forbids it, the link on the screen is the way.
         browser::leave(&created.bank_url);
     }
@@ -133,15 +138,12 @@ impl Widget {
     }
 
     /// The wrong fields of the form, in the backend's words, and what it says of others.
-    fn split(self, refusal: &Refusal) -> (Vec<(Field, String)>, String) {
-        let asked = self.with(|model| asked(model.needed(), model.draft.interface));
+    fn split(self, refusal: &Refusal) -> (Vec<(FormField, String)>, String) {
+        let asked = self.with(|model| asked(model.needed(), model.entered.interface));
         let mut marked = Vec::new();
         let mut others = String::new();
         for error in &refusal.errors {
-            let field = Field::from_path(&error.field).filter(|field| match field {
-                Field::PersonType | Field::Bank => true,
-                Field::Payer(field) => asked.contains(field),
-            });
+            let field = FormField::from_path(&error.field).filter(|field| field.is_among(&asked));
             match field {
                 Some(field) => marked.push((field, error.detail.clone())),
                 None => others = joined(&[&others, &error.detail, " "]),

@@ -2,8 +2,8 @@
 
 use pse_shared::ProblemCode;
 use pse_shared::api::CheckoutView;
-use pse_shared::text::joined;
-use pse_shared::words::{digits, filled};
+use pse_shared::form::bank_order::arranged;
+use pse_shared::form::screen::Purpose;
 
 use super::model::{Banks, Model, Part};
 use super::state::Widget;
@@ -12,8 +12,7 @@ use crate::api::read;
 use crate::api::trouble::Trouble;
 use crate::browser::{self, spawn};
 use crate::picker::Picker;
-use crate::search::arranged;
-use crate::steps::{Step, Wish, settle};
+use crate::step::WidgetStep;
 
 /// What is there within so many milliseconds needs no screen that says it is on its way.
 const AT_ONCE: u32 = 150;
@@ -21,8 +20,8 @@ const AT_ONCE: u32 = 150;
 impl Widget {
     /// Begins: reads the checkout and the banks.
     pub fn start(self) {
-        if self.with(|model| model.wish == Wish::Outcome) {
-            self.go(Step::Loading);
+        if self.with(|model| model.purpose == Purpose::Outcome) {
+            self.go(WidgetStep::Loading);
         }
         self.watch_page();
         self.read();
@@ -32,10 +31,10 @@ impl Widget {
     /// The buyer wants to pay: the button, or another attempt.
     pub fn open(self) {
         let (known, banks) = self.change(|model| {
-            model.wish = Wish::Pay;
+            model.purpose = Purpose::Pay;
             model.touched = true;
             model.hush();
-            let known = model.view.as_ref().map(|view| settle(view, Wish::Pay));
+            let known = model.view.as_ref().map(|view| WidgetStep::of(view, Purpose::Pay));
             (known, matches!(model.banks, Banks::Unavailable))
         });
         if banks {
@@ -53,21 +52,21 @@ impl Widget {
     /// Reads what the buyer waits for. Mostly it is there at once, and nobody sees a word about it.
     fn wait(self) {
         self.change(|model| {
-            model.runs.slow = Some(browser::later(AT_ONCE, move || self.go(Step::Loading)));
+            model.runs.slow = Some(browser::later(AT_ONCE, move || self.go(WidgetStep::Loading)));
         });
         self.read();
     }
 
     /// The buyer leaves the form.
     pub fn close(self) {
-        self.change(|model| model.wish = Wish::None);
-        self.go(Step::Button);
+        self.change(|model| model.purpose = Purpose::Look);
+        self.go(WidgetStep::Button);
     }
 
     /// Reads anew, in the buyer's sight.
     pub fn again(self) {
         self.change(Model::hush);
-        self.go(Step::Loading);
+        self.go(WidgetStep::Loading);
         self.read();
     }
 
@@ -101,13 +100,13 @@ impl Widget {
                         != view.payment.as_ref().map(|payment| payment.state)
             });
             if let &[only] = view.bank_interfaces.as_slice() {
-                model.draft.choose(only);
+                model.entered.choose(only);
             }
-            if changed && model.step == Step::Outcome {
+            if changed && model.step == WidgetStep::Outcome {
                 // It was about how the payment stood before.
                 model.hush();
             }
-            let step = settle(&view, model.wish);
+            let step = WidgetStep::of(&view, model.purpose);
             model.view = Some(view);
             (first, changed, model.busy, Some(step))
         });
@@ -121,7 +120,7 @@ impl Widget {
         // The buyer is not pulled out of a payment that is just being created.
         if !busy && let Some(step) = step {
             self.go(step);
-            if changed && step == Step::Outcome {
+            if changed && step == WidgetStep::Outcome {
                 self.changed(Part::Outcome);
                 self.say(self.heading());
             }
@@ -135,11 +134,13 @@ impl Widget {
         self.tell_error(trouble.code());
         let lost = trouble.is(ProblemCode::NotFound);
         let step = self.with(|model| match &model.view {
-            Some(view) if model.step == Step::Loading => Some(settle(view, model.wish)),
+            Some(view) if model.step == WidgetStep::Loading => {
+                Some(WidgetStep::of(view, model.purpose))
+            }
             Some(_) => None,
-            None => (lost || model.wish != Wish::None).then_some(Step::Failed),
+            None => (lost || model.purpose != Purpose::Look).then_some(WidgetStep::Failed),
         });
-        if step == Some(Step::Failed) {
+        if step == Some(WidgetStep::Failed) {
             let sentence =
                 if lost { self.words().not_found().to_owned() } else { self.sentence(trouble) };
             self.change(|model| {
@@ -169,7 +170,7 @@ impl Widget {
                     self.tell_error(trouble.code());
                     if self.change(|model| {
                         model.banks = Banks::Unavailable;
-                        model.step == Step::Form
+                        model.step == WidgetStep::Form
                     }) {
                         self.say(self.words().bank_list_unavailable());
                     }
@@ -185,7 +186,7 @@ impl Widget {
             if let (Banks::Ready(banks), Some(view)) = (&model.banks, &model.view) {
                 let last = browser::remembered();
                 let banks = arranged(banks, last.as_deref(), &view.favourite_banks);
-                model.picker = Picker::new(banks, model.draft.bank.as_ref());
+                model.picker = Picker::new(banks, model.bank.as_ref());
             }
         });
     }
@@ -198,11 +199,6 @@ impl Widget {
             Trouble::Problem(refusal) if !refusal.detail.is_empty() => refusal,
             Trouble::Garbled | Trouble::Problem(_) => return words.failed().to_owned(),
         };
-        match refusal.retry_after {
-            Some(seconds) => {
-                joined(&[&refusal.detail, " ", &filled(words.wait(), &digits(seconds.into()))])
-            }
-            None => refusal.detail.clone(),
-        }
+        words.with_wait(&refusal.detail, refusal.retry_after.map(u64::from))
     }
 }

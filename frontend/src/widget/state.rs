@@ -4,12 +4,13 @@ use std::cell::{Cell, RefCell};
 
 use leptos::prelude::{Notify, Track};
 use leptos::reactive::signal::ArcTrigger;
+use pse_shared::form::screen::Purpose;
 use pse_shared::words::Words;
 
 use super::model::{Model, Part};
 use crate::browser::{self, Host};
 use crate::speech;
-use crate::steps::{Step, Wish};
+use crate::step::WidgetStep;
 
 /// How long a reading may take before a word about it is said, milliseconds.
 const SLOW_AFTER: u32 = 3_000;
@@ -164,8 +165,8 @@ impl Widget {
     }
 
     /// Shows a step, tells the page, and says where the buyer is now.
-    pub(super) fn go(self, step: Step) {
-        let slow = (step == Step::Loading).then(|| {
+    pub(super) fn go(self, step: WidgetStep) {
+        let slow = (step == WidgetStep::Loading).then(|| {
             browser::later(SLOW_AFTER, move || {
                 self.change(|model| model.slow = true);
                 self.say(self.words().slow());
@@ -176,9 +177,9 @@ impl Widget {
             model.step = step;
             model.slow = false;
             model.runs.slow = slow;
-            if step == Step::Outcome {
+            if step == WidgetStep::Outcome {
                 // From here on its end is shown, however the buyer got here.
-                model.wish = Wish::Outcome;
+                model.purpose = Purpose::Outcome;
             }
             (same, model.touched)
         });
@@ -187,7 +188,7 @@ impl Widget {
         }
         self.changed(Part::Step);
         self.tell_step(step.as_str());
-        if touched && step != Step::Button {
+        if touched && step != WidgetStep::Button {
             // Which says it aloud too.
             self.focus("heading");
         } else {
@@ -200,14 +201,14 @@ impl Widget {
     pub fn heading(self) -> &'static str {
         let words = self.words();
         self.with(|model| match model.step {
-            Step::Button => "",
-            Step::Loading if model.wish == Wish::Outcome => words.asking_outcome(),
-            Step::Loading => words.loading(),
-            Step::Form => words.pay(),
-            Step::Leaving => words.leaving_title(),
-            Step::Expired => words.expired_title(),
-            Step::Failed => words.failed_title(),
-            Step::Outcome => model
+            WidgetStep::Button => "",
+            WidgetStep::Loading if model.purpose == Purpose::Outcome => words.asking_outcome(),
+            WidgetStep::Loading => words.loading(),
+            WidgetStep::Form => words.pay(),
+            WidgetStep::Leaving => words.leaving_title(),
+            WidgetStep::Expired => words.expired_title(),
+            WidgetStep::Failed => words.failed_title(),
+            WidgetStep::Outcome => model
                 .view
                 .as_ref()
                 .and_then(|view| view.payment.as_ref())

@@ -1,188 +1,226 @@
 //! `POST /v1/checkouts` and `GET /v1/checkouts/{id}`.
 
+#[cfg(feature = "schema")]
+use super::schema::{CheckoutId, Currency, PaymentId};
 use crate::amount::Amount;
 use crate::bank_interface::BankInterface;
 use crate::person::{PayerField, Person};
 use crate::refusal::Refusal;
 use crate::state::{CheckoutState, PaymentState};
+#[cfg(feature = "schema")]
+use crate::words::Language;
 
-/// Something the merchant wants stored with the transaction (`Attribute`).
+/// A named value that the provider stores with the transaction (`Attribute` of the specification).
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct Attribute {
-    /// At most 30 characters.
+    /// The attribute's name.
+    #[cfg_attr(feature = "schema", schema(min_length = 1))]
     pub name: String,
-    /// At most 128 characters.
+    /// The attribute's value.
     pub value: String,
 }
 
-/// The part of a multicredit payment that goes to one dependent service (`CreditConcept`).
+/// The part of a multicredit payment that goes to one dependent service (`CreditConcept` of the specification).
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct Credit {
-    /// `entityCode`, at most 12 characters.
+    /// The code of the dependent service's entity (`entityCode`).
     pub entity_code: String,
-    /// `serviceCode`, at most 12 characters.
+    /// The code of the dependent service (`serviceCode`).
     pub service_code: String,
-    /// `amountValue`: may be zero.
+    /// The dependent service's part of the total; may be zero.
     pub amount_value: Amount,
-    /// `taxValue`: may be zero.
+    /// The tax in the dependent service's part; may be zero.
     pub tax_value: Amount,
-    /// `description`, at most 60 characters.
+    /// What the dependent service's part is for.
+    #[cfg_attr(feature = "schema", schema(required = false))]
     pub description: String,
 }
 
-/// What a merchant sends to create a checkout.
+/// What a merchant's server sends to create a checkout.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct CreateCheckout {
-    /// The merchant's own reference, at most 32 characters.
+    /// The merchant's own reference. No `|` and no `"`. It may be used again while no payment of it is pending or
+    /// approved.
+    #[cfg_attr(feature = "schema", schema(min_length = 1, pattern = r#"^[^|"]+$"#))]
     pub reference: String,
-    /// What is paid for, at most 255 characters.
+    /// What is paid for. No `|` and no `"`.
+    #[cfg_attr(feature = "schema", schema(min_length = 1, pattern = r#"^[^|"]+$"#))]
     pub description: String,
-    /// ISO 4217: `COP`.
+    /// The currency of the amounts (ISO 4217).
+    #[cfg_attr(feature = "schema", schema(value_type = Currency))]
     pub currency: String,
-    /// ISO 639-1, upper case: `ES`, `EN` or `PT`.
+    /// The language that the provider is asked to speak, and that the service's own page speaks unless asked otherwise.
+    #[cfg_attr(feature = "schema", schema(value_type = Language))]
     pub language: String,
-    /// What is collected in all.
+    /// The amount that is collected in all; more than zero.
     pub total_amount: Amount,
-    /// The tax in it.
+    /// The tax in the total.
     pub tax_amount: Amount,
     /// The base on which the tax is given back.
     pub devolution_base: Amount,
-    /// What is exempt, part of the total.
+    /// The part of the total that is exempt from tax. Tax, base and exempt part may not sum to more than the total.
     pub tip_amount: Amount,
-    /// Where the buyer comes back to.
+    /// Where the buyer comes back to, on one of the site's `return_hosts`; https, unless it is this machine and the
+    /// provider a sandbox. `pse_checkout=<id>` is added to its query.
+    #[cfg_attr(feature = "schema", schema(format = "uri"))]
     pub return_url: String,
-    /// What the merchant knows of the payer; the buyer is asked for the rest.
+    /// What the merchant knows of the payer. The buyer is asked for the rest and may not change this.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    #[cfg_attr(feature = "schema", schema(value_type = Person))]
     pub payer: Option<Person>,
-    /// Who buys, when it is not the payer.
+    /// The person who buys, when it is not the payer.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    #[cfg_attr(feature = "schema", schema(value_type = Person))]
     pub buyer: Option<Person>,
-    /// Who receives.
+    /// The person who receives what is bought, when it is not the payer.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    #[cfg_attr(feature = "schema", schema(value_type = Person))]
     pub shipping: Option<Person>,
-    /// Stored with the transaction.
+    /// Named values that the provider stores with the transaction.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
     pub additional_data: Vec<Attribute>,
-    /// The parts of a multicredit payment.
+    /// The parts of a multicredit payment: each a dependent service of the site; they sum to the total and the tax.
+    /// Dependants left out get zero.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
     pub credits: Vec<Credit>,
-    /// Until when it can be paid, RFC 3339; 24 hours when absent.
+    /// Until when the checkout can be paid; 24 hours from now when left out.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    #[cfg_attr(feature = "schema", schema(value_type = String, format = DateTime))]
     pub expires_at: Option<String>,
 }
 
-/// What creating a checkout answers.
+/// The answer about a new checkout.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct CheckoutCreated {
-    /// `chk_…`, the capability the page gets.
+    /// The checkout's id, which is all that the buyer's page needs: whoever has it may see and pay the checkout.
+    #[cfg_attr(feature = "schema", schema(value_type = CheckoutId))]
     pub id: String,
-    /// The backend's own page for it, also a payment link.
+    /// The address of the service's own page for the checkout, which needs no script; also a payment link.
+    #[cfg_attr(feature = "schema", schema(format = "uri"))]
     pub url: String,
-    /// Always `open`.
+    /// The new checkout's state: always `open`.
     pub state: CheckoutState,
-    /// RFC 3339.
+    /// Until when the checkout can be paid.
+    #[cfg_attr(feature = "schema", schema(format = DateTime))]
     pub expires_at: String,
 }
 
-/// Whom the buyer pays.
+/// The merchant that the buyer pays.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Merchant {
-    /// Razón social.
+    /// The merchant's legal name (razón social).
     pub name: String,
-    /// NIT.
+    /// The merchant's Colombian tax number.
     pub nit: String,
-    /// Customer service by phone.
+    /// The phone number of the merchant's customer service.
     pub phone: String,
-    /// Customer service by e-mail.
+    /// The e-mail address of the merchant's customer service.
+    #[cfg_attr(feature = "schema", schema(format = Email))]
     pub email: String,
 }
 
-/// What the widget reads of a checkout: nothing personal.
+/// A checkout as its page may see it: nothing personal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct CheckoutView {
-    /// `chk_…`.
+    /// The checkout's id.
+    #[cfg_attr(feature = "schema", schema(value_type = CheckoutId))]
     pub id: String,
-    /// Where it stands.
+    /// Where the checkout stands.
     pub state: CheckoutState,
     /// The merchant's reference.
     pub reference: String,
     /// What is paid for.
     pub description: String,
-    /// ISO 4217.
+    /// The currency of the amounts (ISO 4217).
+    #[cfg_attr(feature = "schema", schema(value_type = Currency))]
     pub currency: String,
-    /// ISO 639-1, upper case.
+    /// The language that the provider is asked to speak, and that the service's own page speaks unless asked otherwise.
+    #[cfg_attr(feature = "schema", schema(value_type = Language))]
     pub language: String,
-    /// What is collected in all.
+    /// The amount that is collected in all.
     pub total_amount: Amount,
-    /// The tax in it.
+    /// The tax in the total.
     pub tax_amount: Amount,
     /// The base on which the tax is given back.
     pub devolution_base: Amount,
-    /// What is exempt.
+    /// The part of the total that is exempt from tax.
     pub tip_amount: Amount,
-    /// RFC 3339.
+    /// Until when the checkout can be paid.
+    #[cfg_attr(feature = "schema", schema(format = DateTime))]
     pub expires_at: String,
-    /// Whom the buyer pays.
+    /// The merchant that the buyer pays.
     pub merchant: Merchant,
     /// Codes of the banks the merchant wants shown first.
     pub favourite_banks: Vec<String>,
-    /// The kinds of person that can still pay: one only when the merchant fixed the
-    /// document's type.
+    /// The kinds of person that can still pay: one only when the merchant fixed the type of document.
     pub bank_interfaces: Vec<BankInterface>,
-    /// What the buyer must still give.
+    /// The payer's fields that the buyer must still give.
     pub payer_fields: Vec<PayerField>,
-    /// What the buyer consents to by paying, where the site says so.
+    /// What the buyer consents to by paying (`sites.<name>.consent`), to be shown beside the button; absent where the
+    /// site says nothing.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    #[cfg_attr(feature = "schema", schema(value_type = String))]
     pub consent: Option<String>,
-    /// The latest payment; absent before the first.
+    /// The checkout's latest payment; absent before the first.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    #[cfg_attr(feature = "schema", schema(value_type = PaymentView))]
     pub payment: Option<PaymentView>,
 }
 
 /// A payment as the buyer may see it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct PaymentView {
-    /// `pay_…`.
+    /// The payment's id.
+    #[cfg_attr(feature = "schema", schema(value_type = PaymentId))]
     pub id: String,
-    /// Where it stands.
+    /// Where the payment stands.
     pub state: PaymentState,
-    /// Bank's code.
+    /// The bank's code.
     pub bank_code: String,
-    /// Bank's name when the payment was made.
+    /// The bank's name when the payment was made.
     pub bank_name: String,
-    /// Person or company.
+    /// Whether a natural person or a company pays.
     pub bank_interface: BankInterface,
-    /// `trazabilityCode`; leading zeros matter.
+    /// The transaction's unique follow-up code (`trazabilityCode`); leading zeros matter.
     pub cus: Option<String>,
-    /// `transactionCycle`.
+    /// PSE's settlement cycle (`transactionCycle`).
     pub transaction_cycle: Option<i32>,
-    /// The reference the provider got.
+    /// The reference that the provider got: the merchant's own, with `-2`, `-3`… for later attempts.
     pub reference: String,
-    /// RFC 3339.
+    /// When the buyer confirmed the payment.
+    #[cfg_attr(feature = "schema", schema(format = DateTime))]
     pub created_at: String,
-    /// When the bank processed it, RFC 3339.
+    /// When the bank processed the payment, as the provider writes it.
     pub bank_process_date: Option<String>,
     /// Why the provider refused to create the transaction; `null` unless it did.
     pub refusal: Option<Refusal>,
-    /// `responseReasonCode`.
+    /// The provider's latest reason (`responseReasonCode`).
     pub reason_code: Option<String>,
-    /// `responseReasonText`.
+    /// The provider's latest reason in words (`responseReasonText`).
     pub reason_text: Option<String>,
-    /// The bank's address, while the buyer can still use it.
+    /// The address at the bank while the buyer can still use it: the payment is pending and at most 21 minutes old, and the buyer not back yet.
+    #[cfg_attr(feature = "schema", schema(value_type = Option<String>, format = "uri"))]
     pub bank_url: Option<String>,
-    /// When the provider is asked next, RFC 3339.
+    /// When the provider is asked next about the payment; null once its state is final.
+    #[cfg_attr(feature = "schema", schema(value_type = Option<String>, format = DateTime))]
     pub next_probe_at: Option<String>,
-    /// Whether the provider says it is a test.
+    /// Whether the provider says that the payment is a test.
     pub on_test: bool,
 }

@@ -3,14 +3,20 @@
 
 mod bank;
 mod checkout;
+mod notification;
 mod payment;
 mod problem;
+#[cfg(feature = "schema")]
+pub mod schema;
+mod webhook;
 
 pub use bank::{Bank, BankList};
 pub use checkout::{
     Attribute, CheckoutCreated, CheckoutView, CreateCheckout, Credit, Merchant, PaymentView,
 };
+pub use notification::{NotificationAttempt, NotificationList, NotificationRecord};
 pub use payment::{
     CreatePayment, HistoryRow, PaymentCreated, PaymentPage, PaymentRecord, ProviderRecord,
 };
 pub use problem::{Problem, ProblemField};
+pub use webhook::{PaymentMessage, PaymentMessageData};

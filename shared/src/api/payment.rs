@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 
+#[cfg(feature = "schema")]
+use super::schema::{CheckoutId, Currency, PaymentId};
+use crate::actor::Actor;
 use crate::amount::Amount;
 use crate::bank_interface::BankInterface;
 use crate::person::Person;
@@ -9,84 +12,98 @@ use crate::refusal::Refusal;
 use crate::state::PaymentState;
 use crate::words::Language;
 
-/// What the buyer confirms. The amount is not here: the merchant fixed it.
+/// What the buyer confirms to pay a checkout. The amount is not here: the merchant fixed it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct CreatePayment {
-    /// A code of the bank list.
+    /// The code of the bank to pay from, one of the bank list.
     pub bank_code: String,
-    /// Person or company.
+    /// Whether a natural person or a company pays.
     pub bank_interface: BankInterface,
-    /// The language the buyer reads, for the provider's pages; the checkout's where it is left out.
+    /// The language the buyer reads, for the provider's pages; the checkout's where it is left out. Part of the body as any
+    /// field: one `Idempotency-Key` does not serve two languages.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    #[cfg_attr(feature = "schema", schema(value_type = Language))]
     pub language: Option<Language>,
-    /// What the merchant did not send of the payer.
+    /// What the merchant did not send of the payer: at least the checkout's `payer_fields`. A company's document is a NIT, a
+    /// person's anything else.
     #[cfg_attr(feature = "serde", serde(default))]
     pub payer: Person,
 }
 
-/// Where to send the buyer now.
+/// The answer about a new payment: where to send the buyer now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct PaymentCreated {
-    /// `pay_…`.
+    /// The payment's id.
+    #[cfg_attr(feature = "schema", schema(value_type = PaymentId))]
     pub payment_id: String,
-    /// The bank's address; the whole tab goes there.
+    /// The address at the bank. The whole tab goes there: never a frame, never a pop-up.
+    #[cfg_attr(feature = "schema", schema(format = "uri"))]
     pub bank_url: String,
 }
 
 /// A payment as its merchant sees it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct PaymentRecord {
-    /// `pay_…`.
+    /// The payment's id.
+    #[cfg_attr(feature = "schema", schema(value_type = PaymentId))]
     pub id: String,
-    /// `chk_…`.
+    /// The checkout's id.
+    #[cfg_attr(feature = "schema", schema(value_type = CheckoutId))]
     pub checkout_id: String,
-    /// Where it stands.
+    /// Where the payment stands.
     pub state: PaymentState,
     /// The merchant's reference.
     pub merchant_reference: String,
-    /// The reference the provider got.
+    /// The reference that the provider got: the merchant's own, with `-2`, `-3`… for later attempts.
     pub reference: String,
-    /// What is collected in all.
+    /// The amount that is collected in all.
     pub total_amount: Amount,
-    /// The tax in it.
+    /// The tax in the total.
     pub tax_amount: Amount,
-    /// ISO 4217.
+    /// The currency of the amounts (ISO 4217).
+    #[cfg_attr(feature = "schema", schema(value_type = Currency))]
     pub currency: String,
-    /// Bank's code.
+    /// The bank's code.
     pub bank_code: String,
-    /// Bank's name when the payment was made.
+    /// The bank's name when the payment was made.
     pub bank_name: String,
-    /// Person or company.
+    /// Whether a natural person or a company pays.
     pub bank_interface: BankInterface,
     /// What the provider itself calls this payment and said of it.
     pub provider: ProviderRecord,
     /// Why the provider refused to create the transaction; `null` unless it did.
     pub refusal: Option<Refusal>,
-    /// `trazabilityCode`.
+    /// The transaction's unique follow-up code (`trazabilityCode`); leading zeros matter.
     pub cus: Option<String>,
-    /// `transactionCycle`.
+    /// PSE's settlement cycle (`transactionCycle`).
     pub transaction_cycle: Option<i32>,
-    /// `responseReasonCode`.
+    /// The provider's latest code for the payment's outcome (`responseReasonCode`).
     pub reason_code: Option<String>,
-    /// `responseReasonText`, as it came.
+    /// The provider's latest words for the payment's outcome (`responseReasonText`), as they came.
     pub reason_text: Option<String>,
-    /// RFC 3339.
+    /// When the buyer confirmed the payment.
+    #[cfg_attr(feature = "schema", schema(format = DateTime))]
     pub created_at: String,
-    /// RFC 3339.
+    /// When the payment last changed.
+    #[cfg_attr(feature = "schema", schema(format = DateTime))]
     pub updated_at: String,
-    /// RFC 3339.
+    /// When the bank processed the payment, as the provider writes it.
     pub bank_process_date: Option<String>,
-    /// RFC 3339; absent once final.
+    /// When the provider is asked next about the payment; null once its state is final.
+    #[cfg_attr(feature = "schema", schema(value_type = Option<String>, format = DateTime))]
     pub next_probe_at: Option<String>,
-    /// Whether the provider says it is a test.
+    /// Whether the provider says that the payment is a test.
     pub on_test: bool,
-    /// Who pays.
+    /// The person who pays.
     pub payer: Person,
-    /// Every change, oldest first; only in `GET /v1/payments/{id}`.
+    /// Every change of the payment and every answer about it, oldest first; absent in lists.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
     pub history: Vec<HistoryRow>,
 }
@@ -95,10 +112,11 @@ pub struct PaymentRecord {
 /// records and the provider's help desk, never for the buyer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct ProviderRecord {
     /// The provider's name in the service's configuration.
     pub name: String,
-    /// The provider's id of the transaction; absent when none was created.
+    /// The provider's id of the transaction; null when none was created.
     pub transaction: Option<String>,
     /// The provider's own words by their names, as they came (`session_id`, `return_code`,
     /// `response_code`, `transaction_state` with Place to Pay's SOAP service).
@@ -108,32 +126,36 @@ pub struct ProviderRecord {
 /// One row of a payment's history.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct HistoryRow {
-    /// RFC 3339.
+    /// When the change or answer came.
+    #[cfg_attr(feature = "schema", schema(format = DateTime))]
     pub at: String,
-    /// The state before; absent in the first row.
+    /// The payment's state before; null in the first row.
     pub from: Option<PaymentState>,
-    /// The state after (the same when the row only records an answer).
+    /// The payment's state after (the same when the row only records an answer).
     pub to: PaymentState,
-    /// Who asked: `buyer`, `return`, `probe`, `merchant` or `system` (start-up).
-    pub by: String,
+    /// The actor that made the provider be asked.
+    pub by: Actor,
     /// The provider's own words in this answer, as they came, by their names.
     pub data: BTreeMap<String, String>,
-    /// `responseReasonCode`.
+    /// The provider's code for the outcome in this answer (`responseReasonCode`).
     pub reason_code: Option<String>,
-    /// `responseReasonText`.
+    /// The provider's words for the outcome in this answer (`responseReasonText`).
     pub reason_text: Option<String>,
-    /// What happened, in a word, where the provider's codes do not say it.
+    /// What happened, where the provider's codes do not say it; else null.
     pub note: Option<String>,
 }
 
 /// A page of a merchant's payments, newest first.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct PaymentPage {
-    /// The payments.
+    /// The page's payments, without their history.
     pub payments: Vec<PaymentRecord>,
-    /// Give it back as `cursor` for the next page; absent on the last.
+    /// The next page's `cursor`, to be given back to get it; absent on the last page.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    #[cfg_attr(feature = "schema", schema(value_type = String))]
     pub next_cursor: Option<String>,
 }

@@ -1,8 +1,9 @@
 //! The languages buyers are spoken to in.
 
-/// A language.
+/// A language: Spanish, English or Portuguese (ISO 639-1 in capitals).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub enum Language {
     /// Spanish of Colombia, the certified one.
     #[default]
@@ -20,7 +21,7 @@ impl Language {
     /// Every language.
     pub const ALL: [Self; 3] = [Self::Spanish, Self::English, Self::Portuguese];
 
-    /// Its ISO 639-1 code, which its file is named after.
+    /// The language's ISO 639-1 code, after which its file is named.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -30,7 +31,7 @@ impl Language {
         }
     }
 
-    /// BCP 47, for amounts, dates and the `lang` attribute.
+    /// The language's BCP 47 tag, for amounts, dates and the `lang` attribute.
     #[must_use]
     pub const fn tag(self) -> &'static str {
         match self {
@@ -40,7 +41,7 @@ impl Language {
         }
     }
 
-    /// As the provider writes it (specification, "createTransaction": ISO 639-1 in capitals).
+    /// The language's code at the provider (specification, "createTransaction": ISO 639-1 in capitals).
     #[must_use]
     pub const fn provider_code(self) -> &'static str {
         match self {
@@ -50,13 +51,13 @@ impl Language {
         }
     }
 
-    /// The language the provider calls so, exactly.
+    /// Finds a language by its code at the provider, exactly.
     #[must_use]
     pub fn from_provider_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|language| language.provider_code() == code)
     }
 
-    /// The language of a BCP 47 tag in any case, whatever the country; `None` for one that is not spoken here.
+    /// Finds the language of a BCP 47 tag, whatever its case and country; `None` for one that is not ours.
     #[must_use]
     pub fn from_tag(tag: &str) -> Option<Self> {
         let code = tag.split(['-', '_']).next().unwrap_or_default();

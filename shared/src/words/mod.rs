@@ -20,7 +20,7 @@ pub use language::Language;
 pub use say::{digits, filled};
 pub use texts::{COUNT, Words};
 
-/// The words of a language. (Not for the widget: it would bring every language into it.)
+/// Returns the texts of a language. (Not for the widget: it would bring every language into it.)
 #[must_use]
 pub fn of(language: Language) -> &'static Words {
     static ES: Words = es::TEXTS.words();

@@ -8,7 +8,7 @@ use crate::person::PayerField;
 use crate::state::PaymentState;
 use crate::text::{cut, joined};
 
-/// A text with what goes into its gap (`{}`).
+/// Puts `gap` into the gap (`{}`) of a text.
 #[must_use]
 pub fn filled(text: &str, gap: &str) -> String {
     match cut(text, b'{') {
@@ -17,7 +17,7 @@ pub fn filled(text: &str, gap: &str) -> String {
     }
 }
 
-/// A number in digits. (`to_string` would bring the whole of `fmt` into the widget.)
+/// Writes a number in digits. (`to_string` would bring the whole of `fmt` into the widget.)
 #[must_use]
 pub fn digits(number: u64) -> String {
     let mut unit = 1;
@@ -33,7 +33,7 @@ pub fn digits(number: u64) -> String {
 }
 
 impl Words {
-    /// A kind of person.
+    /// Returns the name of a kind of person.
     #[must_use]
     pub fn interface(&self, kind: BankInterface) -> &'static str {
         match kind {
@@ -42,31 +42,68 @@ impl Words {
         }
     }
 
-    /// A payer's field.
+    /// Returns the label of a payer's field.
     #[must_use]
     pub fn field(&self, field: PayerField) -> &'static str {
-        self.at(Place::document_type, field as usize)
+        self.at(match field {
+            PayerField::DocumentType => Place::document_type,
+            PayerField::Document => Place::document,
+            PayerField::FirstName => Place::first_name,
+            PayerField::LastName => Place::last_name,
+            PayerField::Company => Place::company_name,
+            PayerField::EmailAddress => Place::email_address,
+            PayerField::Address => Place::address,
+            PayerField::City => Place::city,
+            PayerField::Province => Place::province,
+            PayerField::Country => Place::country,
+            PayerField::Phone => Place::phone,
+            PayerField::Mobile => Place::mobile,
+            PayerField::PostalCode => Place::postal_code,
+        })
     }
 
-    /// A type of document.
+    /// Returns the name of a type of document.
     #[must_use]
     pub fn document_of(&self, kind: DocumentType) -> &'static str {
-        self.at(Place::cc, kind as usize)
+        self.at(match kind {
+            DocumentType::Cc => Place::cc,
+            DocumentType::Ce => Place::ce,
+            DocumentType::Ti => Place::ti,
+            DocumentType::Ppn => Place::ppn,
+            DocumentType::Nit => Place::nit,
+            DocumentType::Ssn => Place::ssn,
+        })
     }
 
-    /// The heading of an outcome: in Spanish the certified label.
+    /// Returns the heading of an outcome: in Spanish the certified label.
     #[must_use]
     pub fn state_of(&self, state: PaymentState) -> &'static str {
-        self.at(Place::state_creating, state as usize)
+        self.at(match state {
+            PaymentState::Creating => Place::state_creating,
+            PaymentState::Pending => Place::state_pending,
+            PaymentState::Refused => Place::state_refused,
+            PaymentState::Unanswered => Place::state_unanswered,
+            PaymentState::Approved => Place::state_approved,
+            PaymentState::Rejected => Place::state_rejected,
+            PaymentState::Failed => Place::state_failed,
+        })
     }
 
-    /// One sentence under it.
+    /// Returns the sentence under an outcome's heading.
     #[must_use]
     pub fn lead(&self, state: PaymentState) -> &'static str {
-        self.at(Place::lead_creating, state as usize)
+        self.at(match state {
+            PaymentState::Creating => Place::lead_creating,
+            PaymentState::Pending => Place::lead_pending,
+            PaymentState::Refused => Place::lead_refused,
+            PaymentState::Unanswered => Place::lead_unanswered,
+            PaymentState::Approved => Place::lead_approved,
+            PaymentState::Rejected => Place::lead_rejected,
+            PaymentState::Failed => Place::lead_failed,
+        })
     }
 
-    /// What is wrong with a payer's field.
+    /// Writes what is wrong with a payer's field.
     #[must_use]
     pub fn wrong(&self, field: PayerField, code: FieldCode) -> String {
         if let FieldCode::TooLong { max } = code {
@@ -87,10 +124,10 @@ impl Words {
             (_, PayerField::Mobile | PayerField::Phone) => Place::wrong_phone,
             (_, _) => Place::wrong_field,
         };
-        self.at(place, 0).to_owned()
+        self.at(place).to_owned()
     }
 
-    /// How many banks match.
+    /// Writes how many banks match a search.
     #[must_use]
     pub fn banks_found(&self, count: u64) -> String {
         match count {
@@ -100,12 +137,24 @@ impl Words {
         }
     }
 
-    /// How many fields are wrong.
+    /// Writes how many fields are wrong.
     #[must_use]
     pub fn wrong_fields(&self, count: u64) -> String {
         match count {
             1 => self.one_wrong().to_owned(),
             _ => filled(self.many_wrong(), &digits(count)),
         }
+    }
+
+    /// Adds to a sentence how many seconds to wait before trying again, where that is known.
+    #[must_use]
+    #[inline]
+    pub fn with_wait(&self, sentence: &str, seconds: Option<u64>) -> String {
+        let mut said = sentence.to_owned();
+        if let Some(seconds) = seconds {
+            said += " ";
+            said += &filled(self.wait(), &digits(seconds));
+        }
+        said
     }
 }

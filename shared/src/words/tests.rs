@@ -37,13 +37,27 @@ fn a_file_is_read_back_and_what_it_lacks_says_nothing() {
 }
 
 #[test]
-fn texts_that_belong_to_a_field_or_a_state_stand_in_their_order() {
+fn every_field_document_and_state_has_its_own_text() {
     let words = of(Language::Spanish);
     let fields: Vec<_> = PayerField::ALL.iter().map(|&field| words.field(field)).collect();
-    assert_eq!(fields.first(), Some(&"Tipo de documento"));
-    assert_eq!(words.field(PayerField::Company), "Razón social");
-    assert_eq!(words.field(PayerField::EmailAddress), "Correo electrónico");
-    assert_eq!(fields.last(), Some(&"Código postal"));
+    assert_eq!(
+        fields,
+        [
+            "Tipo de documento",
+            "Número de documento",
+            "Nombres",
+            "Apellidos",
+            "Razón social",
+            "Correo electrónico",
+            "Dirección",
+            "Ciudad",
+            "Departamento",
+            "País",
+            "Teléfono",
+            "Celular",
+            "Código postal"
+        ]
+    );
     let documents = DocumentType::ALL.map(|kind| words.document_of(kind));
     assert_eq!(
         documents,
@@ -59,6 +73,11 @@ fn texts_that_belong_to_a_field_or_a_state_stand_in_their_order() {
     for state in PaymentState::ALL {
         assert_eq!(words.state_of(state), certified::state_label(state), "{state:?}");
     }
+    let leads: Vec<_> = PaymentState::ALL.iter().map(|&state| words.lead(state)).collect();
+    let mut different = leads.clone();
+    different.sort_unstable();
+    different.dedup();
+    assert_eq!(different.len(), PaymentState::ALL.len(), "{leads:?}");
     assert_eq!(words.lead(PaymentState::Creating), "Estamos creando la transacción.");
     assert!(words.lead(PaymentState::Unanswered).starts_with("El servicio de pagos no respondió"));
     assert!(words.lead(PaymentState::Failed).starts_with("El pago no se pudo completar"));
@@ -95,6 +114,13 @@ fn counts_agree_in_number() {
     assert_eq!(words.banks_found(0), words.no_bank_found());
     assert_eq!(words.wrong_fields(1), "Revise el campo marcado.");
     assert_eq!(words.wrong_fields(3), "Revise los 3 campos marcados.");
+}
+
+#[test]
+fn how_long_to_wait_is_said_where_it_is_known() {
+    let words = of(Language::Spanish);
+    assert_eq!(words.with_wait("No.", None), "No.");
+    assert_eq!(words.with_wait("No.", Some(5)), "No. Podrá intentar de nuevo en 5 segundos.");
 }
 
 #[test]

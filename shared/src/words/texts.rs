@@ -29,7 +29,7 @@ macro_rules! texts {
             $($(#[$doc])*
             #[must_use]
             #[inline]
-            pub fn $name(&self) -> &'static str { self.at(Place::$name, 0) })*
+            pub fn $name(&self) -> &'static str { self.at(Place::$name) })*
         }
     };
 }
@@ -56,10 +56,10 @@ impl Words {
         self.0.join("\n")
     }
 
-    /// The text so many places after another: those that belong together stand together.
+    /// The text of that name.
     #[inline]
-    pub(super) fn at(&self, first: Place, after: usize) -> &'static str {
-        self.0.get(first as usize + after).copied().unwrap_or_default()
+    pub(super) fn at(&self, place: Place) -> &'static str {
+        self.0.get(place as usize).copied().unwrap_or_default()
     }
 }
 
@@ -108,7 +108,7 @@ texts! {
     close,
     /// Whether the bank is to be offered first the next time.
     remember_bank,
-    /// A payer's fields, in the order of `PayerField`.
+    /// A payer's fields.
     document_type,
     document,
     first_name,
@@ -126,7 +126,7 @@ texts! {
     optional,
     /// First entry of a list that has no choice yet.
     choose,
-    /// The types of document, in the order of `DocumentType::ALL`.
+    /// The types of document.
     cc,
     ce,
     ti,
@@ -192,7 +192,7 @@ texts! {
     leaving,
     /// The link.
     go_to_bank,
-    /// The outcome's headings, in the order of `PaymentState::ALL`.
+    /// The outcome's headings.
     state_creating,
     state_pending,
     state_refused,
@@ -200,7 +200,7 @@ texts! {
     state_approved,
     state_rejected,
     state_failed,
-    /// A sentence under each, in the same order.
+    /// A sentence under each heading of the outcome.
     lead_creating,
     lead_pending,
     lead_refused,

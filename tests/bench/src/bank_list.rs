@@ -6,12 +6,12 @@ use std::process::Command;
 use axum::Router;
 use axum::routing::get;
 
-use crate::Failure;
+use crate::failure::Failure;
 use crate::figures::Samples;
 use crate::programs::{Programs, free_address, spawn_self, wait_for};
 
 const ROUNDS: usize = 9;
-/// At least this part of the bare route's throughput.
+/// The throughput that must be reached, as a part of the bare route's.
 const TARGET: f64 = 0.8;
 
 /// Serves a file's bytes and nothing else, on the address its first line names.

@@ -10,13 +10,13 @@ use serde_json::json;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{ConnectOptions, Connection, SqliteConnection};
 
-use crate::Failure;
 use crate::bank_list::verdict;
+use crate::failure::Failure;
 use crate::figures::Samples;
 use crate::programs::Programs;
 
 const CALLS: usize = 400;
-/// The service may add two commits and this much, in microseconds.
+/// The time that the service may add beside its two commits, in microseconds.
 const TARGET: f64 = 1000.0;
 
 pub(crate) async fn measure(programs: &Programs) -> Result<(), Failure> {

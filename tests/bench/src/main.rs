@@ -5,18 +5,20 @@
 //! - [`creation`]: creating a payment against the same call made directly and two durable commits
 //! - [`programs`]: the programs measured, on free ports and in a fresh folder
 //! - [`figures`]: medians and spread
+//! - [`failure`]: why a measurement cannot be made
 
 #![expect(clippy::print_stdout, reason = "its output is the result")]
 #![expect(clippy::float_arithmetic, reason = "figures, not money")]
 
 mod bank_list;
 mod creation;
+mod failure;
 mod figures;
 mod programs;
 
 use std::process::ExitCode;
 
-type Failure = Box<dyn std::error::Error + Send + Sync>;
+use failure::Failure;
 
 #[tokio::main]
 async fn main() -> ExitCode {

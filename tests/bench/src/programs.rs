@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-use crate::Failure;
+use crate::failure::Failure;
 
-/// A program, ended with its owner.
+/// A running program, ended when this is dropped.
 pub(crate) struct Program(Child);
 
 impl Drop for Program {
@@ -86,13 +86,13 @@ fn spawn(
     Ok(Program(child))
 }
 
-/// This very program with other arguments.
+/// Starts this very program with other arguments.
 pub(crate) fn spawn_self(arguments: &[&str]) -> Result<Program, Failure> {
     let child = Command::new(std::env::current_exe()?).args(arguments).spawn()?;
     Ok(Program(child))
 }
 
-/// Until something answers there.
+/// Waits until something answers at the address.
 pub(crate) async fn wait_for(url: &str) -> Result<(), Failure> {
     let mut ticks = tokio::time::interval(Duration::from_millis(50));
     for _ in 0..200 {

@@ -30,9 +30,9 @@ pub struct Client {
 /// A reply, and the clock of who gave it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answer<T> {
-    /// What was answered.
+    /// The reply's content.
     pub value: T,
-    /// The `Date` header, to the second.
+    /// The server's clock by the reply's `Date` header, to the second; `None` without one.
     pub server_date: Option<Timestamp>,
 }
 
@@ -49,7 +49,7 @@ impl Client {
         Ok(Self { connections, endpoint, namespace, create_timeout, question_timeout })
     }
 
-    /// `getBankList`.
+    /// Calls `getBankList`: the banks a buyer can choose.
     ///
     /// # Errors
     ///
@@ -65,7 +65,7 @@ impl Client {
         .await
     }
 
-    /// `createTransaction`.
+    /// Calls `createTransaction`: creates a transaction and gets the bank's address for the buyer.
     ///
     /// # Errors
     ///
@@ -83,7 +83,8 @@ impl Client {
         .await
     }
 
-    /// `createTransactionMultiCredit`.
+    /// Calls `createTransactionMultiCredit`: creates a transaction divided among dependent
+    /// services.
     ///
     /// # Errors
     ///
@@ -105,7 +106,7 @@ impl Client {
         .await
     }
 
-    /// `getTransactionInformation`.
+    /// Calls `getTransactionInformation`: how a transaction stands.
     ///
     /// # Errors
     ///

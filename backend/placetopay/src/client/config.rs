@@ -21,16 +21,16 @@ pub struct ClientConfig {
     pub endpoint: Url,
     /// Its target namespace, which depends on the address.
     pub namespace: Namespace,
-    /// For the connection alone: name, TCP and TLS.
+    /// The longest a connection may take to be made: name resolution, TCP and TLS.
     pub connect_timeout: Duration,
-    /// For the creation of a transaction in all, from first to last byte.
+    /// The longest a creation may take in all, from first to last byte.
     pub create_timeout: Duration,
-    /// For the bank list and for a transaction's information in all.
+    /// The longest a bank list or a transaction's information may take in all.
     pub question_timeout: Duration,
 }
 
 impl ClientConfig {
-    /// That service, with 3 seconds to connect, 20 to create and 10 for a question.
+    /// The settings for a service, with 3 seconds to connect, 20 to create and 10 for a question.
     #[must_use]
     pub const fn new(endpoint: Url, namespace: Namespace) -> Self {
         Self {

@@ -12,7 +12,7 @@ use crate::{DecodeError, EncodeError, Fault};
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("{kind}")]
 pub struct CallError {
-    /// What happened.
+    /// What happened to the call.
     pub kind: CallErrorKind,
     /// The service's clock, when it said something: a refused seed is often a wrong clock.
     pub server_date: Option<Timestamp>,
@@ -46,7 +46,7 @@ pub enum CallErrorKind {
 }
 
 impl CallError {
-    /// Whether the service provably heard nothing of the call.
+    /// Whether the service provably received nothing of the call, so that trying again is safe.
     #[must_use]
     pub const fn nothing_sent(&self) -> bool {
         match self.kind {
@@ -61,7 +61,7 @@ impl CallError {
 }
 
 impl CallErrorKind {
-    /// That, with the service's clock if it told.
+    /// An error of this kind, with the service's clock if it is known.
     pub(super) const fn at(self, server_date: Option<Timestamp>) -> CallError {
         CallError { kind: self, server_date }
     }

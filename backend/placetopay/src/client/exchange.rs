@@ -10,13 +10,13 @@ use tokio::time;
 use super::error::{CallError, CallErrorKind, in_words};
 use crate::{DecodeError, limits::MAX_BYTES};
 
-/// What came back.
+/// A response over HTTP, read to its end or to where it broke.
 pub(super) struct Received {
-    /// The HTTP status.
+    /// The response's HTTP status.
     pub(super) status: u16,
-    /// The body, whole, or why it is not.
+    /// The whole body, or why it could not be read.
     pub(super) body: Result<Vec<u8>, CallErrorKind>,
-    /// The `Date` header.
+    /// The server's clock by its `Date` header.
     pub(super) server_date: Option<Timestamp>,
 }
 
@@ -41,7 +41,7 @@ pub(super) async fn exchange(
     Ok(Received { status, body, server_date })
 }
 
-/// The body, as long as it keeps to the limit.
+/// Reads a response's body, up to the size limit.
 async fn read(mut response: reqwest::Response) -> Result<Vec<u8>, CallErrorKind> {
     let mut body = Vec::new();
     while let Some(piece) =

@@ -6,10 +6,10 @@ use crate::{
     xml::{Reader, Writer},
 };
 
-/// The element's name, without prefix.
+/// The name of a fault's element, without prefix.
 pub(crate) const FAULT: &str = "Fault";
 
-/// A SOAP 1.1 fault without detail.
+/// Writes a SOAP 1.1 fault without detail.
 pub(crate) fn write_fault(fault: &Fault, out: &mut Writer) -> Result<(), EncodeError> {
     out.element("SOAP-ENV:Fault", |out| {
         out.text("faultcode", &fault.code)?;
@@ -17,7 +17,8 @@ pub(crate) fn write_fault(fault: &Fault, out: &mut Writer) -> Result<(), EncodeE
     })
 }
 
-/// A fault of SOAP 1.1 (`faultcode`, `faultstring`) or 1.2 (`Code/Value`, `Reason/Text`). What
+/// Reads a fault of SOAP 1.1 (`faultcode`, `faultstring`) or 1.2 (`Code/Value`, `Reason/Text`).
+/// What
 /// it lacks is empty.
 pub(crate) fn read_fault(input: &mut Reader<'_>) -> Result<Fault, DecodeError> {
     let (mut code, mut string) = (None, None);

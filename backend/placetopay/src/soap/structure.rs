@@ -21,7 +21,7 @@ pub(crate) trait Structure: Default + PartialEq {
     ) -> Result<bool, DecodeError>;
 }
 
-/// What a field may hold.
+/// A type that a field of a structure may have.
 pub(crate) trait Value: Sized {
     /// Writes the element `name`.
     fn put(&self, name: &'static str, out: &mut Writer) -> Result<(), EncodeError>;
@@ -83,7 +83,7 @@ pub(crate) fn read_structure<T: Structure>(input: &mut Reader<'_>) -> Result<T, 
     Ok(structure)
 }
 
-/// Writes each as an `item`.
+/// Writes each structure as an element `item`.
 pub(crate) fn write_items(items: &[impl Structure], out: &mut Writer) -> Result<(), EncodeError> {
     items.iter().try_for_each(|item| write_structure("item", item, out))
 }

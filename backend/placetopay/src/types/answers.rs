@@ -2,69 +2,69 @@
 
 use rust_decimal::Decimal;
 
-/// `Bank`.
+/// `Bank` of the specification: a bank that a buyer can choose.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Bank {
-    /// string\[4] by the specification, up to six characters in life.
+    /// The bank's code: string\[4] by the specification, in practice up to six characters.
     pub bank_code: Option<String>,
-    /// string\[60].
+    /// The bank's name: string\[60].
     pub bank_name: Option<String>,
 }
 
-/// `PSETransactionResponse`.
+/// `PSETransactionResponse` of the specification: the reply to a creation.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PseTransactionResponse {
-    /// See [`crate::CreateCode`].
+    /// Whether the transaction was created, or why not: see [`crate::CreateCode`].
     pub return_code: Option<String>,
-    /// Where the buyer goes; only with `SUCCESS`.
+    /// The address the buyer is sent to; only with `SUCCESS`.
     pub bank_url: Option<String>,
-    /// CUS: text, leading zeros matter.
+    /// PSE's code of the transaction (CUS): text, as leading zeros matter.
     pub trazability_code: Option<String>,
-    /// Clearing cycle.
+    /// The clearing cycle that the transaction belongs to.
     pub transaction_cycle: Option<i32>,
-    /// `xsd:int` today; held wider.
+    /// The provider's id of the transaction: `xsd:int` today, held in a wider type.
     pub transaction_id: Option<i64>,
-    /// string\[32].
+    /// The provider's id of the session: string\[32].
     pub session_id: Option<String>,
-    /// ISO 4217.
+    /// The currency the bank debits, by ISO 4217.
     pub bank_currency: Option<String>,
-    /// Conversion factor.
+    /// The conversion factor between the two currencies.
     pub bank_factor: Option<Decimal>,
-    /// 0 failed, 1 approved, 2 declined, 3 pending.
+    /// The outcome as a number: 0 failed, 1 approved, 2 declined, 3 pending.
     pub response_code: Option<i32>,
-    /// The provider's own reason.
+    /// The code of the provider's own reason.
     pub response_reason_code: Option<String>,
-    /// The same in words.
+    /// The provider's own reason in words.
     pub response_reason_text: Option<String>,
 }
 
-/// `TransactionInformation`.
+/// `TransactionInformation` of the specification: how a transaction stands.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TransactionInformation {
-    /// The transaction asked about.
+    /// The provider's id of the transaction that was asked about.
     pub transaction_id: Option<i64>,
-    /// string\[32].
+    /// The provider's id of the session: string\[32].
     pub session_id: Option<String>,
-    /// string\[32].
+    /// The merchant's reference of the transaction: string\[32].
     pub reference: Option<String>,
-    /// ISO 8601.
+    /// When the transaction was requested, by ISO 8601.
     pub request_date: Option<String>,
-    /// ISO 8601.
+    /// When the bank processed the transaction, by ISO 8601.
     pub bank_process_date: Option<String>,
-    /// Whether it is a test.
+    /// Whether the transaction is a test.
     pub on_test: Option<bool>,
-    /// See [`crate::InformationCode`].
+    /// Whether the question could be answered, or why not: see [`crate::InformationCode`].
     pub return_code: Option<String>,
-    /// CUS.
+    /// PSE's code of the transaction (CUS).
     pub trazability_code: Option<String>,
-    /// Clearing cycle.
+    /// The clearing cycle that the transaction belongs to.
     pub transaction_cycle: Option<i32>,
-    /// See [`crate::TransactionState`].
+    /// How the transaction stands: see [`crate::TransactionState`].
     pub transaction_state: Option<String>,
-    /// 0 failed, 1 approved, 2 declined, 3 pending.
+    /// The outcome as a number: 0 failed, 1 approved, 2 declined, 3 pending.
     pub response_code: Option<i32>,
-    /// The provider's own reason.
+    /// The code of the provider's own reason.
     pub response_reason_code: Option<String>,
-    /// The same in words.
+    /// The provider's own reason in words.
     pub response_reason_text: Option<String>,
 }

@@ -4,25 +4,25 @@ use core::fmt;
 
 use secrecy::SecretString;
 
-/// `Attribute`: something stored with the transaction.
+/// `Attribute` of the specification: a name and a value stored with the transaction.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Attribute {
-    /// string\[30].
+    /// The attribute's name: string\[30].
     pub name: Option<String>,
-    /// string\[128].
+    /// The attribute's value: string\[128].
     pub value: Option<String>,
 }
 
-/// `Authentication`: who asks, and the proof (SHA-1 of seed and secret).
+/// `Authentication` of the specification: who calls, and the proof (SHA-1 of seed and secret).
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Authentication {
-    /// string\[32].
+    /// The site's login: string\[32].
     pub login: Option<String>,
-    /// string\[40], lower-case hexadecimal. See [`crate::tran_key`].
+    /// The proof: string\[40], lower-case hexadecimal, made by [`crate::tran_key`].
     pub tran_key: Option<String>,
-    /// ISO 8601 time the proof was made at.
+    /// The time the proof was made at, by ISO 8601.
     pub seed: Option<String>,
-    /// Optional extras.
+    /// Further attributes of the call; optional.
     pub additional: Option<Vec<Attribute>>,
 }
 
@@ -33,7 +33,7 @@ impl fmt::Debug for Authentication {
     }
 }
 
-/// What a site got from the provider.
+/// The login and secret that the provider gave a site.
 #[derive(Debug, Clone)]
 pub struct Credentials {
     /// The site's login.

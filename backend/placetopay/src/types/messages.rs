@@ -5,41 +5,41 @@ use super::{
     PseTransactionResponse, TransactionInformation,
 };
 
-/// What a client asks.
+/// A request: who calls, and which operation with which parameters.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Request {
-    /// Who asks.
+    /// The caller's login and proof.
     pub auth: Authentication,
-    /// What.
+    /// The operation called, with its parameters.
     pub call: Call,
 }
 
-/// The operation asked for, with its parameters.
+/// An operation of the service with its parameters.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Call {
-    /// `getBankList`.
+    /// A call of `getBankList`, which has no parameters.
     GetBankList,
-    /// `createTransaction`.
+    /// A call of `createTransaction` with the transaction to create.
     CreateTransaction(Box<PseTransactionRequest>),
-    /// `createTransactionMultiCredit`.
+    /// A call of `createTransactionMultiCredit` with the transaction and its parts.
     CreateTransactionMultiCredit(Box<PseTransactionMultiCreditRequest>),
-    /// `getTransactionInformation`.
+    /// A call of `getTransactionInformation`.
     GetTransactionInformation {
-        /// `transactionID`.
+        /// The provider's id of the transaction asked about (`transactionID`).
         transaction_id: i64,
     },
 }
 
-/// What a server answers.
+/// A reply to an operation, or a fault.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reply {
-    /// `getBankListResponse`.
+    /// `getBankListResponse`: the banks.
     GetBankList(Vec<Bank>),
-    /// `createTransactionResponse`.
+    /// `createTransactionResponse`: what came of a creation.
     CreateTransaction(Box<PseTransactionResponse>),
-    /// `createTransactionMultiCreditResponse`.
+    /// `createTransactionMultiCreditResponse`: what came of a multicredit creation.
     CreateTransactionMultiCredit(Box<PseTransactionResponse>),
-    /// `getTransactionInformationResponse`.
+    /// `getTransactionInformationResponse`: how a transaction stands.
     GetTransactionInformation(Box<TransactionInformation>),
     /// A SOAP fault: an answer, not a parse error.
     Fault(Fault),
@@ -48,14 +48,14 @@ pub enum Reply {
 /// A SOAP 1.1 fault.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
-    /// `faultcode`, as it came (`SOAP-ENV:Client`, `SOAP-ENV:Server`).
+    /// The `faultcode` as it was received (`SOAP-ENV:Client`, `SOAP-ENV:Server`).
     pub code: String,
-    /// `faultstring`.
+    /// The `faultstring`: what went wrong, in words.
     pub string: String,
 }
 
 impl Call {
-    /// Which operation this calls.
+    /// The operation that is called.
     #[must_use]
     pub const fn operation(&self) -> Operation {
         match self {

@@ -5,13 +5,13 @@ use crate::Namespace;
 /// An operation of the service.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Operation {
-    /// `getBankList`.
+    /// `getBankList`: the banks a buyer can choose.
     GetBankList,
-    /// `createTransaction`.
+    /// `createTransaction`: creates a transaction.
     CreateTransaction,
-    /// `createTransactionMultiCredit`.
+    /// `createTransactionMultiCredit`: creates a transaction divided among dependent services.
     CreateTransactionMultiCredit,
-    /// `getTransactionInformation`.
+    /// `getTransactionInformation`: how a transaction stands.
     GetTransactionInformation,
 }
 
@@ -47,7 +47,7 @@ impl Operation {
         format!("{namespace}#{}", self.as_str())
     }
 
-    /// The element that wraps a reply.
+    /// The name of the element that wraps the operation's reply.
     pub(crate) const fn response_name(self) -> &'static str {
         match self {
             Self::GetBankList => "getBankListResponse",
@@ -57,7 +57,7 @@ impl Operation {
         }
     }
 
-    /// The one child of [`Self::response_name`].
+    /// The name of the reply's result, the one child of [`Self::response_name`].
     pub(crate) const fn result_name(self) -> &'static str {
         match self {
             Self::GetBankList => "getBankListResult",

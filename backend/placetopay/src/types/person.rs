@@ -2,38 +2,39 @@
 
 use core::fmt;
 
-/// `Person`.
+/// `Person` of the specification: the payer, buyer or receiver of a transaction.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Person {
-    /// CC, CE, TI, PPN, NIT or SSN.
+    /// The kind of identity document: CC, CE, TI, PPN, NIT or SSN.
     pub document_type: Option<String>,
-    /// string\[12].
+    /// The identity document's number: string\[12].
     pub document: Option<String>,
-    /// string\[60].
+    /// The person's first names: string\[60].
     pub first_name: Option<String>,
-    /// string\[60].
+    /// The person's family names: string\[60].
     pub last_name: Option<String>,
-    /// string\[60].
+    /// The company's name: string\[60].
     pub company: Option<String>,
-    /// string\[80].
+    /// The person's e-mail address: string\[80].
     pub email_address: Option<String>,
-    /// string\[100].
+    /// The postal address: string\[100].
     pub address: Option<String>,
-    /// string\[50].
+    /// The address's city: string\[50].
     pub city: Option<String>,
-    /// string\[50].
+    /// The address's department: string\[50].
     pub province: Option<String>,
-    /// string\[2], ISO 3166-1.
+    /// The address's country: string\[2], by ISO 3166-1.
     pub country: Option<String>,
-    /// string\[30].
+    /// The landline telephone number: string\[30].
     pub phone: Option<String>,
-    /// string\[30].
+    /// The mobile telephone number: string\[30].
     pub mobile: Option<String>,
-    /// At most 10; in the WSDL since June 2018, not in the specification.
+    /// The address's postal code, at most 10 characters; in the WSDL since June 2018, not in the
+    /// specification.
     pub postal_code: Option<String>,
 }
 
-/// People are not printed.
+/// Prints none of the personal data.
 impl fmt::Debug for Person {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Person(…)")

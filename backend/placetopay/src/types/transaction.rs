@@ -4,64 +4,65 @@ use rust_decimal::Decimal;
 
 use super::{Attribute, Person};
 
-/// `CreditConcept`: one dependent service's part of a multicredit transaction.
+/// `CreditConcept` of the specification: one dependent service's part of a multicredit transaction.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CreditConcept {
-    /// string\[12].
+    /// The code of the dependent service's entity: string\[12].
     pub entity_code: Option<String>,
-    /// string\[12].
+    /// The code of the dependent service: string\[12].
     pub service_code: Option<String>,
-    /// Exact, whatever form of `xsd:double` it came in.
+    /// The part's amount, exact, whatever form of `xsd:double` it was received in.
     pub amount_value: Option<Decimal>,
-    /// Exact.
+    /// The tax included in the part's amount, exact.
     pub tax_value: Option<Decimal>,
-    /// string\[60].
+    /// What the part is for: string\[60].
     pub description: Option<String>,
 }
 
-/// `PSETransactionRequest`.
+/// `PSETransactionRequest` of the specification: a transaction to be created.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PseTransactionRequest {
-    /// A code of the bank list.
+    /// The bank's code, from the bank list.
     pub bank_code: Option<String>,
-    /// `0` persons, `1` companies.
+    /// Which of the bank's pages the buyer sees: `0` for persons, `1` for companies.
     pub bank_interface: Option<String>,
-    /// string\[255].
+    /// The address the bank sends the buyer back to: string\[255].
     pub return_url: Option<String>,
-    /// string\[32].
+    /// The merchant's reference: string\[32].
     pub reference: Option<String>,
-    /// string\[255].
+    /// What is paid for: string\[255].
     pub description: Option<String>,
-    /// string\[2], upper case.
+    /// The language of the buyer's pages: string\[2], upper case.
     pub language: Option<String>,
-    /// string\[3], ISO 4217.
+    /// The currency: string\[3], by ISO 4217.
     pub currency: Option<String>,
-    /// What is collected in all.
+    /// The total to collect, taxes included.
     pub total_amount: Option<Decimal>,
-    /// The tax in it.
+    /// The tax included in the total.
     pub tax_amount: Option<Decimal>,
-    /// The base on which the tax is given back.
+    /// The base on which the tax can be given back.
     pub devolution_base: Option<Decimal>,
-    /// What is exempt.
+    /// The part of the total that is exempt from tax.
     pub tip_amount: Option<Decimal>,
-    /// Who pays.
+    /// The person who pays.
     pub payer: Option<Person>,
-    /// Who buys.
+    /// The person who buys, when it is not the payer.
     pub buyer: Option<Person>,
-    /// Who receives.
+    /// The person who receives what was bought.
     pub shipping: Option<Person>,
-    /// string\[15]: the payer's address.
+    /// The IP address of the payer's browser: string\[15].
     pub ip_address: Option<String>,
-    /// string\[255].
+    /// The `User-Agent` of the payer's browser: string\[255].
     pub user_agent: Option<String>,
-    /// Stored with the transaction.
+    /// Further attributes to store with the transaction.
     pub additional_data: Option<Vec<Attribute>>,
 }
 
-/// `PSETransactionMultiCreditRequest`: the same with its parts.
+/// `PSETransactionMultiCreditRequest` of the specification: a transaction divided among dependent
+/// services.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PseTransactionMultiCreditRequest {
-    /// All dependent services, also the ones that get nothing.
+    /// The parts of all dependent services, also of those that get nothing.
     pub credits: Option<Vec<CreditConcept>>,
     /// The transaction itself (its fields are siblings of `credits` on the wire).
     pub transaction: PseTransactionRequest,

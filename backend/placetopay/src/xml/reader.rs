@@ -13,9 +13,9 @@ use crate::{
 /// What to do with a value that is not of its field's type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum OnBadValue {
-    /// The document is refused, as a server does.
+    /// Refuse the document, as a server does.
     Refuse,
-    /// The field reads as absent, so that an answer is never lost for it.
+    /// Read the field as absent, so that an answer is never lost for it.
     Ignore,
 }
 
@@ -26,12 +26,12 @@ pub(crate) struct Element<'a> {
 }
 
 impl Element<'_> {
-    /// Its name without prefix.
+    /// The element's name without prefix.
     pub(crate) fn name(&self) -> &str {
         self.start.local_name().into_inner()
     }
 
-    /// Whether it says `xsi:nil="true"`.
+    /// Whether the element says `xsi:nil="true"`.
     pub(crate) const fn is_nil(&self) -> bool {
         self.nil
     }
@@ -235,7 +235,7 @@ fn resolve(reference: &BytesRef<'_>) -> Result<char, DecodeError> {
     resolved.ok_or(DecodeError::NotXml)
 }
 
-/// `Char` of XML 1.0.
+/// Whether XML 1.0 can carry the character (its production `Char`).
 const fn is_char(c: char) -> bool {
     match c {
         '\t' | '\n' | '\r' => true,
@@ -245,7 +245,7 @@ const fn is_char(c: char) -> bool {
     }
 }
 
-/// `S` of XML 1.0.
+/// Whether the byte is white space of XML 1.0 (its production `S`).
 const fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\n' | '\r')
 }

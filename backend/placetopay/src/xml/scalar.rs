@@ -64,7 +64,7 @@ fn exponent_of(text: &str) -> Option<i64> {
     Some(text.parse::<i64>().map_or(absurd, |exponent| exponent.clamp(-ABSURD, ABSURD)))
 }
 
-/// Far beyond any document's digits.
+/// An exponent far beyond the digits of any document.
 const ABSURD: i64 = 1_000_000_000;
 
 /// A whole number, in any form of [`decimal`] (`12`, `+012`, and what PHP makes of a float,
@@ -77,7 +77,7 @@ pub(crate) fn whole(text: &str) -> Option<i64> {
     if number.scale() == 0 { i64::try_from(number.mantissa()).ok() } else { None }
 }
 
-/// `true`, `1`, `false` or `0`.
+/// Reads a boolean: `true`, `1`, `false` or `0`.
 pub(crate) fn boolean(text: &str) -> Option<bool> {
     match text {
         "true" | "1" => Some(true),

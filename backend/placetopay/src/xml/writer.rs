@@ -13,7 +13,7 @@ pub(crate) struct Writer {
 }
 
 impl Writer {
-    /// `<name>…</name>`.
+    /// Writes `<name>…</name>`.
     pub(crate) fn element(
         &mut self,
         name: &'static str,
@@ -25,7 +25,7 @@ impl Writer {
         Ok(())
     }
 
-    /// `<ns1:name>…</ns1:name>`: the one element that is in the service's namespace.
+    /// Writes `<ns1:name>…</ns1:name>`, the one element that is in the service's namespace.
     pub(crate) fn wrapper(
         &mut self,
         name: &'static str,
@@ -41,7 +41,7 @@ impl Writer {
         Ok(())
     }
 
-    /// `<name>text</name>`, escaped.
+    /// Writes `<name>text</name>`, escaped.
     pub(crate) fn text(&mut self, name: &'static str, text: &str) -> Result<(), EncodeError> {
         self.open(name);
         escape(text, &mut self.xml).map_err(|_| EncodeError::ControlCharacter { field: name })?;
@@ -49,14 +49,14 @@ impl Writer {
         Ok(())
     }
 
-    /// `<name>value</name>`, of a value whose own form needs no escape.
+    /// Writes `<name>value</name>` of a value whose own form needs no escape.
     pub(crate) fn number(&mut self, name: &'static str, value: impl Display) {
         self.open(name);
         self.xml.push_str(&value.to_string());
         self.close(name);
     }
 
-    /// `<name xsi:nil="true"/>`.
+    /// Writes `<name xsi:nil="true"/>`.
     pub(crate) fn nil(&mut self, name: &'static str) {
         self.has_nil = true;
         self.xml.push('<');

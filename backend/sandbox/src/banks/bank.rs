@@ -2,15 +2,15 @@
 
 use serde::Deserialize;
 
-/// A bank.
+/// A bank of the test world, with what it does at a creation and what a buyer meets there.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Bank {
-    /// At most six characters.
+    /// The bank's code, at most six characters.
     pub(crate) code: String,
-    /// At most 60 characters.
+    /// The bank's name, at most 60 characters.
     pub(crate) name: String,
-    /// What it is for, when it is there to be tested with.
+    /// What the bank lets a tester try; `None` for a bank without a purpose of its own.
     pub(crate) purpose: Option<String>,
     #[serde(default)]
     pub(crate) creation: Creation,
@@ -18,16 +18,16 @@ pub(crate) struct Bank {
     pub(crate) journey: Journey,
 }
 
-/// What becomes of a creation call.
+/// What the bank does with a call that creates a transaction.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Creation {
     /// The transaction is created.
     #[default]
     Accept,
-    /// It is not, with this `returnCode`.
+    /// The creation is refused with this `returnCode`.
     Refuse(String),
-    /// It is created and the caller never hears of it.
+    /// The transaction is created and the caller gets no answer.
     NeverAnswer,
 }
 
@@ -55,9 +55,9 @@ pub(crate) enum Ending {
     Approve,
     Reject,
     Fail,
-    /// Pending now, approved after a while.
+    /// The payment is pending now and approved after a while.
     ApproveLater,
-    /// Pending for good.
+    /// The payment stays pending for good.
     StayPending,
 }
 

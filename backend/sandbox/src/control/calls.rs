@@ -9,5 +9,5 @@ use crate::sandbox::Sandbox;
 use crate::store::Call;
 
 pub(super) async fn list(State(sandbox): State<Arc<Sandbox>>) -> Json<Vec<Call>> {
-    Json(sandbox.remember(|store, _| store.calls.all()))
+    Json(sandbox.with_store(|store, _| store.calls.all()))
 }

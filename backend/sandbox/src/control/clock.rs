@@ -11,7 +11,8 @@ use serde::{Deserialize, Serialize};
 use super::problem::Problem;
 use crate::sandbox::Sandbox;
 
-/// Ten years: dates keep the form that the protocols give them.
+/// The largest offset, in seconds: ten years, so that dates keep the form that the protocols give
+/// them.
 const FARTHEST: i64 = 10 * 365 * 24 * 60 * 60;
 
 #[derive(Deserialize)]

@@ -34,10 +34,10 @@ pub(super) async fn plan(
         kind: fault.kind.as_str(),
         times: fault.times,
     };
-    sandbox.remember(|store, _| store.faults.plan(fault));
+    sandbox.with_store(|store, _| store.faults.plan(fault));
     Ok(Json(output))
 }
 
 pub(super) async fn clear(State(sandbox): State<Arc<Sandbox>>) -> Json<Cleared> {
-    Json(Cleared { cleared: sandbox.remember(|store, _| store.faults.clear()) })
+    Json(Cleared { cleared: sandbox.with_store(|store, _| store.faults.clear()) })
 }

@@ -9,7 +9,7 @@ use http::StatusCode;
 use super::problem::Problem;
 use crate::connection::Peer;
 
-/// What a proxy adds to a request of somebody else's.
+/// The headers that a proxy adds to another caller's request.
 const FORWARDED: [&str; 3] = ["forwarded", "x-forwarded-for", "x-real-ip"];
 
 /// Refuses callers that are elsewhere.

@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 use crate::money::plain;
 use crate::store::Transaction;
 
-/// A transaction, created or not.
+/// A transaction as the control interface lists it, created or not.
 #[derive(Serialize)]
 pub(super) struct Listed {
     reference: Option<String>,
@@ -19,21 +19,21 @@ pub(super) struct Listed {
     cus: String,
     /// `transactionState`; `FAILED` when it was not created.
     state: &'static str,
-    /// What the creation call was answered.
+    /// The `returnCode` that the creation was answered with.
     return_code: String,
     bank_code: Option<String>,
     operation: &'static str,
     created_at: Timestamp,
     /// Whether the creation call was answered.
     answered: bool,
-    /// When its state was asked.
+    /// The times at which its state was asked.
     asked: Vec<Timestamp>,
-    /// What was asked to be created. Never login or proof.
+    /// The creation's request, without login and proof.
     request: Value,
 }
 
 impl Listed {
-    /// `transaction` as it is listed.
+    /// Lists a transaction.
     pub(super) fn of(transaction: &Transaction) -> Self {
         let order = &transaction.order;
         Self {
@@ -110,7 +110,7 @@ fn credit_json(credit: &CreditConcept) -> Value {
     ])
 }
 
-/// What was not given is not listed.
+/// A JSON object of the fields that have a value.
 fn object<const N: usize>(fields: [(&str, Option<Value>); N]) -> Value {
     let given = fields.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?)));
     Value::Object(given.collect::<Map<_, _>>())

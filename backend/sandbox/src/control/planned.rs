@@ -7,17 +7,17 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::problem::Problem;
-use crate::store::{Kind, Planned};
+use crate::store::{FaultKind, PlannedFault};
 
 const DEFAULT_FAULT: &str = "Error interno del servicio";
 const DEFAULT_STATUS: u16 = 503;
 const DEFAULT_GARBAGE: &str = "<html><body>Esto no es SOAP</body></html>";
-/// `returnCode` is string[30].
+/// The longest `returnCode`, in characters (specification: string[30]).
 const LONGEST_CODE: usize = 30;
-/// Ten minutes: who waits longer wants `timeout`.
+/// The longest delay of `slow`, in milliseconds: ten minutes.
 const SLOWEST_MS: u64 = 600_000;
 
-/// `{operation, kind, value?, times?}`.
+/// The JSON body of a planned fault: `{operation, kind, value?, times?}`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Input {
@@ -27,8 +27,8 @@ pub(super) struct Input {
     times: Option<u32>,
 }
 
-/// The fault it plans.
-pub(super) fn read(input: Input) -> Result<Planned, Problem> {
+/// Reads a planned fault from the body.
+pub(super) fn read(input: Input) -> Result<PlannedFault, Problem> {
     let operation = Operation::from_name(&input.operation).ok_or_else(|| {
         let names = Operation::ALL.map(Operation::as_str).join(", ");
         Problem::wrong("operation", format!("not one of {names}"))
@@ -38,10 +38,14 @@ pub(super) fn read(input: Input) -> Result<Planned, Problem> {
         return Err(Problem::wrong("times", "less than 1"));
     }
     let kind = read_kind(operation, &input.kind, input.value.as_ref())?;
-    Ok(Planned { operation, kind, times })
+    Ok(PlannedFault { operation, kind, times })
 }
 
-fn read_kind(operation: Operation, kind: &str, value: Option<&Value>) -> Result<Kind, Problem> {
+fn read_kind(
+    operation: Operation,
+    kind: &str,
+    value: Option<&Value>,
+) -> Result<FaultKind, Problem> {
     match kind {
         "return_code" if operation == Operation::GetBankList => {
             Err(Problem::wrong("kind", "getBankList has no returnCode"))
@@ -50,21 +54,23 @@ fn read_kind(operation: Operation, kind: &str, value: Option<&Value>) -> Result<
             let code = text(value)?
                 .filter(|code| (1..=LONGEST_CODE).contains(&code.chars().count()))
                 .ok_or_else(|| Problem::wrong("value", "not a returnCode of 1 to 30 characters"))?;
-            Ok(Kind::ReturnCode(code))
+            Ok(FaultKind::ReturnCode(code))
         }
-        "fault" => Ok(Kind::Fault(text(value)?.unwrap_or_else(|| DEFAULT_FAULT.to_owned()))),
+        "fault" => Ok(FaultKind::Fault(text(value)?.unwrap_or_else(|| DEFAULT_FAULT.to_owned()))),
         "http_status" => match number(value)?.map(u16::try_from) {
-            None => Ok(Kind::HttpStatus(DEFAULT_STATUS)),
-            Some(Ok(status @ 200..=599)) => Ok(Kind::HttpStatus(status)),
+            None => Ok(FaultKind::HttpStatus(DEFAULT_STATUS)),
+            Some(Ok(status @ 200..=599)) => Ok(FaultKind::HttpStatus(status)),
             Some(Ok(_) | Err(_)) => Err(Problem::wrong("value", "not a status of 200 to 599")),
         },
-        "timeout" => Ok(Kind::Timeout),
-        "close" => Ok(Kind::Close),
-        "close_after_commit" => Ok(Kind::CloseAfterCommit),
-        "garbage" => Ok(Kind::Garbage(text(value)?.unwrap_or_else(|| DEFAULT_GARBAGE.to_owned()))),
+        "timeout" => Ok(FaultKind::Timeout),
+        "close" => Ok(FaultKind::Close),
+        "close_after_commit" => Ok(FaultKind::CloseAfterCommit),
+        "garbage" => {
+            Ok(FaultKind::Garbage(text(value)?.unwrap_or_else(|| DEFAULT_GARBAGE.to_owned())))
+        }
         "slow" => number(value)?
             .filter(|milliseconds| *milliseconds <= SLOWEST_MS)
-            .map(|milliseconds| Kind::Slow(Duration::from_millis(milliseconds)))
+            .map(|milliseconds| FaultKind::Slow(Duration::from_millis(milliseconds)))
             .ok_or_else(|| Problem::wrong("value", "not 0 to 600000 milliseconds")),
         _ => Err(Problem::wrong(
             "kind",
@@ -92,7 +98,7 @@ fn number(value: Option<&Value>) -> Result<Option<u64>, Problem> {
     number.map(Some).ok_or_else(|| Problem::wrong("value", "not a whole number"))
 }
 
-/// XML can carry it.
+/// Whether XML can carry the text.
 fn is_sendable(text: &str) -> bool {
     text.chars().all(|c| !c.is_control() || matches!(c, '\t' | '\n' | '\r'))
 }
@@ -103,23 +109,23 @@ mod tests {
 
     use super::*;
 
-    fn plan(input: Value) -> Result<Planned, Problem> {
+    fn plan(input: Value) -> Result<PlannedFault, Problem> {
         read(serde_json::from_value(input).unwrap())
     }
 
     #[test]
     fn every_kind_is_read_with_its_value_or_its_default() {
         for (kind, value, expected) in [
-            ("return_code", json!("FAIL_RISK"), Kind::ReturnCode("FAIL_RISK".into())),
-            ("fault", json!(null), Kind::Fault(DEFAULT_FAULT.into())),
-            ("fault", json!("ay"), Kind::Fault("ay".into())),
-            ("http_status", json!(null), Kind::HttpStatus(503)),
-            ("http_status", json!("500"), Kind::HttpStatus(500)),
-            ("timeout", json!(null), Kind::Timeout),
-            ("close", json!(null), Kind::Close),
-            ("close_after_commit", json!(null), Kind::CloseAfterCommit),
-            ("garbage", json!("{}"), Kind::Garbage("{}".into())),
-            ("slow", json!(250), Kind::Slow(Duration::from_millis(250))),
+            ("return_code", json!("FAIL_RISK"), FaultKind::ReturnCode("FAIL_RISK".into())),
+            ("fault", json!(null), FaultKind::Fault(DEFAULT_FAULT.into())),
+            ("fault", json!("ay"), FaultKind::Fault("ay".into())),
+            ("http_status", json!(null), FaultKind::HttpStatus(503)),
+            ("http_status", json!("500"), FaultKind::HttpStatus(500)),
+            ("timeout", json!(null), FaultKind::Timeout),
+            ("close", json!(null), FaultKind::Close),
+            ("close_after_commit", json!(null), FaultKind::CloseAfterCommit),
+            ("garbage", json!("{}"), FaultKind::Garbage("{}".into())),
+            ("slow", json!(250), FaultKind::Slow(Duration::from_millis(250))),
         ] {
             let input = json!({"operation": "createTransaction", "kind": kind, "value": value});
             let planned = plan(input).unwrap();

@@ -6,14 +6,14 @@ use axum::response::{IntoResponse, Response};
 use http::StatusCode;
 use serde::Serialize;
 
-/// What is wrong.
+/// A wrong input of the control interface, answered as JSON.
 #[derive(Debug, Serialize)]
 pub(super) struct Problem {
     #[serde(skip)]
     status: StatusCode,
-    /// The input it is about.
+    /// The name of the wrong input.
     field: &'static str,
-    /// What is wrong with it.
+    /// What is wrong with the input.
     error: String,
 }
 

@@ -15,7 +15,7 @@ pub(super) struct Output {
 }
 
 pub(super) async fn reset(State(sandbox): State<Arc<Sandbox>>) -> Json<Output> {
-    sandbox.remember(|store, _| store.reset(&sandbox.world));
+    sandbox.with_store(|store, _| store.reset(&sandbox.world));
     sandbox.clock.set_offset(0);
     Json(Output { reset: true })
 }

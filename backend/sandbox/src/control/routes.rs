@@ -8,7 +8,7 @@ use axum::{Router, middleware};
 use super::{calls, clock, faults, guard, reset, transactions};
 use crate::sandbox::Sandbox;
 
-/// All of them, guarded.
+/// The routes of the control interface, for callers on this machine only.
 pub(crate) fn routes() -> Router<Arc<Sandbox>> {
     Router::new()
         .route("/control/transactions", get(transactions::list))

@@ -21,7 +21,7 @@ pub(super) struct Input {
 }
 
 pub(super) async fn list(State(sandbox): State<Arc<Sandbox>>) -> Json<Vec<Listed>> {
-    Json(sandbox.remember(|store, now| store.ledger.all(now).map(Listed::of).collect()))
+    Json(sandbox.with_store(|store, now| store.ledger.all(now).map(Listed::of).collect()))
 }
 
 pub(super) async fn force(
@@ -34,7 +34,7 @@ pub(super) async fn force(
         .ok_or_else(|| Problem::wrong("state", "not one of OK, NOT_AUTHORIZED, FAILED, PENDING"))?;
     let unknown = || Problem::new(StatusCode::NOT_FOUND, "id", "no transaction has that id");
     let id: i64 = id.parse().map_err(|_| unknown())?;
-    sandbox.remember(|store, now| {
+    sandbox.with_store(|store, now| {
         let transaction = store.ledger.by_id(id, now).ok_or_else(unknown)?;
         if !transaction.force(state, now) {
             let problem = "the transaction was never created, it has no state to change";

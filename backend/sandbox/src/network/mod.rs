@@ -1,16 +1,14 @@
-//! The cooperative network: what its portal asks a member, step by step, and what becomes of
-//! the accounts.
+//! The cooperative network: what its portal does with a member's answers, step by step.
 //!
-//! - [`walk`]: where a member is in the portal
 //! - [`advance`]: what each step accepts and where it leads
 //! - [`pay`]: the account, the security code, the debit
-//! - [`balances`]: what the accounts still allow
+//! - [`step_result`]: what came of a step's form
+//! - [`end`]: the end of a payment
 
 mod advance;
-mod balances;
+mod end;
 mod pay;
-mod walk;
+mod step_result;
 
-pub(crate) use advance::{Answered, Moved, advance};
-pub(crate) use balances::{Balances, Decline};
-pub(crate) use walk::{Receipt, Step, TRIES, Walk};
+pub(crate) use advance::{StepForm, advance};
+pub(crate) use step_result::StepResult;

@@ -6,15 +6,16 @@ use jiff::Timestamp;
 use rust_decimal::Decimal;
 use subtle::ConstantTimeEq as _;
 
-use super::advance::left;
-use super::{Decline, Moved, Receipt, Step, TRIES};
+use super::end::end;
+use super::step_result::{StepResult, tries_left};
 use crate::clock::{stamp, today};
 use crate::messages;
 use crate::random;
-use crate::store::{Outcome, Store};
+use crate::store::{Decline, MAX_TRIES, Outcome, PortalStep, Receipt, Store};
 use crate::world::{Account, Member, World};
 
-/// «Pagar»: the account takes the payment, or another must.
+/// Takes the member's choice of an account («Pagar»): sends a security code if the account allows
+/// the payment.
 pub(super) fn choose_account(
     store: &mut Store,
     world: &World,
@@ -22,35 +23,35 @@ pub(super) fn choose_account(
     member: &Member,
     number: &str,
     now: Timestamp,
-) -> Moved {
+) -> StepResult {
     let amount = store.amount(id);
-    let Some(walk) = store.walk(id, now) else { return Moved::On };
-    let entity = walk.entity.clone().unwrap_or_default();
-    if walk.declined.iter().any(|(declined, _)| declined == number) {
-        return Moved::wrong("cuenta", "Esta cuenta no permite el pago. Elija otra.");
+    let Some(portal) = store.portal(id, now) else { return StepResult::Done };
+    let entity = portal.entity.clone().unwrap_or_default();
+    if portal.declined.iter().any(|(declined, _)| declined == number) {
+        return StepResult::wrong("cuenta", "Esta cuenta no permite el pago. Elija otra.");
     }
     let Some(account) = member.accounts_at(&entity).find(|account| account.number == number) else {
-        return Moved::wrong("cuenta", "Elija la cuenta de la que se debita el pago.");
+        return StepResult::wrong("cuenta", "Elija la cuenta de la que se debita el pago.");
     };
     if let Err(decline) = store.balances.check(account, amount, today(now)) {
         return declined(store, world, id, member, account, decline, now);
     }
     let Ok(code) = random::security_code() else {
-        return Moved::wrong("cuenta", "No pudimos enviar el código. Intente de nuevo.");
+        return StepResult::wrong("cuenta", "No pudimos enviar el código. Intente de nuevo.");
     };
-    let Some(walk) = store.walk(id, now) else { return Moved::On };
-    walk.account = Some(account.number.clone());
-    walk.code.clone_from(&code);
-    walk.wrong_codes = 0;
-    walk.step = Step::Code;
+    let Some(portal) = store.portal(id, now) else { return StepResult::Done };
+    portal.account = Some(account.number.clone());
+    portal.code.clone_from(&code);
+    portal.wrong_codes = 0;
+    portal.step = PortalStep::Code;
     if let Some(transaction) = store.ledger.by_id(id, now) {
         let messages = messages::security_code(transaction, world, member, &code, now);
         store.mailbox.deliver_all(messages);
     }
-    Moved::On
+    StepResult::Done
 }
 
-/// «Aceptar»: the code is right, the account is debited.
+/// Takes the security code («Aceptar»), and debits the account if the code is right.
 pub(super) fn check_code(
     store: &mut Store,
     world: &World,
@@ -58,43 +59,46 @@ pub(super) fn check_code(
     member: &Member,
     code: &str,
     now: Timestamp,
-) -> Moved {
+) -> StepResult {
     let amount = store.amount(id);
-    let Some(walk) = store.walk(id, now) else { return Moved::On };
+    let Some(portal) = store.portal(id, now) else { return StepResult::Done };
     if code.is_empty() {
-        return Moved::wrong("codigo", "Escriba el código de seguridad.");
+        return StepResult::wrong("codigo", "Escriba el código de seguridad.");
     }
-    if !bool::from(code.as_bytes().ct_eq(walk.code.as_bytes())) {
-        walk.wrong_codes = walk.wrong_codes.saturating_add(1);
-        let wrong = walk.wrong_codes;
-        if wrong >= TRIES {
-            store.end(id, Outcome::WrongCode, world, now);
-            return Moved::On;
+    if !bool::from(code.as_bytes().ct_eq(portal.code.as_bytes())) {
+        portal.wrong_codes = portal.wrong_codes.saturating_add(1);
+        let wrong = portal.wrong_codes;
+        if wrong >= MAX_TRIES {
+            end(store, id, Outcome::WrongCode, world, now);
+            return StepResult::Done;
         }
-        return Moved::wrong("codigo", format!("El código no es correcto. {}", left(wrong)));
+        return StepResult::wrong(
+            "codigo",
+            format!("El código no es correcto. {}", tries_left(wrong)),
+        );
     }
-    let number = walk.account.clone().unwrap_or_default();
+    let number = portal.account.clone().unwrap_or_default();
     let Some(account) = member.accounts.iter().find(|account| account.number == number) else {
-        walk.step = Step::Account;
-        return Moved::On;
+        portal.step = PortalStep::Account;
+        return StepResult::Done;
     };
     if let Err(decline) = store.balances.debit(account, amount, today(now)) {
         return declined(store, world, id, member, account, decline, now);
     }
-    walk_to_receipt(store, id, account, now);
-    store.end(id, Outcome::Approved, world, now);
-    Moved::On
+    write_receipt(store, id, account, now);
+    end(store, id, Outcome::Approved, world, now);
+    StepResult::Done
 }
 
 /// Writes the receipt; only while the payment is still open, as the debit was.
-fn walk_to_receipt(store: &mut Store, id: i64, account: &Account, now: Timestamp) {
-    let Some(walk) = store.walk(id, now) else { return };
-    walk.receipt = Some(Receipt {
+fn write_receipt(store: &mut Store, id: i64, account: &Account, now: Timestamp) {
+    let Some(portal) = store.portal(id, now) else { return };
+    portal.receipt = Some(Receipt {
         account: format!("{} {}", account.masked(), account.kind.label()),
         paid_at: now,
         number: format!("{}{:04}", stamp(now), id.rem_euclid(10_000)),
     });
-    walk.step = Step::Receipt;
+    portal.step = PortalStep::Receipt;
 }
 
 /// The account does not allow the payment: the member chooses another, and when none is left
@@ -107,22 +111,22 @@ fn declined(
     account: &Account,
     decline: Decline,
     now: Timestamp,
-) -> Moved {
-    let Some(walk) = store.walk(id, now) else { return Moved::On };
-    walk.declined.push((account.number.clone(), decline));
-    walk.account = None;
-    walk.code.clear();
-    walk.step = Step::Account;
-    let entity = walk.entity.clone().unwrap_or_default();
-    let is_left = |account: &Account| !walk.declined.iter().any(|(n, _)| *n == account.number);
+) -> StepResult {
+    let Some(portal) = store.portal(id, now) else { return StepResult::Done };
+    portal.declined.push((account.number.clone(), decline));
+    portal.account = None;
+    portal.code.clear();
+    portal.step = PortalStep::Account;
+    let entity = portal.entity.clone().unwrap_or_default();
+    let is_left = |account: &Account| !portal.declined.iter().any(|(n, _)| *n == account.number);
     if !member.accounts_at(&entity).any(is_left) {
-        store.end(id, Outcome::NoAccountLeft, world, now);
+        end(store, id, Outcome::NoAccountLeft, world, now);
     }
-    Moved::On
+    StepResult::Done
 }
 
 impl Store {
-    /// What transaction `id` is over.
+    /// The total of transaction `id`, in pesos.
     fn amount(&self, id: i64) -> Decimal {
         self.ledger.total(id)
     }

@@ -8,16 +8,17 @@ use axum::response::Response;
 use http::StatusCode;
 use jiff::SignedDuration;
 
-use super::bank_journey::{Choice, choices, ending_of};
-use super::form::{Errors, Sent, Typed};
+use super::bank_journey::{Button, buttons, ending_of};
+use super::form::{Errors, FormData, SentForm};
 use super::page::{go_to, page};
 use super::summary::{Summary, way_back};
+use super::visit::{address, find};
 use super::{network, notice};
 use crate::banks::{Ending, Journey};
 use crate::clock::{BANK_SESSION, after, time_of_day};
 use crate::messages;
 use crate::sandbox::Sandbox;
-use crate::store::{Outcome, Stage, Transaction};
+use crate::store::{Outcome, Stage};
 use crate::world::World;
 
 #[derive(Template)]
@@ -27,8 +28,8 @@ struct BankPage {
     visit: String,
     csrf: String,
     payment: Summary,
-    choices: Vec<Choice>,
-    /// The tester decides: the page says so.
+    buttons: Vec<Button>,
+    /// Whether the tester decides how the payment ends.
     chooses: bool,
     until: String,
     tone: usize,
@@ -44,7 +45,13 @@ pub(super) async fn show(
     let journey = journey_of(&sandbox.world, &code);
     if journey == Journey::Network && network::shows(&transaction) {
         let address = address(&code, &visit);
-        return network::draw(&sandbox, &transaction, address, &Typed::nothing(), &Errors::new());
+        return network::draw(
+            &sandbox,
+            &transaction,
+            address,
+            &FormData::nothing(),
+            &Errors::new(),
+        );
     }
     let (Stage::AtBank { since }, Some(visit)) = (&transaction.stage, &transaction.visit) else {
         return notice::over(&transaction);
@@ -53,7 +60,7 @@ pub(super) async fn show(
         visit: visit.token.clone(),
         csrf: visit.csrf.clone(),
         payment: Summary::of(&transaction, &sandbox.world),
-        choices: choices(journey),
+        buttons: buttons(journey),
         chooses: journey == Journey::Choose,
         until: time_of_day(after(*since, BANK_SESSION)),
         tone: code.bytes().map(usize::from).sum::<usize>() % 6,
@@ -65,13 +72,13 @@ pub(super) async fn show(
 pub(super) async fn submit(
     State(sandbox): State<Arc<Sandbox>>,
     Path((code, visit)): Path<(String, String)>,
-    sent: Sent,
+    sent: SentForm,
 ) -> Response {
     let Some(transaction) = find(&sandbox, &code, &visit) else {
         return notice::unknown_payment();
     };
     let again = || notice::foreign_form(address(&code, &visit));
-    let (Some(typed), Some(known)) = (Typed::read(sent), &transaction.visit) else {
+    let (Some(typed), Some(known)) = (FormData::read(sent), &transaction.visit) else {
         return again();
     };
     if !typed.is_ours(&known.csrf) {
@@ -99,7 +106,7 @@ pub(super) async fn submit(
 /// The buyer confirms (`Some`) or cancels (`None`).
 fn decide(sandbox: &Sandbox, id: i64, ending: Option<Ending>) {
     let approve_after: SignedDuration = sandbox.approve_after();
-    sandbox.remember(|store, now| {
+    sandbox.with_store(|store, now| {
         let Some(transaction) = store.ledger.by_id(id, now) else { return };
         let changed = match ending {
             Some(ending) => transaction.confirm(ending, now, approve_after),
@@ -110,18 +117,6 @@ fn decide(sandbox: &Sandbox, id: i64, ending: Option<Ending>) {
             store.mailbox.deliver_all(mail);
         }
     });
-}
-
-/// The payment of that visit, which must be at that bank.
-pub(super) fn find(sandbox: &Sandbox, code: &str, visit: &str) -> Option<Transaction> {
-    sandbox
-        .remember(|store, now| store.ledger.by_visit(visit, now).cloned())
-        .filter(|found| found.order.transaction.bank_code.as_deref() == Some(code))
-}
-
-/// Where that visit's pages are.
-pub(super) fn address(code: &str, visit: &str) -> String {
-    format!("/banco/{code}/{visit}")
 }
 
 fn journey_of(world: &World, code: &str) -> Journey {

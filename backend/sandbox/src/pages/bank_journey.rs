@@ -2,33 +2,33 @@
 
 use crate::banks::{Ending, Journey};
 
-/// A button: what the form sends, and what it says.
-pub(super) struct Choice {
+/// A button of a bank's page: what the form sends, and its label.
+pub(super) struct Button {
     pub(super) action: &'static str,
     pub(super) label: &'static str,
     ending: Ending,
 }
 
-const fn choice(action: &'static str, label: &'static str, ending: Ending) -> Choice {
-    Choice { action, label, ending }
+const fn button(action: &'static str, label: &'static str, ending: Ending) -> Button {
+    Button { action, label, ending }
 }
 
 /// The ways to confirm that a bank offers; a bank with one way offers "Pagar".
-pub(super) fn choices(journey: Journey) -> Vec<Choice> {
+pub(super) fn buttons(journey: Journey) -> Vec<Button> {
     match journey {
-        Journey::Confirm(ending) => vec![choice("pagar", "Pagar", ending)],
+        Journey::Confirm(ending) => vec![button("pagar", "Pagar", ending)],
         Journey::Choose => vec![
-            choice("aprobar", "Aprobar", Ending::Approve),
-            choice("rechazar", "Rechazar", Ending::Reject),
-            choice("fallar", "Fallar", Ending::Fail),
-            choice("pendiente", "Dejar pendiente", Ending::StayPending),
+            button("aprobar", "Aprobar", Ending::Approve),
+            button("rechazar", "Rechazar", Ending::Reject),
+            button("fallar", "Fallar", Ending::Fail),
+            button("pendiente", "Dejar pendiente", Ending::StayPending),
         ],
         // Its ways are in the portal's own pages.
         Journey::Network => Vec::new(),
     }
 }
 
-/// What a form's action leads to, if the bank offers it.
+/// The ending that a form's action stands for; `None` when the bank does not offer it.
 pub(super) fn ending_of(journey: Journey, action: &str) -> Option<Ending> {
-    choices(journey).into_iter().find(|choice| choice.action == action).map(|choice| choice.ending)
+    buttons(journey).into_iter().find(|button| button.action == action).map(|button| button.ending)
 }

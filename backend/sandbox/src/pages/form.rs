@@ -4,24 +4,24 @@ use axum::Form;
 use axum::extract::rejection::FormRejection;
 use subtle::ConstantTimeEq as _;
 
-/// How a form arrives.
-pub(super) type Sent = Result<Form<Vec<(String, String)>>, FormRejection>;
+/// A form as a handler receives it, or why it is no form.
+pub(super) type SentForm = Result<Form<Vec<(String, String)>>, FormRejection>;
 
-/// What a browser sent.
-pub(super) struct Typed(Vec<(String, String)>);
+/// The fields of a form that a browser sent.
+pub(super) struct FormData(Vec<(String, String)>);
 
-impl Typed {
-    /// What arrived, unless it is no form.
-    pub(super) fn read(sent: Sent) -> Option<Self> {
+impl FormData {
+    /// The fields of a form that was received; `None` when it is no form.
+    pub(super) fn read(sent: SentForm) -> Option<Self> {
         sent.ok().map(|Form(fields)| Self(fields))
     }
 
-    /// Nothing.
+    /// A form without fields.
     pub(super) const fn nothing() -> Self {
         Self(Vec::new())
     }
 
-    /// These.
+    /// A form with these fields.
     pub(super) fn of<const N: usize>(fields: [(&str, &str); N]) -> Self {
         Self(fields.map(|(name, value)| (name.to_owned(), value.to_owned())).into())
     }
@@ -38,26 +38,26 @@ impl Typed {
     }
 }
 
-/// How a field looks.
-pub(super) enum Look {
-    /// One line: `type`, `inputmode`, `autocomplete`, the longest text.
+/// A field's control.
+pub(super) enum Control {
+    /// An input of one line: its `type`, `inputmode`, `autocomplete` and longest text.
     Line(&'static str, &'static str, &'static str, usize),
-    /// A list to choose from.
+    /// A drop-down list.
     List(Vec<Choice>),
-    /// The same, all of it in sight.
+    /// Radio buttons.
     Radio(Vec<Choice>),
-    /// A box to tick.
+    /// A check box.
     Tick,
 }
 
-/// One of a list.
+/// An option of a list or of radio buttons.
 pub(super) struct Choice {
     pub(super) value: String,
     pub(super) label: String,
-    /// A second line, and a text at the end of the first.
+    /// The option's second line, and the text at the end of its first.
     pub(super) detail: String,
     pub(super) aside: String,
-    /// It cannot be chosen.
+    /// Whether the option cannot be chosen.
     pub(super) closed: bool,
 }
 
@@ -73,21 +73,26 @@ impl Choice {
     }
 }
 
-/// A field.
+/// A field of a form: label, control, value and error.
 pub(super) struct Field {
     pub(super) name: &'static str,
     pub(super) label: &'static str,
-    pub(super) look: Look,
+    pub(super) look: Control,
     pub(super) value: String,
     pub(super) hint: &'static str,
-    /// A page that says more.
+    /// The address of a page that says more about the field.
     pub(super) more: &'static str,
     pub(super) error: Option<String>,
     pub(super) focus: bool,
 }
 
 impl Field {
-    pub(super) fn new(name: &'static str, label: &'static str, look: Look, typed: &Typed) -> Self {
+    pub(super) fn new(
+        name: &'static str,
+        label: &'static str,
+        look: Control,
+        typed: &FormData,
+    ) -> Self {
         Self {
             name,
             label,
@@ -104,7 +109,7 @@ impl Field {
         Self { hint, ..self }
     }
 
-    /// `aria-describedby`: the hint and the error.
+    /// The ids for `aria-describedby`: the hint's and the error's.
     pub(super) fn described_by(&self) -> String {
         let name = self.name;
         match (self.hint.is_empty(), self.error.is_some()) {
@@ -120,7 +125,7 @@ impl Field {
     }
 }
 
-/// What is wrong, by field.
+/// The errors of a form: each a field's name and what is wrong with it.
 pub(super) type Errors = Vec<(&'static str, String)>;
 
 /// Puts the errors at their fields; the first wrong field gets the focus.
@@ -141,7 +146,7 @@ mod tests {
 
     #[test]
     fn the_first_wrong_field_gets_the_focus_and_names_its_error() {
-        let field = |name| Field::new(name, "", Look::Tick, &Typed::nothing()).with_hint("x");
+        let field = |name| Field::new(name, "", Control::Tick, &FormData::nothing()).with_hint("x");
         let errors = vec![("c", "mal".to_owned()), ("b", "peor".to_owned())];
         let fields = mark(vec![field("a"), field("b"), field("c")], &errors);
         let focus: Vec<bool> = fields.iter().map(|field| field.focus).collect();

@@ -28,7 +28,7 @@ struct Shown {
 
 #[derive(Deserialize)]
 pub(super) struct Wanted {
-    /// Only messages to that address or number.
+    /// Shows only messages to this address or number.
     #[serde(default)]
     para: String,
 }
@@ -38,7 +38,7 @@ pub(super) async fn show(
     query: Result<Query<Wanted>, QueryRejection>,
 ) -> Response {
     let to = query.map_or_else(|_| String::new(), |Query(wanted)| wanted.para.trim().to_owned());
-    let mails = sandbox.remember(|store, _| store.mailbox.latest(&to));
+    let mails = sandbox.with_store(|store, _| store.mailbox.latest(&to));
     let mails =
         mails.into_iter().map(|mail| Shown { sent_at: readable(mail.sent_at), mail }).collect();
     page(StatusCode::OK, &MailboxPage { to, mails })

@@ -7,7 +7,9 @@
 //! - [`summary`]: what of a payment is shown
 //! - [`notice`]: pages that only say something
 //! - [`start`], [`start_world`]: what there is
+//! - [`entrance`]: the address of a payment's page at PSE
 //! - [`pse`], [`pse_form`]: PSE's page
+//! - [`visit`]: a buyer's visit at a bank
 //! - [`bank`], [`bank_journey`]: a bank's page
 //! - [`network`]: the cooperative network's portal
 //! - [`registration`]: PSE's registration
@@ -17,6 +19,7 @@
 mod assets;
 mod bank;
 mod bank_journey;
+mod entrance;
 mod form;
 mod mailbox;
 mod network;
@@ -29,5 +32,6 @@ mod routes;
 mod start;
 mod start_world;
 mod summary;
+mod visit;
 
 pub(crate) use routes::routes;

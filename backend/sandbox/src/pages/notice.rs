@@ -32,7 +32,7 @@ impl Link {
     }
 }
 
-/// A page that is not there.
+/// The page for an address that is not there.
 pub(super) async fn no_such_page() -> Response {
     let notice = Notice {
         title: "Esta página no existe",
@@ -42,7 +42,7 @@ pub(super) async fn no_such_page() -> Response {
     page(StatusCode::NOT_FOUND, &notice)
 }
 
-/// A token nobody gave out.
+/// The page for a token that belongs to no payment.
 pub(super) fn unknown_payment() -> Response {
     let notice = Notice {
         title: "No encontramos este pago",
@@ -52,7 +52,7 @@ pub(super) fn unknown_payment() -> Response {
     page(StatusCode::NOT_FOUND, &notice)
 }
 
-/// A form that does not come from the page we sent.
+/// The page for a form that does not come from the page we sent.
 pub(super) fn foreign_form(address: String) -> Response {
     let notice = Notice {
         title: "No pudimos recibir el formulario",
@@ -62,7 +62,7 @@ pub(super) fn foreign_form(address: String) -> Response {
     page(StatusCode::FORBIDDEN, &notice)
 }
 
-/// A visit at the registration that is over or never was.
+/// The page for a registration that timed out or never began.
 pub(super) fn registration_over() -> Response {
     let notice = Notice {
         title: "La sesión de registro venció",
@@ -72,7 +72,7 @@ pub(super) fn registration_over() -> Response {
     page(StatusCode::GONE, &notice)
 }
 
-/// «Ver más» of the registration.
+/// The registration's terms («Ver más»).
 pub(super) fn terms() -> Response {
     let notice = Notice {
         title: "Términos, condiciones y Política de Privacidad",
@@ -82,7 +82,7 @@ pub(super) fn terms() -> Response {
     page(StatusCode::OK, &notice)
 }
 
-/// A member left the network's portal after paying.
+/// The page for a member who left the network's portal after paying.
 pub(super) fn portal_closed(transaction: &Transaction) -> Response {
     let notice = Notice {
         title: "Cerró el portal",
@@ -92,7 +92,7 @@ pub(super) fn portal_closed(transaction: &Transaction) -> Response {
     page(StatusCode::OK, &notice)
 }
 
-/// The buyer went to the bank before; that is where the payment goes on.
+/// The page for a buyer who went to the bank before: the payment goes on there.
 pub(super) fn already_at_bank(address: String) -> Response {
     let notice = Notice {
         title: "Su pago continúa en el banco",
@@ -102,7 +102,8 @@ pub(super) fn already_at_bank(address: String) -> Response {
     page(StatusCode::OK, &notice)
 }
 
-/// Nothing is left to do for the buyer: the payment was confirmed, cancelled, or ran out.
+/// The page for a payment that was confirmed, cancelled, or ran out: the buyer has nothing left to
+/// do.
 pub(super) fn over(transaction: &Transaction) -> Response {
     let (status, title, text) = match &transaction.stage {
         Stage::Ended { outcome: Outcome::Expired, .. } => (

@@ -8,19 +8,18 @@ use axum::extract::{ConnectInfo, Query, State};
 use axum::response::Response;
 use http::StatusCode;
 use serde::Deserialize;
-use url::form_urlencoded::byte_serialize;
 
-use super::form::{Sent, Typed};
+use super::form::{FormData, SentForm};
 use super::page::{go_to, page};
 use super::pse_form::Fields;
 use super::registration::{begin, persona_of};
 use super::summary::{Summary, way_back};
-use super::{bank, notice};
+use super::{entrance, notice, visit};
 use crate::clock::{PSE_SESSION, after, time_of_day};
 use crate::connection::Peer;
-use crate::network::Walk;
 use crate::random;
 use crate::sandbox::Sandbox;
+use crate::store::PortalSession;
 use crate::store::{Stage, Transaction, Visit};
 
 #[derive(Template)]
@@ -31,9 +30,9 @@ struct PsePage {
     payment: Summary,
     fields: Fields,
     until: String,
-    /// Whose addresses need no registration, worded; empty when there are none.
+    /// The domains whose addresses need no registration, in words; empty when there are none.
     domains: String,
-    /// Where the registration is.
+    /// The address of the registration.
     registration: String,
 }
 
@@ -55,27 +54,27 @@ pub(super) async fn show(
 pub(super) async fn submit(
     State(sandbox): State<Arc<Sandbox>>,
     ConnectInfo(peer): ConnectInfo<Peer>,
-    sent: Sent,
+    sent: SentForm,
 ) -> Response {
-    let Some(typed) = Typed::read(sent) else { return notice::foreign_form("/".to_owned()) };
+    let Some(typed) = FormData::read(sent) else { return notice::foreign_form("/".to_owned()) };
     let Some(transaction) = find(&sandbox, typed.get("enc")) else {
         return notice::unknown_payment();
     };
     if !typed.is_ours(&transaction.csrf) {
-        return notice::foreign_form(address(&transaction.entrance));
+        return notice::foreign_form(entrance::address(&transaction.entrance));
     }
     match typed.get("accion") {
         "ir" => leave_for_bank(&sandbox, &transaction, &typed, &peer),
         "cancelar" => cancel(&sandbox, &transaction),
-        _ => notice::foreign_form(address(&transaction.entrance)),
+        _ => notice::foreign_form(entrance::address(&transaction.entrance)),
     }
 }
 
-/// "Ir al Banco". Pressed twice, it leads to the same visit.
+/// Sends the buyer to the bank ("Ir al Banco"). Pressed twice, it leads to the same visit.
 fn leave_for_bank(
     sandbox: &Sandbox,
     transaction: &Transaction,
-    typed: &Typed,
+    typed: &FormData,
     peer: &Peer,
 ) -> Response {
     match (&transaction.stage, &transaction.visit) {
@@ -93,23 +92,23 @@ fn leave_for_bank(
     let nit = fields.nit.as_ref().map_or_else(String::new, |nit| nit.value.clone());
     let persona = persona_of(transaction.order.transaction.bank_interface.as_deref());
     let email = fields.email.value;
-    if !sandbox.remember(|store, _| store.book.knows(persona, &email, &nit)) {
-        return begin(sandbox, |desk| {
-            desk.payment = Some(transaction.entrance.clone());
-            desk.persona = Some(persona);
-            desk.unknown_email = Some(email);
-            desk.nit = nit;
+    if !sandbox.with_store(|store, _| store.registrations.knows(persona, &email, &nit)) {
+        return begin(sandbox, |session| {
+            session.payment = Some(transaction.entrance.clone());
+            session.persona = Some(persona);
+            session.unknown_email = Some(email);
+            session.nit = nit;
         });
     }
     let visit = match new_visit(email, peer) {
         Ok(visit) => visit,
         Err(error) => {
             tracing::error!(%error, "no randomness for a visit at the bank");
-            return notice::foreign_form(address(&transaction.entrance));
+            return notice::foreign_form(entrance::address(&transaction.entrance));
         }
     };
     let id = transaction.id;
-    match sandbox.remember(|store, now| store.ledger.go_to_bank(id, visit, now)) {
+    match sandbox.with_store(|store, now| store.ledger.go_to_bank(id, visit, now)) {
         Some(visit) => go_to(&bank_address(transaction, &visit)),
         // It ended in this very moment.
         None => find(sandbox, &transaction.entrance)
@@ -117,10 +116,10 @@ fn leave_for_bank(
     }
 }
 
-/// "Cancelar": back to the merchant, whatever the payment's state by now is.
+/// Sends the buyer back to the merchant ("Cancelar"), whatever the payment's state by now is.
 fn cancel(sandbox: &Sandbox, transaction: &Transaction) -> Response {
     let id = transaction.id;
-    sandbox.remember(|store, now| {
+    sandbox.with_store(|store, now| {
         if let Some(transaction) = store.ledger.by_id(id, now) {
             transaction.cancel(now);
         }
@@ -143,7 +142,7 @@ fn draw(
                 payment: Summary::of(transaction, &sandbox.world),
                 fields,
                 until: time_of_day(after(transaction.created_at, PSE_SESSION)),
-                registration: with_token("/pse/registro", &transaction.entrance),
+                registration: entrance::with_token("/pse/registro", &transaction.entrance),
                 domains: domains(&sandbox.world.registered_domains),
             },
         ),
@@ -158,30 +157,21 @@ fn draw(
 }
 
 fn find(sandbox: &Sandbox, enc: &str) -> Option<Transaction> {
-    sandbox.remember(|store, now| store.ledger.by_entrance(enc, now).cloned())
+    sandbox.with_store(|store, now| store.ledger.by_entrance(enc, now).cloned())
 }
 
 fn new_visit(email: String, peer: &Peer) -> Result<Visit, random::NoRandomness> {
-    let walk = Walk { ip: peer.ip().to_string(), ..Walk::default() };
-    Ok(Visit { token: random::token()?, csrf: random::token()?, email, walk })
+    let portal = PortalSession { ip: peer.ip().to_string(), ..PortalSession::default() };
+    Ok(Visit { token: random::token()?, csrf: random::token()?, email, portal })
 }
 
-/// `@example.co o @example.com`.
+/// The domains in words: `@example.co o @example.com`.
 pub(super) fn domains(domains: &[String]) -> String {
     let domains: Vec<String> = domains.iter().map(|domain| format!("@{domain}")).collect();
     domains.join(" o ")
 }
 
-/// Where a payment's page is.
-pub(super) fn address(entrance: &str) -> String {
-    with_token("/pse/inicio", entrance)
-}
-
-fn with_token(path: &str, entrance: &str) -> String {
-    format!("{path}?enc={}", byte_serialize(entrance.as_bytes()).collect::<String>())
-}
-
 fn bank_address(transaction: &Transaction, visit: &Visit) -> String {
     let code = transaction.order.transaction.bank_code.as_deref().unwrap_or_default();
-    bank::address(code, &visit.token)
+    visit::address(code, &visit.token)
 }

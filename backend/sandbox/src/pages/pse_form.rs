@@ -3,17 +3,17 @@
 use pse_placetopay::PseTransactionRequest;
 use pse_shared::{DocumentType, PayerField};
 
-use super::form::Typed;
+use super::form::FormData;
 use crate::store::Transaction;
 
-/// One field of the page: what is in it and what is wrong with it.
+/// A field of PSE's page: its value and its error.
 #[derive(Default)]
 pub(super) struct Field {
     pub(super) value: String,
     pub(super) error: Option<&'static str>,
 }
 
-/// The page's fields; a company is also asked for its NIT.
+/// The fields of PSE's page; a company is also asked for its NIT.
 pub(super) struct Fields {
     pub(super) email: Field,
     pub(super) nit: Option<Field>,
@@ -36,8 +36,8 @@ impl Fields {
         }
     }
 
-    /// As the buyer filled them in.
-    pub(super) fn filled(order: &PseTransactionRequest, typed: &Typed) -> Self {
+    /// The fields as the buyer filled them in.
+    pub(super) fn filled(order: &PseTransactionRequest, typed: &FormData) -> Self {
         let email = typed.get("correo");
         let nit = typed.get("nit");
         let email_error = PayerField::EmailAddress
@@ -52,7 +52,7 @@ impl Fields {
         }
     }
 
-    /// Whether nothing is wrong.
+    /// Whether no field has an error.
     pub(super) fn are_right(&self) -> bool {
         self.email.error.is_none() && self.nit.as_ref().is_none_or(|nit| nit.error.is_none())
     }

@@ -19,10 +19,10 @@ use crate::sandbox::Sandbox;
 /// Nothing but our own style and images. A form may end anywhere on the web: its answer is
 /// a redirect to the merchant, and Chromium holds redirects to `form-action` too.
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self' http: https:; base-uri 'none'; frame-ancestors 'none'";
-/// A form of a few short fields.
+/// The largest form, in bytes: a few short fields.
 const LARGEST_FORM: usize = 16 * 1024;
 
-/// All of them.
+/// The routes of all pages.
 pub(crate) fn routes() -> Router<Arc<Sandbox>> {
     let always = |name: HeaderName, value: &'static str| {
         SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))

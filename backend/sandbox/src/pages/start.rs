@@ -9,7 +9,7 @@ use http::StatusCode;
 
 use super::page::page;
 use super::pse::domains;
-use super::start_world::{End, Holder, Priced, Registered, ends, priced};
+use super::start_world::{AmountRow, MemberRow, OutcomeRow, RegistrantRow, ends, priced};
 use super::summary::bank_name;
 use crate::banks::Bank;
 use crate::clock::{readable, spoken};
@@ -35,11 +35,11 @@ struct StartPage<'a> {
     seed_window: String,
     now: String,
     domains: String,
-    registered: Vec<Registered>,
-    holders: Vec<Holder<'a>>,
-    creations: Vec<Priced>,
-    informations: Vec<Priced>,
-    ends: Vec<End>,
+    registered: Vec<RegistrantRow>,
+    holders: Vec<MemberRow<'a>>,
+    creations: Vec<AmountRow>,
+    informations: Vec<AmountRow>,
+    ends: Vec<OutcomeRow>,
 }
 
 struct Address {
@@ -48,7 +48,7 @@ struct Address {
     wsdl: String,
 }
 
-/// A transaction's line.
+/// A row of the table of transactions.
 struct Row {
     created_at: String,
     reference: String,
@@ -57,7 +57,7 @@ struct Row {
     amount: String,
     /// The state's word, or the code of one that was not created.
     state: String,
-    /// A word for the style sheet.
+    /// The class that the style sheet knows the state by.
     look: &'static str,
 }
 
@@ -84,10 +84,10 @@ impl Row {
 
 pub(super) async fn show(State(sandbox): State<Arc<Sandbox>>) -> Response {
     let world = &sandbox.world;
-    let (transactions, registered, holders, now) = sandbox.remember(|store, now| {
+    let (transactions, registered, holders, now) = sandbox.with_store(|store, now| {
         let latest = store.ledger.all(now).rev().take(LATEST);
         let latest = latest.map(|transaction| Row::of(transaction, world)).collect();
-        (latest, Registered::all(store), Holder::all(world, store, now), now)
+        (latest, RegistrantRow::all(store), MemberRow::all(world, store, now), now)
     });
     let test_banks: Vec<&Bank> = world.banks.iter().filter(|bank| bank.purpose.is_some()).collect();
     let start = StartPage {

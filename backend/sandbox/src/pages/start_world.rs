@@ -8,44 +8,44 @@ use crate::money::pesos;
 use crate::store::{Outcome, Store};
 use crate::world::{Account, AmountRule, Contact, Member, Registrant, World};
 
-/// Somebody registered with PSE.
-pub(super) struct Registered {
+/// A row of the table of those registered with PSE.
+pub(super) struct RegistrantRow {
     pub(super) someone: Registrant,
     pub(super) persona: &'static str,
     pub(super) contact: Option<Contact>,
 }
 
-impl Registered {
+impl RegistrantRow {
     pub(super) fn all(store: &Store) -> Vec<Self> {
         let row = |someone: &Registrant| Self {
             someone: someone.clone(),
             persona: someone.persona.label(),
             contact: someone.contact.clone(),
         };
-        store.book.first(50).into_iter().map(row).collect()
+        store.registrations.first(50).into_iter().map(row).collect()
     }
 }
 
-/// A member of the network.
-pub(super) struct Holder<'a> {
+/// A row of the table of the network's members.
+pub(super) struct MemberRow<'a> {
     pub(super) member: &'a Member,
-    pub(super) accounts: Vec<Holding>,
+    pub(super) accounts: Vec<AccountRow>,
 }
 
-/// An account as it stands.
-pub(super) struct Holding {
+/// A row of a member's accounts, with the balance as it stands.
+pub(super) struct AccountRow {
     pub(super) entity: String,
     pub(super) name: String,
     pub(super) balance: String,
     pub(super) cap: String,
-    /// `2 de 20`.
+    /// The payments made today out of those allowed: `2 de 20`.
     pub(super) payments: String,
     pub(super) active: bool,
 }
 
-impl<'a> Holder<'a> {
+impl<'a> MemberRow<'a> {
     pub(super) fn all(world: &'a World, store: &Store, now: Timestamp) -> Vec<Self> {
-        let holding = |account: &Account| Holding {
+        let holding = |account: &Account| AccountRow {
             entity: world.entity(&account.entity).map_or("", |entity| &entity.name).to_owned(),
             name: format!("{} {}", account.masked(), account.kind.label()),
             balance: pesos(store.balances.available(account)),
@@ -65,25 +65,29 @@ impl<'a> Holder<'a> {
     }
 }
 
-/// An amount and its code.
-pub(super) struct Priced {
+/// A row of the table of amounts: a total and its `returnCode`.
+pub(super) struct AmountRow {
     pub(super) total: String,
     pub(super) code: String,
     pub(super) times: usize,
 }
 
 /// The amounts whose rule has a code of that kind.
-pub(super) fn priced(world: &World, code: fn(&AmountRule) -> Option<&String>) -> Vec<Priced> {
+pub(super) fn priced(world: &World, code: fn(&AmountRule) -> Option<&String>) -> Vec<AmountRow> {
     let rules = world.amounts.iter();
     rules
         .filter_map(|rule| {
-            Some(Priced { total: pesos(rule.total), code: code(rule)?.clone(), times: rule.times })
+            Some(AmountRow {
+                total: pesos(rule.total),
+                code: code(rule)?.clone(),
+                times: rule.times,
+            })
         })
         .collect()
 }
 
-/// A way a payment can end.
-pub(super) struct End {
+/// A row of the table of outcomes.
+pub(super) struct OutcomeRow {
     pub(super) how: &'static str,
     pub(super) state: &'static str,
     pub(super) code: i32,
@@ -91,8 +95,8 @@ pub(super) struct End {
     pub(super) text: &'static str,
 }
 
-/// Every way, and what the service then says.
-pub(super) fn ends() -> Vec<End> {
+/// The rows of all outcomes, with what the service then says.
+pub(super) fn ends() -> Vec<OutcomeRow> {
     [
         ("Una cuenta permite el débito y el código de seguridad es correcto", Outcome::Approved),
         ("«Cancelar» en PSE o en cualquier paso del banco", Outcome::Cancelled),
@@ -103,7 +107,7 @@ pub(super) fn ends() -> Vec<End> {
         ("Banco 9003", Outcome::Failed),
         ("Vence la sesión: 21 minutos en PSE, 7 en el banco", Outcome::Expired),
     ]
-    .map(|(how, outcome)| End {
+    .map(|(how, outcome)| OutcomeRow {
         how,
         state: outcome.state().as_str(),
         code: outcome.state().response_code(),

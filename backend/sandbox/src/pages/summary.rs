@@ -12,7 +12,7 @@ pub(super) struct Summary {
     pub(super) merchant: String,
     pub(super) nit: String,
     pub(super) amount: String,
-    /// None when there is no tax.
+    /// The tax; `None` when there is none.
     pub(super) tax: Option<String>,
     pub(super) reference: String,
     pub(super) cus: String,
@@ -22,7 +22,7 @@ pub(super) struct Summary {
 }
 
 impl Summary {
-    /// What is shown of `transaction`.
+    /// Summarizes a transaction.
     pub(super) fn of(transaction: &Transaction, world: &World) -> Self {
         let order = &transaction.order.transaction;
         let tax = order.tax_amount.unwrap_or_default();
@@ -46,7 +46,7 @@ pub(super) fn bank_name(transaction: &Transaction, world: &World) -> String {
     world.bank(code).map_or_else(|| code.to_owned(), |bank| bank.name.clone())
 }
 
-/// Where the buyer goes back to: the merchant's `returnURL`, fit for a header.
+/// The address the buyer goes back to: the merchant's `returnURL`, fit for a header.
 pub(super) fn way_back(transaction: &Transaction) -> String {
     let address = transaction.order.transaction.return_url.as_deref().unwrap_or_default();
     // Checked when the transaction was created.

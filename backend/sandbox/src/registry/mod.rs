@@ -1,10 +1,12 @@
 //! PSE's registration: who is registered, and who is registering right now.
 //!
-//! - [`book`]: who is registered
-//! - [`desk`]: one visitor's way through the registration
+//! - [`registrations`]: who is registered
+//! - [`session`]: one visitor's way through the registration
 
-mod book;
-mod desk;
+mod registrations;
+mod session;
 
-pub(crate) use book::{Book, Clash, Proof, Unproven};
-pub(crate) use desk::{Desk, Desks, Errand, Finished, Step};
+pub(crate) use registrations::{Duplicate, Proof, ProofError, Registrations};
+pub(crate) use session::{
+    Finished, Procedure, RegistrationSession, RegistrationSessions, RegistrationStep,
+};

@@ -4,10 +4,10 @@
 use pse_placetopay::{Authentication, Fault, parse_seed, tran_key};
 use subtle::ConstantTimeEq as _;
 
-use super::carry_out::client_fault;
+use super::faults::client_fault;
 use crate::sandbox::Sandbox;
 
-/// Checks who calls.
+/// Checks the caller's login, proof and seed.
 pub(super) fn authenticate(sandbox: &Sandbox, auth: &Authentication) -> Result<(), Fault> {
     let merchant = &sandbox.world.merchant;
     let seed = auth.seed.as_deref().unwrap_or_default();

@@ -7,19 +7,19 @@ use pse_placetopay::{Attribute, CreditConcept, Person, PseTransactionRequest};
 use pse_shared::{DocumentType, PayerField, limits, order};
 use url::Url;
 
-/// A text field of `T` and what it must be.
+/// The rule for a text field of `T`.
 pub(super) struct Rule<T> {
-    /// Its name on the wire.
+    /// The field's name as it is sent.
     pub(super) wire: &'static str,
-    /// Its name in words.
+    /// The field's name in Spanish words.
     pub(super) words: &'static str,
-    /// Its length, in characters.
+    /// The longest text, in characters.
     pub(super) max: usize,
-    /// Whether it must be there at all.
+    /// Whether the field is required.
     pub(super) required: bool,
-    /// Whether a text has its form.
+    /// Whether a text has the form that the field must have.
     pub(super) form: fn(&str) -> bool,
-    /// Where it is.
+    /// Reads the field.
     pub(super) get: fn(&T) -> Option<&str>,
 }
 
@@ -78,7 +78,7 @@ rules! {
 pub(super) const REQUIRED_OF_PAYER: &[&str] = &["documentType", "document", "emailAddress"];
 
 rules! {
-    /// An additional datum's fields.
+    /// The fields of an additional datum.
     ATTRIBUTE: Attribute {
         name "name" "nombre" limits::ATTRIBUTE_NAME, true, any;
         value "value" "valor" limits::ATTRIBUTE_VALUE, false, any;
@@ -86,7 +86,7 @@ rules! {
 }
 
 rules! {
-    /// A credit's fields.
+    /// The fields of a credit.
     CREDIT: CreditConcept {
         entity_code "entityCode" "código de la entidad" limits::CREDIT_CODE, true, any;
         service_code "serviceCode" "código del servicio" limits::CREDIT_CODE, true, any;

@@ -7,16 +7,16 @@ use pse_placetopay::{
 use pse_shared::field_error::check_text;
 use pse_shared::{DocumentType, FieldCode};
 
-use super::carry_out::client_fault;
+use super::faults::client_fault;
 use super::field_rules::{ATTRIBUTE, CREDIT, ORDER, PERSON, REQUIRED_OF_PAYER, Rule};
 
 /// Where a field is: before its name on the wire, and after its name in words.
-struct Place {
+struct FieldLocation {
     path: String,
     of: String,
 }
 
-impl Place {
+impl FieldLocation {
     fn top() -> Self {
         Self { path: String::new(), of: String::new() }
     }
@@ -36,13 +36,13 @@ pub(super) fn check_order(
     order: &PseTransactionMultiCreditRequest,
 ) -> Result<(), Fault> {
     let transaction = &order.transaction;
-    check_fields(&Place::top(), transaction, ORDER)?;
+    check_fields(&FieldLocation::top(), transaction, ORDER)?;
     if transaction.total_amount.is_none() {
-        return Err(Place::top().fault("totalAmount", "valor total", "es obligatorio"));
+        return Err(FieldLocation::top().fault("totalAmount", "valor total", "es obligatorio"));
     }
     check_people(transaction)?;
     for (index, item) in transaction.additional_data.iter().flatten().enumerate() {
-        let place = Place::of(
+        let place = FieldLocation::of(
             format!("additionalData[{index}]."),
             format!(" del dato adicional {}", index + 1),
         );
@@ -50,8 +50,10 @@ pub(super) fn check_order(
     }
     if operation == Operation::CreateTransactionMultiCredit {
         for (index, credit) in order.credits.iter().flatten().enumerate() {
-            let place =
-                Place::of(format!("credits[{index}]."), format!(" del crédito {}", index + 1));
+            let place = FieldLocation::of(
+                format!("credits[{index}]."),
+                format!(" del crédito {}", index + 1),
+            );
             check_fields(&place, credit, CREDIT)?;
         }
     }
@@ -59,7 +61,7 @@ pub(super) fn check_order(
 }
 
 fn check_people(transaction: &PseTransactionRequest) -> Result<(), Fault> {
-    let payer_place = Place::of("payer.", " del pagador");
+    let payer_place = FieldLocation::of("payer.", " del pagador");
     let nobody = Person::default();
     let payer = transaction.payer.as_ref().unwrap_or(&nobody);
     for rule in PERSON.iter().filter(|rule| REQUIRED_OF_PAYER.contains(&rule.wire)) {
@@ -72,8 +74,8 @@ fn check_people(transaction: &PseTransactionRequest) -> Result<(), Fault> {
     }
     for (person, place) in [
         (transaction.payer.as_ref(), payer_place),
-        (transaction.buyer.as_ref(), Place::of("buyer.", " del comprador")),
-        (transaction.shipping.as_ref(), Place::of("shipping.", " del receptor")),
+        (transaction.buyer.as_ref(), FieldLocation::of("buyer.", " del comprador")),
+        (transaction.shipping.as_ref(), FieldLocation::of("shipping.", " del receptor")),
     ] {
         let Some(person) = person else { continue };
         check_fields(&place, person, PERSON)?;
@@ -82,7 +84,7 @@ fn check_people(transaction: &PseTransactionRequest) -> Result<(), Fault> {
     Ok(())
 }
 
-fn check_document(place: &Place, person: &Person) -> Result<(), Fault> {
+fn check_document(place: &FieldLocation, person: &Person) -> Result<(), Fault> {
     let kind = person.document_type.as_deref().and_then(DocumentType::from_code);
     match (kind, person.document.as_deref()) {
         (Some(kind), Some(number)) if !kind.accepts(number) => {
@@ -93,7 +95,7 @@ fn check_document(place: &Place, person: &Person) -> Result<(), Fault> {
     }
 }
 
-fn check_fields<T>(place: &Place, value: &T, rules: &[Rule<T>]) -> Result<(), Fault> {
+fn check_fields<T>(place: &FieldLocation, value: &T, rules: &[Rule<T>]) -> Result<(), Fault> {
     for rule in rules {
         let text = (rule.get)(value).filter(|text| !is_blank(text));
         if let Some(problem) = problem(rule, text) {

@@ -8,16 +8,17 @@ use axum::extract::rejection::BytesRejection;
 use axum::response::{IntoResponse, Response};
 use http::StatusCode;
 use http::header::CONTENT_TYPE;
-use pse_placetopay::{DecodeError, Fault, Reply, Request, decode_request, encode_reply};
+use pse_placetopay::{DecodeError, Reply, Request, decode_request, encode_reply};
 
 use super::Endpoint;
-use super::carry_out::{Carried, Wish, carry_out};
+use super::carry_out::{CallResult, Overrides, carry_out};
+use super::faults::server_fault;
 use crate::clock;
 use crate::connection::Peer;
 use crate::sandbox::Sandbox;
-use crate::store::{Call, Kind};
+use crate::store::{Call, FaultKind};
 
-/// What becomes of an answer on its way out.
+/// How an answer is sent, or that it is not.
 enum Delivery {
     Send,
     SendLate(Duration),
@@ -26,7 +27,7 @@ enum Delivery {
     Cut,
 }
 
-/// Answers a call.
+/// Answers a call of the service.
 pub(super) async fn receive(
     endpoint: Endpoint,
     sandbox: Arc<Sandbox>,
@@ -49,7 +50,7 @@ pub(super) async fn receive(
     send(endpoint, &reply)
 }
 
-/// The answer in bytes. A fault is answered 500.
+/// Encodes a reply as a response; a fault has status 500.
 pub(super) fn send(endpoint: Endpoint, reply: &Reply) -> Response {
     let status = match reply {
         Reply::Fault(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -74,49 +75,53 @@ fn work(endpoint: Endpoint, sandbox: &Sandbox, body: Option<&[u8]>) -> (Reply, D
     let request = match decoded {
         Ok(request) => request,
         Err(error) => {
-            let carried = Carried::fault(error.fault());
-            record(endpoint, sandbox, None, None, &carried);
-            return (carried.reply, Delivery::Send);
+            let result = CallResult::fault(error.fault());
+            record(endpoint, sandbox, None, None, &result);
+            return (result.reply, Delivery::Send);
         }
     };
     let operation = request.call.operation();
-    let injected = sandbox.remember(|store, _| store.faults.strike(operation));
-    let (carried, delivery) = go_wrong(sandbox, request, injected.as_ref());
-    record(endpoint, sandbox, Some(operation.as_str()), injected.as_ref(), &carried);
-    (carried.reply, delivery)
+    let injected = sandbox.with_store(|store, _| store.faults.take(operation));
+    let (result, delivery) = carry_out_with_fault(sandbox, request, injected.as_ref());
+    record(endpoint, sandbox, Some(operation.as_str()), injected.as_ref(), &result);
+    (result.reply, delivery)
 }
 
 /// Carries the call out the way the planned fault, if there is one, wants it.
-fn go_wrong(sandbox: &Sandbox, request: Request, kind: Option<&Kind>) -> (Carried, Delivery) {
-    let as_is = |request| carry_out(sandbox, request, Wish::default());
-    let unanswered =
-        |request| carry_out(sandbox, request, Wish { unanswered: true, ..Wish::default() });
+fn carry_out_with_fault(
+    sandbox: &Sandbox,
+    request: Request,
+    kind: Option<&FaultKind>,
+) -> (CallResult, Delivery) {
+    let as_is = |request| carry_out(sandbox, request, Overrides::default());
+    let unanswered = |request| {
+        carry_out(sandbox, request, Overrides { unanswered: true, ..Overrides::default() })
+    };
     match kind {
         None => {
-            let carried = as_is(request);
-            let delivery = if carried.silent { Delivery::Hold } else { Delivery::Send };
-            (carried, delivery)
+            let result = as_is(request);
+            let delivery = if result.silent { Delivery::Hold } else { Delivery::Send };
+            (result, delivery)
         }
-        Some(Kind::ReturnCode(code)) => {
-            let wish = Wish { return_code: Some(code.clone()), ..Wish::default() };
-            (carry_out(sandbox, request, wish), Delivery::Send)
+        Some(FaultKind::ReturnCode(code)) => {
+            let overrides = Overrides { return_code: Some(code.clone()), ..Overrides::default() };
+            (carry_out(sandbox, request, overrides), Delivery::Send)
         }
-        Some(Kind::Fault(text)) => {
-            let fault = Fault { code: "SOAP-ENV:Server".to_owned(), string: text.clone() };
-            (Carried::fault(fault), Delivery::Send)
+        Some(FaultKind::Fault(text)) => {
+            (CallResult::fault(server_fault(text.clone())), Delivery::Send)
         }
-        Some(Kind::HttpStatus(status)) => {
+        Some(FaultKind::HttpStatus(status)) => {
             let status = StatusCode::from_u16(*status).unwrap_or(StatusCode::BAD_GATEWAY);
             let text = status.canonical_reason().unwrap_or("Error").to_owned();
-            (Carried::nothing("http_status"), Delivery::Replace(status, text))
+            (CallResult::nothing("http_status"), Delivery::Replace(status, text))
         }
-        Some(Kind::Close) => (Carried::nothing("close"), Delivery::Cut),
-        Some(Kind::Timeout) => (unanswered(request), Delivery::Hold),
-        Some(Kind::CloseAfterCommit) => (unanswered(request), Delivery::Cut),
-        Some(Kind::Garbage(bytes)) => {
+        Some(FaultKind::Close) => (CallResult::nothing("close"), Delivery::Cut),
+        Some(FaultKind::Timeout) => (unanswered(request), Delivery::Hold),
+        Some(FaultKind::CloseAfterCommit) => (unanswered(request), Delivery::Cut),
+        Some(FaultKind::Garbage(bytes)) => {
             (unanswered(request), Delivery::Replace(StatusCode::OK, bytes.clone()))
         }
-        Some(Kind::Slow(delay)) => (as_is(request), Delivery::SendLate(*delay)),
+        Some(FaultKind::Slow(delay)) => (as_is(request), Delivery::SendLate(*delay)),
     }
 }
 
@@ -124,19 +129,19 @@ fn record(
     endpoint: Endpoint,
     sandbox: &Sandbox,
     operation: Option<&'static str>,
-    injected: Option<&Kind>,
-    carried: &Carried,
+    injected: Option<&FaultKind>,
+    result: &CallResult,
 ) {
-    let injected = injected.map(Kind::as_str);
-    let outcome = &carried.outcome;
+    let injected = injected.map(FaultKind::as_str);
+    let outcome = &result.outcome;
     tracing::info!(operation, outcome, injected, "answered a call of the service");
-    sandbox.remember(|store, now| {
+    sandbox.with_store(|store, now| {
         store.calls.record(Call {
             at: now,
             endpoint: endpoint.path(),
             operation,
-            authenticated: carried.authenticated,
-            transaction_id: carried.transaction_id,
+            authenticated: result.authenticated,
+            transaction_id: result.transaction_id,
             outcome: outcome.clone(),
             injected,
         });

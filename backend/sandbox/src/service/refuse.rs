@@ -62,7 +62,7 @@ fn check_amounts(order: &PseTransactionMultiCreditRequest) -> Result<(), Refusal
     }
 }
 
-/// Not negative, to the centavo, and not beyond what can be carried.
+/// Whether an amount can be sent exactly: not negative, to the centavo, and not too large.
 fn is_carried(amount: Decimal) -> bool {
     amount >= Decimal::ZERO && amount <= LARGEST && amount.normalize().scale() <= 2
 }

@@ -16,7 +16,7 @@ const HOST_FAILURE: &str = "XH";
 /// The cycle of what is not settled.
 const NO_CYCLE: i32 = -1;
 
-/// The answer to a creation.
+/// The reply to a creation.
 pub(super) fn created(transaction: &Transaction, public_url: &Url) -> Reply {
     let refusal = match &transaction.stage {
         Stage::Refused(refusal) => Some(refusal),
@@ -52,26 +52,27 @@ pub(super) fn created(transaction: &Transaction, public_url: &Url) -> Reply {
 
 /// The answer about a transaction. With a `returnCode` of its own it tells nothing but that.
 pub(super) fn information(transaction: &Transaction, return_code: Option<String>) -> Reply {
-    let told = if return_code.is_some() { Told::pending(transaction) } else { tell(transaction) };
+    let status =
+        if return_code.is_some() { Status::pending(transaction) } else { status_of(transaction) };
     Reply::GetTransactionInformation(Box::new(TransactionInformation {
         transaction_id: Some(transaction.id),
         session_id: Some(transaction.session_id.clone()),
         reference: transaction.order.transaction.reference.clone(),
         request_date: Some(colombian(transaction.created_at)),
-        bank_process_date: Some(colombian(told.processed_at)),
+        bank_process_date: Some(colombian(status.processed_at)),
         on_test: Some(true),
         return_code: Some(return_code.unwrap_or_else(|| "SUCCESS".to_owned())),
         trazability_code: Some(transaction.cus.clone()),
-        transaction_cycle: Some(told.cycle),
-        transaction_state: Some(told.state.as_str().to_owned()),
-        response_code: Some(told.state.response_code()),
-        response_reason_code: Some(told.reason_code.to_owned()),
-        response_reason_text: Some(told.text.to_owned()),
+        transaction_cycle: Some(status.cycle),
+        transaction_state: Some(status.state.as_str().to_owned()),
+        response_code: Some(status.state.response_code()),
+        response_reason_code: Some(status.reason_code.to_owned()),
+        response_reason_text: Some(status.text.to_owned()),
     }))
 }
 
-/// What there is to tell about where a transaction stands.
-struct Told<'a> {
+/// What there is to status_of about where a transaction stands.
+struct Status<'a> {
     state: State,
     cycle: i32,
     processed_at: Timestamp,
@@ -79,7 +80,7 @@ struct Told<'a> {
     text: &'a str,
 }
 
-impl Told<'_> {
+impl Status<'_> {
     const fn pending(transaction: &Transaction) -> Self {
         Self {
             state: State::Pending,
@@ -91,17 +92,17 @@ impl Told<'_> {
     }
 }
 
-fn tell(transaction: &Transaction) -> Told<'_> {
+fn status_of(transaction: &Transaction) -> Status<'_> {
     match &transaction.stage {
-        Stage::AtPse | Stage::AtBank { .. } | Stage::Waiting { .. } => Told::pending(transaction),
-        Stage::Refused(refusal) => Told {
+        Stage::AtPse | Stage::AtBank { .. } | Stage::Waiting { .. } => Status::pending(transaction),
+        Stage::Refused(refusal) => Status {
             state: State::Failed,
             cycle: NO_CYCLE,
             processed_at: transaction.created_at,
             reason_code: HOST_FAILURE,
             text: &refusal.text,
         },
-        Stage::Ended { at, outcome } => Told {
+        Stage::Ended { at, outcome } => Status {
             state: outcome.state(),
             cycle: transaction.cycle,
             processed_at: *at,

@@ -5,15 +5,15 @@ use std::collections::VecDeque;
 use jiff::Timestamp;
 use serde::Serialize;
 
-/// Older calls are forgotten.
+/// How many calls are kept; older ones are forgotten.
 const KEPT: usize = 100_000;
 
-/// A call.
+/// A call of the service.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct Call {
-    /// When it came.
+    /// When the call was received.
     pub(crate) at: Timestamp,
-    /// The path it came to.
+    /// The path that was called.
     pub(crate) endpoint: &'static str,
     /// The operation, when the call could be read.
     pub(crate) operation: Option<&'static str>,
@@ -23,7 +23,7 @@ pub(crate) struct Call {
     pub(crate) transaction_id: Option<i64>,
     /// A `returnCode`, or `fault`, `http_status`, `close`.
     pub(crate) outcome: String,
-    /// The fault a tester had planned for it.
+    /// The planned fault that the call met.
     pub(crate) injected: Option<&'static str>,
 }
 

@@ -4,9 +4,9 @@ use core::time::Duration;
 
 use pse_placetopay::Operation;
 
-/// A way to go wrong.
+/// What goes wrong with a call.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum FaultKind {
     /// The operation answers this `returnCode`; a creation is refused.
     ReturnCode(String),
     /// A SOAP fault with this text; nothing is stored.
@@ -25,8 +25,8 @@ pub(crate) enum Kind {
     Slow(Duration),
 }
 
-impl Kind {
-    /// Its name in the control interface.
+impl FaultKind {
+    /// The kind's name in the control interface.
     pub(crate) const fn as_str(&self) -> &'static str {
         match self {
             Self::ReturnCode(_) => "return_code",
@@ -41,29 +41,29 @@ impl Kind {
     }
 }
 
-/// A fault for the next calls of an operation.
+/// A fault planned for the next calls of an operation.
 #[derive(Debug, Clone)]
-pub(crate) struct Planned {
+pub(crate) struct PlannedFault {
     pub(crate) operation: Operation,
-    pub(crate) kind: Kind,
-    /// How many calls it still meets, at least one.
+    pub(crate) kind: FaultKind,
+    /// How many calls the fault still meets, at least one.
     pub(crate) times: u32,
 }
 
-/// The faults to come, first planned first met.
+/// The planned faults, in the order they were planned.
 #[derive(Debug, Default)]
-pub(crate) struct FaultQueue(Vec<Planned>);
+pub(crate) struct FaultQueue(Vec<PlannedFault>);
 
 impl FaultQueue {
     /// Adds a fault.
-    pub(crate) fn plan(&mut self, fault: Planned) {
+    pub(crate) fn plan(&mut self, fault: PlannedFault) {
         if fault.times > 0 {
             self.0.push(fault);
         }
     }
 
-    /// What goes wrong with a call of `operation` that just came, if anything.
-    pub(crate) fn strike(&mut self, operation: Operation) -> Option<Kind> {
+    /// Takes the fault for a call of `operation` that was just received, if one is planned.
+    pub(crate) fn take(&mut self, operation: Operation) -> Option<FaultKind> {
         let index = self.0.iter().position(|fault| fault.operation == operation)?;
         let fault = self.0.get_mut(index)?;
         fault.times -= 1;
@@ -74,7 +74,7 @@ impl FaultQueue {
         Some(kind)
     }
 
-    /// Forgets them all; says how many there were.
+    /// Forgets all planned faults, and gives how many there were.
     pub(crate) fn clear(&mut self) -> usize {
         core::mem::take(&mut self.0).len()
     }
@@ -87,16 +87,16 @@ mod tests {
     #[test]
     fn faults_meet_their_own_operation_in_turn_and_as_often_as_asked() {
         let mut queue = FaultQueue::default();
-        let plan = |operation, kind, times| Planned { operation, kind, times };
-        queue.plan(plan(Operation::CreateTransaction, Kind::Close, 2));
-        queue.plan(plan(Operation::CreateTransaction, Kind::Timeout, 1));
-        queue.plan(plan(Operation::GetBankList, Kind::HttpStatus(503), 1));
-        let mut create = || queue.strike(Operation::CreateTransaction);
+        let plan = |operation, kind, times| PlannedFault { operation, kind, times };
+        queue.plan(plan(Operation::CreateTransaction, FaultKind::Close, 2));
+        queue.plan(plan(Operation::CreateTransaction, FaultKind::Timeout, 1));
+        queue.plan(plan(Operation::GetBankList, FaultKind::HttpStatus(503), 1));
+        let mut create = || queue.take(Operation::CreateTransaction);
         assert_eq!(
             [create(), create(), create(), create()],
-            [Some(Kind::Close), Some(Kind::Close), Some(Kind::Timeout), None]
+            [Some(FaultKind::Close), Some(FaultKind::Close), Some(FaultKind::Timeout), None]
         );
         assert_eq!(queue.clear(), 1);
-        assert_eq!(queue.strike(Operation::GetBankList), None);
+        assert_eq!(queue.take(Operation::GetBankList), None);
     }
 }

@@ -28,40 +28,40 @@ pub(crate) struct Ledger {
     last: i64,
 }
 
-/// A transaction about to be written down.
-pub(crate) struct Draft {
+/// A transaction to be added to the ledger.
+pub(crate) struct NewTransaction {
     pub(crate) operation: Operation,
     pub(crate) order: Arc<PseTransactionMultiCreditRequest>,
     /// Why it is not created, if it is not.
     pub(crate) refusal: Option<Refusal>,
-    /// Whether the caller will hear of it.
+    /// Whether the caller will get an answer.
     pub(crate) answered: bool,
 }
 
 impl Ledger {
-    /// Writes a transaction down: it gets its ids, created or not.
+    /// Adds a transaction, which gets its ids whether it is created or refused.
     pub(crate) fn create(
         &mut self,
-        draft: Draft,
+        new: NewTransaction,
         now: Timestamp,
     ) -> Result<Transaction, random::NoRandomness> {
         let id = self.next_id(now);
-        let refused = draft.refusal.is_some();
+        let refused = new.refusal.is_some();
         let transaction = Transaction {
             id,
             session_id: random::session_id()?,
             cus: if refused { NO_CUS.to_owned() } else { cus(id) },
             cycle: if refused { NO_CYCLE } else { cycle(now) },
-            operation: draft.operation,
-            order: draft.order,
+            operation: new.operation,
+            order: new.order,
             created_at: now,
             entrance: random::entrance()?,
             csrf: random::token()?,
             visit: None,
             registered_as: None,
-            answered: draft.answered,
+            answered: new.answered,
             asked: Vec::new(),
-            stage: draft.refusal.map_or(Stage::AtPse, Stage::Refused),
+            stage: new.refusal.map_or(Stage::AtPse, Stage::Refused),
         };
         if !refused {
             self.entrances.insert(transaction.entrance.clone(), id);
@@ -98,19 +98,19 @@ impl Ledger {
         Some(kept)
     }
 
-    /// What transaction `id` is over; zero when there is none.
+    /// The total of transaction `id`, in pesos; zero when there is none.
     pub(crate) fn total(&self, id: i64) -> Decimal {
         let order = self.transactions.get(&id).map(|transaction| &transaction.order.transaction);
         order.and_then(|order| order.total_amount).unwrap_or_default()
     }
 
-    /// Forgets all of them; new ones still get ids of their own.
+    /// Forgets all transactions; new ones still get ids that were never given before.
     pub(crate) fn forget(&mut self) {
         let last = self.transactions.last_key_value().map_or(self.last, |(&last, _)| last);
         *self = Self { last, ..Self::default() };
     }
 
-    /// All of them, oldest first, settled.
+    /// All transactions, oldest first, settled.
     pub(crate) fn all(&mut self, now: Timestamp) -> impl DoubleEndedIterator<Item = &Transaction> {
         self.transactions.values_mut().map(move |transaction| {
             transaction.settle(now);
@@ -128,12 +128,12 @@ impl Ledger {
     }
 }
 
-/// Seven digits, one of its own for each of nine million ids in a row.
+/// The CUS of a transaction: seven digits, different for any nine million ids in a row.
 fn cus(id: i64) -> String {
     format!("{}", 1_000_000 + id.rem_euclid(9_000_000))
 }
 
-/// The network clears six times a day.
+/// The clearing cycle at a time: there are six a day.
 fn cycle(now: Timestamp) -> i32 {
     i32::from(clock::hour(now)) / 4 + 1
 }

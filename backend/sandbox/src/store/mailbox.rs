@@ -4,12 +4,12 @@ use std::collections::VecDeque;
 
 use jiff::Timestamp;
 
-/// Older messages are thrown away.
+/// How many messages are kept; older ones are thrown away.
 const KEPT: usize = 10_000;
-/// How many are shown.
+/// How many messages are shown at a time.
 const SHOWN: usize = 100;
 
-/// How a message goes.
+/// How a message is sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Channel {
     Mail,
@@ -17,7 +17,7 @@ pub(crate) enum Channel {
 }
 
 impl Channel {
-    /// As people read it.
+    /// The channel's name as people read it.
     pub(crate) const fn label(self) -> &'static str {
         match self {
             Self::Mail => "Correo electrónico",
@@ -26,7 +26,7 @@ impl Channel {
     }
 }
 
-/// A message.
+/// A message by mail or text message.
 #[derive(Debug, Clone)]
 pub(crate) struct Mail {
     pub(crate) channel: Channel,

@@ -7,9 +7,9 @@ use super::State;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Outcome {
     Approved,
-    /// The bank said no.
+    /// The bank rejected the payment.
     Rejected,
-    /// The buyer said no.
+    /// The buyer cancelled.
     Cancelled,
     Failed,
     /// No account of the buyer's allowed the debit.
@@ -23,7 +23,7 @@ pub(crate) enum Outcome {
 }
 
 impl Outcome {
-    /// `transactionState`.
+    /// The outcome's `transactionState`.
     pub(crate) const fn state(self) -> State {
         match self {
             Self::Approved => State::Ok,
@@ -36,7 +36,7 @@ impl Outcome {
         }
     }
 
-    /// `responseReasonCode`.
+    /// The outcome's `responseReasonCode`.
     pub(crate) const fn reason_code(self) -> &'static str {
         match self {
             Self::Approved => "00",
@@ -46,7 +46,7 @@ impl Outcome {
         }
     }
 
-    /// `responseReasonText`.
+    /// The outcome's `responseReasonText`.
     pub(crate) const fn text(self) -> &'static str {
         match self {
             Self::Approved => "Aprobada",

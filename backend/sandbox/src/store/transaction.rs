@@ -6,83 +6,34 @@ use std::sync::Arc;
 use jiff::{SignedDuration, Timestamp};
 use pse_placetopay::{Operation, PseTransactionMultiCreditRequest};
 
-use super::Outcome;
+use super::{Outcome, PortalSession, State};
 use crate::banks::Ending;
 use crate::clock::{BANK_SESSION, PSE_SESSION, after};
-use crate::network::Walk;
-
-/// `transactionState`, the four the specification knows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum State {
-    Ok,
-    NotAuthorized,
-    Pending,
-    Failed,
-}
-
-impl State {
-    const ALL: [Self; 4] = [Self::Ok, Self::NotAuthorized, Self::Pending, Self::Failed];
-
-    /// The word on the wire.
-    pub(crate) const fn as_str(self) -> &'static str {
-        match self {
-            Self::Ok => "OK",
-            Self::NotAuthorized => "NOT_AUTHORIZED",
-            Self::Pending => "PENDING",
-            Self::Failed => "FAILED",
-        }
-    }
-
-    /// The state of that word.
-    pub(crate) fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|state| state.as_str() == word)
-    }
-
-    /// The certified word for it.
-    pub(crate) const fn label(self) -> &'static str {
-        match self {
-            Self::Ok => "Aprobada",
-            Self::NotAuthorized => "Rechazada",
-            Self::Pending => "Pendiente",
-            Self::Failed => "Fallida",
-        }
-    }
-
-    /// `responseCode`.
-    pub(crate) const fn response_code(self) -> i32 {
-        match self {
-            Self::Failed => 0,
-            Self::Ok => 1,
-            Self::NotAuthorized => 2,
-            Self::Pending => 3,
-        }
-    }
-}
 
 /// Why a transaction was not created.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Refusal {
-    /// `returnCode`.
+    /// The refusal's `returnCode`.
     pub(crate) code: String,
-    /// `responseReasonText`.
+    /// The refusal's `responseReasonText`.
     pub(crate) text: String,
 }
 
-/// The buyer's time at the bank: the token in the page's address, the one in its form.
+/// A buyer's visit at the bank, with the tokens of its page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Visit {
     pub(crate) token: String,
     pub(crate) csrf: String,
-    /// What the buyer gave PSE.
+    /// The e-mail address that the buyer gave PSE.
     pub(crate) email: String,
-    /// The buyer's way through the cooperative network's portal, at a bank that has it.
-    pub(crate) walk: Walk,
+    /// The buyer's session in the cooperative network's portal, at a bank that has it.
+    pub(crate) portal: PortalSession,
 }
 
 /// Where a transaction stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Stage {
-    /// It was never created.
+    /// The transaction was refused at its creation.
     Refused(Refusal),
     /// The buyer has not left PSE for the bank.
     AtPse,
@@ -90,22 +41,22 @@ pub(crate) enum Stage {
     AtBank { since: Timestamp },
     /// The buyer confirmed and the bank has not answered; `until` when it will approve.
     Waiting { until: Option<Timestamp> },
-    /// It ended.
+    /// The transaction ended.
     Ended { at: Timestamp, outcome: Outcome },
 }
 
-/// A transaction.
+/// A transaction, created or refused.
 #[derive(Debug, Clone)]
 pub(crate) struct Transaction {
     pub(crate) id: i64,
-    /// 32 lower-case hexadecimal digits.
+    /// The `sessionID`: 32 lower-case hexadecimal digits.
     pub(crate) session_id: String,
-    /// Six zeros when it was not created.
+    /// The CUS; six zeros when the transaction was not created.
     pub(crate) cus: String,
-    /// -1 when it was not created.
+    /// The clearing cycle; -1 when the transaction was not created.
     pub(crate) cycle: i32,
     pub(crate) operation: Operation,
-    /// What was asked; `credits` only in a multicredit one.
+    /// The creation's request; it has `credits` only in a multicredit transaction.
     pub(crate) order: Arc<PseTransactionMultiCreditRequest>,
     pub(crate) created_at: Timestamp,
     /// PSE's `enc` token.
@@ -117,7 +68,7 @@ pub(crate) struct Transaction {
     pub(crate) registered_as: Option<(String, String)>,
     /// Whether the creation call was answered.
     pub(crate) answered: bool,
-    /// When its state was asked.
+    /// The times at which its state was asked.
     pub(crate) asked: Vec<Timestamp>,
     pub(crate) stage: Stage,
 }
@@ -176,7 +127,8 @@ impl Transaction {
         open
     }
 
-    /// The bank ends it. Only while the buyer is there.
+    /// The bank ends the transaction, which it can only while the buyer is there. Says whether
+    /// anything changed.
     pub(crate) fn end(&mut self, outcome: Outcome, now: Timestamp) -> bool {
         let open = matches!(self.stage, Stage::AtBank { .. });
         if open {
@@ -185,7 +137,8 @@ impl Transaction {
         open
     }
 
-    /// A tester says how it stands, final or not. `false` when it was never created.
+    /// Puts the transaction into a state, final or not, as a tester wants; `false` when it was
+    /// never created.
     pub(crate) fn force(&mut self, state: State, now: Timestamp) -> bool {
         let ended = |outcome| Stage::Ended { at: now, outcome };
         if matches!(self.stage, Stage::Refused(_)) {
@@ -200,7 +153,7 @@ impl Transaction {
         true
     }
 
-    /// `transactionState`.
+    /// The transaction's `transactionState`.
     pub(crate) const fn state(&self) -> State {
         match &self.stage {
             Stage::Refused(_) => State::Failed,
@@ -209,7 +162,7 @@ impl Transaction {
         }
     }
 
-    /// What the creation call was answered: `SUCCESS` or a `FAIL_` code.
+    /// The `returnCode` of the creation: `SUCCESS` or a `FAIL_` code.
     pub(crate) fn return_code(&self) -> &str {
         match &self.stage {
             Stage::Refused(refusal) => &refusal.code,

@@ -2,35 +2,13 @@
 //! by its total, or, where the shop's prices are fixed, by the payer's e-mail.
 
 use pse_placetopay::{CreateCode, InformationCode, PseTransactionRequest};
-use rust_decimal::Decimal;
-use serde::Deserialize;
 
-use super::World;
+use super::{AmountRule, World};
 
-/// Nothing but this says that all is well.
+/// The `returnCode` that says that all is well.
 const SUCCESS: &str = "SUCCESS";
-/// Before an information code in an e-mail address.
+/// The prefix of an information code in an e-mail address.
 const INFORMATION: &str = "info_";
-
-/// A total and what it is answered with.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct AmountRule {
-    /// The order's whole total, in pesos.
-    #[serde(deserialize_with = "crate::money::read")]
-    pub(crate) total: Decimal,
-    /// What a creation of that total is answered.
-    pub(crate) creation: Option<String>,
-    /// What a transaction of that total is answered when it is asked about.
-    pub(crate) information: Option<String>,
-    /// How often it is, before the truth is told.
-    #[serde(default = "once")]
-    pub(crate) times: usize,
-}
-
-const fn once() -> usize {
-    1
-}
 
 impl World {
     /// The code that a creation of `order` is refused with, if the order asks for one.
@@ -55,7 +33,7 @@ impl World {
             .and_then(|rule| rule.information.clone())
             .filter(|code| code != SUCCESS);
         by_total.or_else(|| {
-            let word = self.word_in_email(order).filter(|_| asked <= once())?;
+            let word = self.word_in_email(order).filter(|_| asked <= 1)?;
             known(word.strip_prefix(INFORMATION)?, InformationCode::KNOWN)
         })
     }

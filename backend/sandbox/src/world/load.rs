@@ -12,7 +12,7 @@ use crate::banks::Bank;
 
 const BUILT_IN: &str = include_str!("../../world.toml");
 
-/// Who sells, which banks there are, and who can pay how.
+/// The test world: the merchant, the banks, and who can pay how.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct World {
@@ -70,7 +70,7 @@ impl World {
         Self::parse(Path::new("world.toml"), BUILT_IN)
     }
 
-    /// The world in that file.
+    /// Reads the world from a file.
     pub(crate) fn read(file: &Path) -> Result<Self, WorldError> {
         let text = std::fs::read_to_string(file)
             .map_err(|error| WorldError::Missing { file: file.to_owned(), error })?;

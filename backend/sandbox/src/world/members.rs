@@ -9,7 +9,7 @@ use serde::Deserialize;
 pub(crate) struct Entity {
     pub(crate) code: String,
     pub(crate) name: String,
-    /// Whom receipts name for questions.
+    /// The e-mail address for questions that receipts name.
     pub(crate) email: String,
     pub(crate) phone: String,
 }
@@ -18,16 +18,16 @@ pub(crate) struct Entity {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Member {
-    /// What the member is there to test.
+    /// What the member lets a tester try.
     #[serde(default)]
     pub(crate) purpose: String,
     pub(crate) document_type: String,
     pub(crate) document: String,
     pub(crate) name: String,
     pub(crate) user: String,
-    /// Published test data, no secret at all.
+    /// The portal's password: published test data, no secret at all.
     pub(crate) password: String,
-    /// Where security codes go.
+    /// The e-mail address that security codes are sent to.
     pub(crate) email: String,
     pub(crate) mobile: String,
     pub(crate) accounts: Vec<Account>,
@@ -40,7 +40,7 @@ impl Member {
     }
 }
 
-/// An account.
+/// An account of a member.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Account {
@@ -51,12 +51,12 @@ pub(crate) struct Account {
     /// What is available at the start, in pesos.
     #[serde(deserialize_with = "crate::money::read")]
     pub(crate) balance: Decimal,
-    /// The most for one payment, in pesos.
+    /// The largest payment, in pesos.
     #[serde(deserialize_with = "crate::money::read")]
     pub(crate) cap: Decimal,
-    /// The frequency limit.
+    /// The most payments a day.
     pub(crate) payments_a_day: u32,
-    /// How many of them are spent at the start.
+    /// How many of today's payments are spent at the start.
     #[serde(default)]
     pub(crate) paid_today: u32,
     #[serde(default = "usable")]
@@ -67,7 +67,7 @@ const fn usable() -> bool {
     true
 }
 
-/// What kind of account.
+/// The kind of an account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum AccountKind {
@@ -76,7 +76,7 @@ pub(crate) enum AccountKind {
 }
 
 impl AccountKind {
-    /// As people read it.
+    /// The kind's name as people read it.
     pub(crate) const fn label(self) -> &'static str {
         match self {
             Self::Savings => "Ahorros",

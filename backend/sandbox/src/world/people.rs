@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-/// The two kinds of person PSE knows.
+/// A kind of person that PSE knows: natural or jurídica.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Persona {
@@ -11,7 +11,7 @@ pub(crate) enum Persona {
 }
 
 impl Persona {
-    /// The word in forms.
+    /// The kind's word in forms.
     pub(crate) const fn as_str(self) -> &'static str {
         match self {
             Self::Natural => "natural",
@@ -24,7 +24,7 @@ impl Persona {
         [Self::Natural, Self::Juridica].into_iter().find(|persona| persona.as_str() == word)
     }
 
-    /// As people read it.
+    /// The kind's name as people read it.
     pub(crate) const fn label(self) -> &'static str {
         match self {
             Self::Natural => "Persona natural",
@@ -39,24 +39,24 @@ impl Persona {
 pub(crate) struct Registrant {
     pub(crate) persona: Persona,
     pub(crate) document_type: String,
-    /// A company's is its NIT.
+    /// The number of the identity document; a company's is its NIT.
     pub(crate) document: String,
-    /// Names and family names, or razón social.
+    /// The person's names and family names, or the company's name (razón social).
     pub(crate) name: String,
     pub(crate) mobile: String,
     pub(crate) address: String,
     pub(crate) email: String,
-    /// The security question.
+    /// The security question that was chosen.
     pub(crate) question: String,
     pub(crate) answer: String,
-    /// Wants PSE's news.
+    /// Whether PSE's news are wanted.
     #[serde(default)]
     pub(crate) news: bool,
     /// A company's legal contact.
     pub(crate) contact: Option<Contact>,
 }
 
-/// Who answers for a company.
+/// A company's legal contact.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Contact {

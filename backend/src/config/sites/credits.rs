@@ -1,41 +1,37 @@
 //! `[[sites.<name>.credits]]`: the dependent services of a multicredit service.
 
+use pse_core::model::CreditService;
+use pse_settings::kinds::text_up_to;
+use pse_settings::{Key, Reported, Section};
 use pse_shared::limits;
 
-use super::merchant::text_up_to;
-use crate::config::reader::Reported;
-use crate::config::section::{Form, Section};
-
-/// A dependent service; all of them go with each creation, also those that get nothing.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CreditEntry {
-    /// `entityCode`, at most 12 characters.
-    pub entity_code: String,
-    /// `serviceCode`, at most 12 characters.
-    pub service_code: String,
-    /// At most 60 characters.
-    pub description: Option<String>,
+pub(super) fn read(section: Section<'_>) -> Result<CreditService, Reported> {
+    let entity_code = section.required(Key::new(
+        "entity_code",
+        text_up_to(limits::CREDIT_CODE),
+        "The entity's code, at most 12 characters",
+    ));
+    let service_code = section.required(Key::new(
+        "service_code",
+        text_up_to(limits::CREDIT_CODE),
+        "The service's code, at most 12 characters",
+    ));
+    let description = section.optional(Key::new(
+        "description",
+        text_up_to(limits::CREDIT_DESCRIPTION),
+        "What the service is, at most 60 characters",
+    ));
+    section.close();
+    Ok(CreditService {
+        entity_code: entity_code?,
+        service_code: service_code?,
+        description: description?,
+    })
 }
 
-impl CreditEntry {
-    pub(super) fn read(section: Section<'_>) -> Result<Self, Reported> {
-        let text = |max| move |text: &str| text_up_to(text, max).map(|()| text.to_owned());
-        let entity_code = section.required("entity_code", Form::Text, text(limits::CREDIT_CODE));
-        let service_code = section.required("service_code", Form::Text, text(limits::CREDIT_CODE));
-        let description =
-            section.optional("description", Form::Text, text(limits::CREDIT_DESCRIPTION));
-        section.close();
-        Ok(Self {
-            entity_code: entity_code?,
-            service_code: service_code?,
-            description: description?,
-        })
-    }
-
-    /// The first entry that repeats an earlier one's codes.
-    pub(super) fn repeated(entries: &[Self]) -> Option<usize> {
-        let codes = |entry: &Self| (entry.entity_code.clone(), entry.service_code.clone());
-        let mut seen = std::collections::HashSet::new();
-        entries.iter().position(|entry| !seen.insert(codes(entry)))
-    }
+/// Finds the index of the first credit service that repeats an earlier one's codes.
+pub(super) fn repeated(entries: &[CreditService]) -> Option<usize> {
+    let codes = |entry: &CreditService| (entry.entity_code.clone(), entry.service_code.clone());
+    let mut seen = std::collections::HashSet::new();
+    entries.iter().position(|entry| !seen.insert(codes(entry)))
 }

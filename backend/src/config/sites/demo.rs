@@ -1,22 +1,25 @@
 //! The site there is when none is configured and the provider is a sandbox.
 
+use pse_settings::tree::{Node, Table, Value};
 use url::{Host, Url};
 
-use super::{HostPattern, Origin, SiteConfig};
-use crate::config::Source;
-use crate::config::tree::{Node, Table, Value};
+use super::SiteConfig;
+use crate::config::{ProvidersConfig, Source};
+use pse_core::model::ProviderName;
+use pse_core::net::{HostPattern, Origin};
 
-/// Its name.
+/// The demo site's name.
 pub(in crate::config) const NAME: &str = "demo";
-/// Its merchant key; no real endpoint takes it.
+/// The demo site's merchant key; no real endpoint takes it.
 pub(in crate::config) const API_KEY: &str = "sk_demo";
 /// The sample login the provider publishes.
 pub(in crate::config) const LOGIN: &str = "6dd490faf9cb87a9862245da41170ff2";
-/// The sample secret it publishes.
+/// The sample secret the provider publishes.
 pub(in crate::config) const TRAN_KEY: &str = "024h1IlD";
 
-/// What is written for it, when the service is reached at `public_url`.
-pub(in crate::config) fn written(public_url: &Url) -> Table {
+/// Makes the configuration of the demo site, for a service that is reached at `public_url`: its payments go to the
+/// first of these providers, and it has credentials at all of them.
+pub(in crate::config) fn written(public_url: &Url, providers: &ProvidersConfig) -> Table {
     let text = |text: &str| Value::Text(text.to_owned());
     let texts = |texts: Vec<String>| {
         Value::List(texts.into_iter().map(|text| default(Value::Text(text))).collect())
@@ -27,24 +30,39 @@ pub(in crate::config) fn written(public_url: &Url) -> Table {
         ("phone", text("6024567890")),
         ("email", text("pagos@example.co")),
     ]);
-    let site = table([
-        ("login", text(LOGIN)),
-        ("tran_key", text(TRAN_KEY)),
+    let mut credentials = Table::default();
+    for provider in providers.iter() {
+        let sample = table([("login", text(LOGIN)), ("tran_key", text(TRAN_KEY))]);
+        credentials.set(provider.name.as_str(), default(Value::Table(sample)));
+    }
+    let mut site = table([
         ("api_keys", texts(vec![API_KEY.to_owned()])),
         ("allowed_origins", texts(strings(&origins(public_url)))),
         ("return_hosts", texts(strings(&return_hosts(public_url)))),
         ("merchant", Value::Table(merchant)),
     ]);
+    match (providers.only(), providers.iter().next()) {
+        (Some(only), _) if only.name.as_str() == ProviderName::DEFAULT => {
+            site.set("login", default(text(LOGIN)));
+            site.set("tran_key", default(text(TRAN_KEY)));
+        }
+        (_, first) => {
+            site.set("credentials", default(Value::Table(credentials)));
+            if let Some(first) = first {
+                site.set("provider", default(text(first.name.as_str())));
+            }
+        }
+    }
     table([(NAME, Value::Table(site))])
 }
 
-/// Follows the service to the address it is reached at in the end.
+/// Moves the demo site's addresses from one public URL of the service to another.
 pub(in crate::config) fn follow(site: &mut SiteConfig, before: &Url, after: &Url) {
     if site.allowed_origins == origins(before) {
         site.allowed_origins = origins(after);
     }
-    if site.return_hosts == return_hosts(before) {
-        site.return_hosts = return_hosts(after);
+    if site.site.return_hosts == return_hosts(before) {
+        site.site.return_hosts = return_hosts(after);
     }
 }
 

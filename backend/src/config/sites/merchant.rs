@@ -1,47 +1,33 @@
 //! `[sites.<name>.merchant]`: who sells, as certification wants it shown.
 
-use pse_shared::field_error::check_text;
-use pse_shared::{DocumentType, FieldCode, PayerField, limits};
+use pse_settings::kinds::text_up_to;
+use pse_settings::{Key, Kind, Reported, Section};
+use pse_shared::api::Merchant;
+use pse_shared::{DocumentType, PayerField, limits};
 
-use crate::config::reader::Reported;
-use crate::config::section::{Form, Section};
-
-/// What the buyer is told about the merchant; every field is required.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MerchantConfig {
-    /// Razón social.
-    pub name: String,
-    /// NIT.
-    pub nit: String,
-    /// Customer service.
-    pub phone: String,
-    /// Customer service.
-    pub email: String,
-}
-
-impl MerchantConfig {
-    pub(super) fn read(section: Section<'_>) -> Result<Self, Reported> {
-        let field = |key, rule: fn(&str) -> Result<(), String>| {
-            section.required(key, Form::Text, |text| rule(text).map(|()| text.to_owned()))
-        };
-        let name = field("name", |text| text_up_to(text, limits::NAME));
-        let nit = field("nit", check_nit);
-        let phone = field("phone", |text| text_up_to(text, limits::PHONE));
-        let email = field("email", check_email);
-        section.close();
-        Ok(Self { name: name?, nit: nit?, phone: phone?, email: email? })
-    }
-}
-
-/// At most so many characters, none of control.
-pub(super) fn text_up_to(text: &str, max: usize) -> Result<(), String> {
-    check_text(text, max).map_err(|code| {
-        if let FieldCode::TooLong { max } = code {
-            format!("is longer than {max} characters")
-        } else {
-            "has a control character".to_owned()
-        }
-    })
+pub(super) fn read(section: Section<'_>) -> Result<Merchant, Reported> {
+    let name = section.required(Key::new(
+        "name",
+        text_up_to(limits::NAME),
+        "Razón social, at most 60 characters",
+    ));
+    let nit = section.required(Key::new(
+        "nit",
+        Kind::text(check_nit).as_written(),
+        "Digits, with or without the verification digit (`900123456-7`)",
+    ));
+    let phone = section.required(Key::new(
+        "phone",
+        text_up_to(limits::PHONE),
+        "Customer service's telephone, at most 30 characters",
+    ));
+    let email = section.required(Key::new(
+        "email",
+        Kind::text(check_email).as_written(),
+        "Customer service's e-mail address",
+    ));
+    section.close();
+    Ok(Merchant { name: name?, nit: nit?, phone: phone?, email: email? })
 }
 
 fn check_nit(text: &str) -> Result<(), String> {

@@ -1,130 +1,141 @@
 //! One site: its credentials, its keys, where it may be embedded, and its limits.
 
+use std::ops::Deref;
+
+use pse_core::model::{CreditService, Site, SiteName};
+use pse_core::net::Origin;
+use pse_settings::kinds::text_up_to;
+use pse_settings::{Key, Kind, Reported, Section};
 use pse_shared::amount::AmountError;
 use pse_shared::{Amount, limits};
 use secrecy::SecretString;
 
-use super::merchant::text_up_to;
-use super::{CreditEntry, HostPattern, MerchantConfig, Origin, SiteName, WebhookConfig};
-use crate::config::reader::Reported;
-use crate::config::section::{Form, Section};
+use super::credentials::{self, CredentialsByProvider};
+use super::{WebhookConfig, credits, merchant, provider_choice};
+use crate::config::ProvidersConfig;
 
-/// `[sites.<name>]`.
+/// The section `[sites.<name>]`: the site as the core knows it, its keys, credentials, origins and webhook.
 #[derive(Debug, Clone)]
 pub struct SiteConfig {
-    /// `<name>`.
-    pub name: SiteName,
-    /// The provider's login.
-    pub login: SecretString,
-    /// The provider's secret.
-    pub tran_key: SecretString,
-    /// The merchant's keys; at least one, none shared with another site.
+    /// The site as the core knows it.
+    pub site: Site,
+    /// The site's credentials at each provider, its own provider among them.
+    pub credentials: CredentialsByProvider,
+    /// The merchant's API keys; at least one, none shared with another site.
     pub api_keys: Vec<SecretString>,
-    /// Which pages may read its checkouts.
+    /// The origins whose pages may read the site's checkouts.
     pub allowed_origins: Vec<Origin>,
-    /// Where buyers may be sent back to; at least one.
-    pub return_hosts: Vec<HostPattern>,
-    /// Who sells.
-    pub merchant: MerchantConfig,
-    /// The smallest total taken.
-    pub min_amount: Option<Amount>,
-    /// The largest.
-    pub max_amount: Option<Amount>,
-    /// Bank codes shown first, in this order.
-    pub favourite_banks: Vec<String>,
-    /// The dependent services of a multicredit service; empty for a plain one.
-    pub credits: Vec<CreditEntry>,
-    /// Where the merchant's server is told.
+    /// The webhook that is told of the site's payments, if any.
     pub webhook: Option<WebhookConfig>,
-    /// What the buyer consents to before paying (treatment of personal data).
-    pub consent: Option<String>,
+}
+
+/// A configured site is the core's site with more to it.
+impl Deref for SiteConfig {
+    type Target = Site;
+
+    fn deref(&self) -> &Site {
+        &self.site
+    }
 }
 
 impl SiteConfig {
-    pub(super) fn read(name: SiteName, section: Section<'_>) -> Result<Self, Reported> {
-        let login = required_secret(&section, "login", |text| text_up_to(text, 32));
-        let tran_key = required_secret(&section, "tran_key", |text| text_up_to(text, 255));
-        let api_keys =
-            at_least_one(&section, "api_keys", section.secrets("api_keys", check_api_key));
-        let allowed_origins = section.list("allowed_origins", str::parse);
-        let return_hosts =
-            at_least_one(&section, "return_hosts", section.list("return_hosts", str::parse));
-        let merchant = section.section("merchant").and_then(MerchantConfig::read);
-        let min_amount = section.optional("min_amount", Form::Number, amount);
-        let max_amount = section.optional("max_amount", Form::Number, amount);
+    pub(super) fn read(
+        name: SiteName,
+        section: Section<'_>,
+        providers: Option<&ProvidersConfig>,
+    ) -> Result<Self, Reported> {
+        let credentials = credentials::read(&section);
+        let provider = provider_choice::read(&section, providers, credentials.as_ref().ok());
+        let api_keys = section.required_secrets(Key::new(
+            "api_keys",
+            text_up_to(255).only_if(check_api_key),
+            "The keys the merchant's server calls with; visible ASCII, none shared with another site",
+        ));
+        let allowed_origins = section.list(Key::new(
+            "allowed_origins",
+            Kind::text(str::parse),
+            "The origins whose pages may carry the widget, exactly: `https://tienda.example.co`, no path, no `*`",
+        ));
+        let return_hosts = section.required_list(Key::new(
+            "return_hosts",
+            Kind::text(str::parse),
+            "Where buyers may be sent back to: a host, with `:port` on that port only; \
+             `.example.co` or `*.example.co` for every host below `example.co`",
+        ));
+        let merchant = section
+            .section("merchant", "Who sells, shown to the buyer as certification wants it")
+            .and_then(merchant::read);
+        let min_amount = section.optional(Key::new(
+            "min_amount",
+            Kind::number(amount).rule("minimum", 0),
+            "The smallest total taken",
+        ));
+        let max_amount = section.optional(Key::new(
+            "max_amount",
+            Kind::number(amount).rule("minimum", 0),
+            "The largest total taken",
+        ));
         if let (Ok(Some(min)), Ok(Some(max))) = (min_amount, max_amount)
             && min > max
         {
-            let reason = format!("is over max_amount, which is {max}");
-            section.reader.report_setting(&section.path_of("min_amount"), reason);
+            section.refuse("min_amount", format!("is over max_amount, which is {max}"));
         }
-        let favourite_banks = section.list("favourite_banks", bank_code);
-        let credits = section.sections("credits", CreditEntry::read);
+        let favourite_banks = section.list(Key::new(
+            "favourite_banks",
+            Kind::text(bank_code).rule("maxLength", limits::BANK_CODE),
+            "Codes of banks shown first, as text",
+        ));
+        let credits = section.sections(
+            "credits",
+            "The dependent services of a multicredit service",
+            credits::read,
+        );
         if let Ok(entries) = &credits {
             check_credits(&section, entries);
         }
-        let webhook = section.section("webhook").and_then(WebhookConfig::read);
-        let consent = section.optional("consent", Form::Text, |text| {
-            text_up_to(text, 1_000).map(|()| text.to_owned())
-        });
+        let webhook = section
+            .section_if_given("webhook", "Where the merchant's server is told of each change")
+            .and_then(|section| section.map(WebhookConfig::read).transpose());
+        let consent = section.optional(Key::new(
+            "consent",
+            text_up_to(1_000),
+            "What the buyer consents to before paying, at most 1000 characters",
+        ));
         section.close();
         Ok(Self {
-            name,
-            login: login?,
-            tran_key: tran_key?,
+            site: Site {
+                name,
+                provider: provider?,
+                merchant: merchant?,
+                return_hosts: return_hosts?,
+                min_amount: min_amount?,
+                max_amount: max_amount?,
+                favourite_banks: favourite_banks?.unwrap_or_default(),
+                credits: credits?,
+                consent: consent?,
+            },
+            credentials: credentials?,
             api_keys: api_keys?,
             allowed_origins: allowed_origins?.unwrap_or_default(),
-            return_hosts: return_hosts?,
-            merchant: merchant?,
-            min_amount: min_amount?,
-            max_amount: max_amount?,
-            favourite_banks: favourite_banks?.unwrap_or_default(),
-            credits: credits?,
             webhook: webhook?,
-            consent: consent?,
         })
     }
 }
 
-fn required_secret(
-    section: &Section<'_>,
-    key: &str,
-    check: impl Fn(&str) -> Result<(), String>,
-) -> Result<SecretString, Reported> {
-    section.secret(key, check)?.ok_or_else(|| section.missing(key))
-}
-
-fn at_least_one<T>(
-    section: &Section<'_>,
-    key: &str,
-    list: Result<Option<Vec<T>>, Reported>,
-) -> Result<Vec<T>, Reported> {
-    match list? {
-        None => Err(section.missing(key)),
-        Some(list) if list.is_empty() => {
-            let reason = "is empty; at least one is needed".to_owned();
-            Err(section.reader.report_setting(&section.path_of(key), reason))
-        }
-        Some(list) => Ok(list),
-    }
-}
-
-fn check_credits(section: &Section<'_>, entries: &[CreditEntry]) {
-    let path = section.path_of("credits");
-    if let Some(at) = CreditEntry::repeated(entries) {
-        let reason = "has the entity_code and service_code of an earlier one".to_owned();
-        section.reader.report_setting(&format!("{path}[{at}]"), reason);
+fn check_credits(section: &Section<'_>, entries: &[CreditService]) {
+    if let Some(at) = credits::repeated(entries) {
+        let reason = "has the entity_code and service_code of an earlier one";
+        section.refuse(&format!("credits[{at}]"), reason);
     }
     if entries.len() > limits::CREDITS {
-        let reason = format!("has more than {} entries", limits::CREDITS);
-        section.reader.report_setting(&path, reason);
+        section.refuse("credits", format!("has more than {} entries", limits::CREDITS));
     }
 }
 
 /// A header carries it, so it is visible ASCII.
 fn check_api_key(text: &str) -> Result<(), String> {
     if text.bytes().all(|byte| byte.is_ascii_graphic()) {
-        text_up_to(text, 255)
+        Ok(())
     } else {
         Err("has a space or a character outside ASCII".to_owned())
     }

@@ -1,50 +1,42 @@
-//! `[sites.<name>.webhook]`: where the merchant's server is told of each change.
+//! `[sites.<name>.webhook]`: where the merchant's server is notified of each change.
 
 use data_encoding::BASE64;
+use pse_settings::{Key, Kind, Reported, Section, kinds};
 use secrecy::SecretString;
 use url::Url;
 
-use crate::config::addresses::web;
-use crate::config::reader::Reported;
-use crate::config::section::{Form, Section};
-
-/// Where, and signed with what.
+/// The section `[sites.<name>.webhook]`: where a merchant's server is notified, and the secrets that sign messages.
 #[derive(Debug, Clone)]
 pub struct WebhookConfig {
-    /// `https`; `http` only with a sandbox.
+    /// The URL that messages are posted to: `https`; `http` only with a sandbox.
     pub url: Url,
-    /// `whsec_<base64>` each; the first is the current one, all of them sign while one
-    /// is being replaced. Never empty.
+    /// The signing secrets, `whsec_<base64>` each; never empty. The first is the current one; all of them sign, so
+    /// that one can be replaced.
     pub secrets: Vec<SecretString>,
 }
 
 impl WebhookConfig {
-    pub(super) fn read(section: Section<'_>) -> Result<Option<Self>, Reported> {
-        if !section.is_given() {
-            return Ok(None);
-        }
-        let url = section.required("url", Form::Text, web);
-        let one = section.secret("secret", check_secret);
-        let several = section.secrets("secrets", check_secret);
-        let secrets = match (one, several) {
-            (Ok(None), Ok(None)) => Err(section.missing("secret")),
-            (Ok(Some(_)), Ok(Some(_))) => {
-                let reason = "is given as well as \"secret\"; keep one of them";
-                let path = section.path_of("secrets");
-                Err(section.reader.report_setting(&path, reason.to_owned()))
-            }
-            (Ok(None), Ok(Some(secrets))) if secrets.is_empty() => {
-                let path = section.path_of("secrets");
-                Err(section
-                    .reader
-                    .report_setting(&path, "is empty; at least one is needed".to_owned()))
-            }
-            (Ok(Some(secret)), Ok(None)) => Ok(vec![secret]),
-            (Ok(None), Ok(Some(secrets))) => Ok(secrets),
-            (Err(reported), _) | (_, Err(reported)) => Err(reported),
-        };
+    pub(super) fn read(section: Section<'_>) -> Result<Self, Reported> {
+        let url = section.required(Key::new(
+            "url",
+            kinds::web_address(),
+            "Where notifications are posted",
+        ));
+        let secrets = section.secret_or_secrets(
+            Key::new(
+                "secret",
+                Kind::text(check_secret),
+                "Signs notifications: `whsec_` and 24 to 64 bytes in base64, for instance \
+                 `echo \"whsec_$(openssl rand -base64 32)\"`",
+            ),
+            Key::new(
+                "secrets",
+                Kind::text(check_secret),
+                "Signs notifications, the current one first; all of them sign while one is being replaced",
+            ),
+        );
         section.close();
-        Ok(Some(Self { url: url?, secrets: secrets? }))
+        Ok(Self { url: url?, secrets: secrets? })
     }
 }
 

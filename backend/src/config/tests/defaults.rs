@@ -4,27 +4,27 @@ use std::time::Duration;
 
 use secrecy::ExposeSecret as _;
 
-use super::written::{REAL, Written};
-use crate::config::{Endpoint, LogFormat, StoreUrl};
+use crate::config::{LogFormat, ProviderEndpoint, StoreUrl};
+use crate::test_support::test_config::{REAL, TestConfig, credentials};
 
 #[test]
 fn with_nothing_written_the_demo_and_its_sandbox_are_there() {
-    let config = Written::nothing().config();
+    let config = TestConfig::nothing().config();
     assert_eq!(config.server.listen.to_string(), "127.0.0.1:8080");
     assert_eq!(config.server.public_url.as_str(), "http://127.0.0.1:8080/");
     assert_eq!(config.server.trusted_proxies, []);
     assert_eq!(config.server.log, LogFormat::Auto);
     assert_eq!(config.server.log_level, "info");
     assert_eq!(config.store.url, StoreUrl::Sqlite("pse.sqlite".into()));
-    assert_eq!(config.provider.endpoint, Endpoint::Sandbox);
+    assert_eq!(config.providers.only().unwrap().endpoint, ProviderEndpoint::Sandbox);
     assert_eq!(config.sandbox.as_ref().unwrap().listen.to_string(), "127.0.0.1:8081");
     assert!(config.is_sandboxed());
     assert!(config.alerts.webhook.is_none());
 
     let demo = config.sites.get(config.demo.as_ref().unwrap().as_str()).unwrap();
     assert_eq!(demo.name.as_str(), "demo");
-    assert_eq!(demo.login.expose_secret(), "6dd490faf9cb87a9862245da41170ff2");
-    assert_eq!(demo.tran_key.expose_secret(), "024h1IlD");
+    assert_eq!(credentials(demo).login.expose_secret(), "6dd490faf9cb87a9862245da41170ff2");
+    assert_eq!(credentials(demo).tran_key.expose_secret(), "024h1IlD");
     let keys: Vec<_> = demo.api_keys.iter().map(|key| key.expose_secret()).collect();
     assert_eq!(keys, ["sk_demo"]);
     let merchant = &demo.merchant;
@@ -38,11 +38,11 @@ fn with_nothing_written_the_demo_and_its_sandbox_are_there() {
 
 #[test]
 fn times_and_limits_are_the_specifications_own() {
-    let config = Written::file(REAL).config();
-    let provider = &config.provider;
+    let config = TestConfig::file(REAL).config();
+    let provider = config.providers.only().unwrap();
     assert_eq!(provider.namespace, "https://api.placetopay.com/soap/pse");
     assert_eq!(
-        [provider.connect_timeout, provider.create_timeout, provider.question_timeout],
+        [provider.timeouts.connect, provider.timeouts.create, provider.timeouts.question],
         [3, 20, 10].map(Duration::from_secs)
     );
     assert_eq!((provider.max_creates, provider.max_questions), (64, 16));
@@ -53,7 +53,7 @@ fn times_and_limits_are_the_specifications_own() {
 
 #[test]
 fn a_real_endpoint_has_no_sandbox_and_no_demo() {
-    let config = Written::file(REAL).config();
+    let config = TestConfig::file(REAL).config();
     assert!(config.sandbox.is_none());
     assert_eq!(config.demo, None);
     assert!(!config.is_sandboxed());
@@ -62,7 +62,7 @@ fn a_real_endpoint_has_no_sandbox_and_no_demo() {
 
 #[test]
 fn small_changes_keep_the_demo() {
-    let config = Written::nothing()
+    let config = TestConfig::nothing()
         .and("PSE__SERVER__LISTEN", "0.0.0.0:9090")
         .and("PSE__STORE__URL", "sqlite:///tmp/x.sqlite")
         .and("PSE__PROBE__FIRST_AFTER", "2s")
@@ -73,12 +73,12 @@ fn small_changes_keep_the_demo() {
     assert_eq!(config.server.public_url.as_str(), "http://127.0.0.1:9090/");
     assert_eq!(config.probe.every, Duration::from_millis(500));
     assert_eq!(config.sandbox.unwrap().listen.port(), 0);
-    assert_eq!(config.provider.endpoint, Endpoint::Sandbox);
+    assert_eq!(config.providers.only().unwrap().endpoint, ProviderEndpoint::Sandbox);
 }
 
 #[test]
 fn the_demo_site_may_be_changed_by_variables_alone() {
-    let config = Written::nothing()
+    let config = TestConfig::nothing()
         .and("PSE__SITES__DEMO__MIN_AMOUNT", "1000")
         .and("PSE__SITES__DEMO__MERCHANT__NAME", "Otra Casa")
         .config();
@@ -91,8 +91,9 @@ fn the_demo_site_may_be_changed_by_variables_alone() {
 
 #[test]
 fn somebody_elses_sandbox_has_the_demo_too() {
-    let config =
-        Written::nothing().and("PSE__PROVIDER__ENDPOINT", "http://127.0.0.1:9/soap/pse/").config();
+    let config = TestConfig::nothing()
+        .and("PSE__PROVIDER__ENDPOINT", "http://127.0.0.1:9/soap/pse/")
+        .config();
     assert!(config.sandbox.is_none());
     assert!(config.is_sandboxed());
     assert!(config.demo.is_some());
@@ -101,7 +102,7 @@ fn somebody_elses_sandbox_has_the_demo_too() {
 #[test]
 fn a_configured_site_ends_the_demo_also_on_a_sandbox() {
     let (_, site) = REAL.split_once("[sites.shop]").unwrap();
-    let config = Written::file(&format!("[sites.demo]{site}")).config();
+    let config = TestConfig::file(&format!("[sites.demo]{site}")).config();
     assert_eq!(config.demo, None);
     assert!(config.sandbox.is_some());
     assert_eq!(config.sites.iter().count(), 1);
@@ -109,7 +110,7 @@ fn a_configured_site_ends_the_demo_also_on_a_sandbox() {
 
 #[test]
 fn the_demo_follows_the_service_to_where_it_was_bound() {
-    let mut config = Written::nothing().and("PSE__SERVER__LISTEN", "127.0.0.1:0").config();
+    let mut config = TestConfig::nothing().and("PSE__SERVER__LISTEN", "127.0.0.1:0").config();
     config.bound_to("127.0.0.1:4321".parse().unwrap());
     assert_eq!(config.server.listen.port(), 4321);
     assert_eq!(config.server.public_url.as_str(), "http://127.0.0.1:4321/");
@@ -120,7 +121,7 @@ fn the_demo_follows_the_service_to_where_it_was_bound() {
 
 #[test]
 fn the_demo_follows_a_public_address() {
-    let mut config = Written::nothing()
+    let mut config = TestConfig::nothing()
         .and("PSE__SERVER__PUBLIC_URL", "https://demo.example.co")
         .and("PSE__SERVER__LISTEN", "127.0.0.1:0")
         .config();
@@ -136,7 +137,7 @@ fn the_demo_follows_a_public_address() {
 #[test]
 fn nothing_is_asked_when_the_sandbox_is_off_and_no_endpoint_is_there() {
     assert_eq!(
-        Written::file("[sandbox]\nenabled = false").mistakes(),
+        TestConfig::file("[sandbox]\nenabled = false").mistakes(),
         [
             "pse.toml:1: provider.endpoint: is missing, and the sandbox is off: there is nobody to ask"
         ]
@@ -145,7 +146,7 @@ fn nothing_is_asked_when_the_sandbox_is_off_and_no_endpoint_is_there() {
 
 #[test]
 fn a_real_endpoint_needs_a_site() {
-    let mistakes = Written::nothing()
+    let mistakes = TestConfig::nothing()
         .and("PSE__PROVIDER__ENDPOINT", "https://api.example.com/soap/pse/")
         .and("PSE__SERVER__PUBLIC_URL", "https://pagos.example.co")
         .mistakes();

@@ -1,11 +1,11 @@
 //! The file itself: there or not, well formed or not, with keys nobody knows.
 
-use super::written::Written;
 use crate::config::Config;
+use crate::test_support::test_config::TestConfig;
 
 #[test]
 fn a_named_file_must_be_there() {
-    let written = Written::nothing();
+    let written = TestConfig::nothing();
     let path = written.path("other.toml");
     let error = Config::load(Some(&path), Vec::new()).unwrap_err().to_string();
     assert!(error.contains("other.toml:1: can't be read: No such file"), "{error}");
@@ -13,13 +13,13 @@ fn a_named_file_must_be_there() {
 
 #[test]
 fn the_default_file_is_read_when_it_is_there() {
-    let config = Written::file("[server]\nlisten = \"127.0.0.1:9191\"").config();
+    let config = TestConfig::file("[server]\nlisten = \"127.0.0.1:9191\"").config();
     assert_eq!(config.server.listen.port(), 9191);
 }
 
 #[test]
 fn mistakes_of_syntax_are_all_named_by_line_and_show_no_secret() {
-    let mistakes = Written::file(
+    let mistakes = TestConfig::file(
         "[sites.shop]\ntran_key = \"hush-hush\napi_keys = [\"hush-hush\"]\n[server\nlisten = 1",
     )
     .mistakes();
@@ -31,13 +31,13 @@ fn mistakes_of_syntax_are_all_named_by_line_and_show_no_secret() {
 
 #[test]
 fn a_key_written_twice_is_a_mistake() {
-    let mistakes = Written::file("[probe]\nevery = \"15m\"\nevery = \"20m\"").mistakes();
+    let mistakes = TestConfig::file("[probe]\nevery = \"15m\"\nevery = \"20m\"").mistakes();
     assert_eq!(mistakes, ["pse.toml:3: is not TOML: duplicate key"]);
 }
 
 #[test]
 fn unknown_keys_are_refused_with_the_nearest_known_one() {
-    let mistakes = Written::file(
+    let mistakes = TestConfig::file(
         "[sever]\nlisten = \"127.0.0.1:1\"\n[server]\nlisen = \"127.0.0.1:1\"\n[probe]\nzzz = 1\n",
     )
     .mistakes();
@@ -53,9 +53,11 @@ fn unknown_keys_are_refused_with_the_nearest_known_one() {
 
 #[test]
 fn unknown_keys_inside_a_site_are_refused() {
-    let file = super::written::REAL.replace("tran_key", "trankey").replace("phone", "fone");
+    let file = crate::test_support::test_config::REAL
+        .replace("tran_key", "trankey")
+        .replace("phone", "fone");
     assert_eq!(
-        Written::file(&file).mistakes(),
+        TestConfig::file(&file).mistakes(),
         [
             "pse.toml:8: sites.shop.tran_key: is missing",
             "pse.toml:14: sites.shop.merchant.phone: is missing",
@@ -67,7 +69,7 @@ fn unknown_keys_inside_a_site_are_refused() {
 
 #[test]
 fn values_of_the_wrong_kind_are_named() {
-    let mistakes = Written::file(
+    let mistakes = TestConfig::file(
         "store = 5\n[server]\nlisten = 8080\ntrusted_proxies = \"10.0.0.0/8\"\n\
          [provider]\nmax_creates = 1.5\n[sandbox]\nenabled = 1\n[probe]\nevery = [1]",
     )
@@ -87,7 +89,7 @@ fn values_of_the_wrong_kind_are_named() {
 
 #[test]
 fn a_folder_is_no_file() {
-    let written = Written::nothing();
+    let written = TestConfig::nothing();
     let error = Config::load(Some(&written.path(".")), Vec::new()).unwrap_err().to_string();
     assert!(error.contains("can't be read"), "{error}");
 }

@@ -2,25 +2,25 @@
 
 use secrecy::ExposeSecret as _;
 
-use super::written::{REAL, Written};
+use crate::test_support::test_config::{REAL, TestConfig, credentials};
 
 #[test]
 fn a_variable_stands_over_the_file() {
-    let config = Written::file(REAL)
+    let config = TestConfig::file(REAL)
         .and("PSE__SERVER__PUBLIC_URL", "https://otra.example.co")
         .and("PSE__SITES__SHOP__TRAN_KEY", "another-secret")
         .and("PSE__SITES__SHOP__MERCHANT__NAME", "Otra")
         .config();
     assert_eq!(config.server.public_url.as_str(), "https://otra.example.co/");
     let shop = config.sites.first();
-    assert_eq!(shop.tran_key.expose_secret(), "another-secret");
+    assert_eq!(credentials(shop).tran_key.expose_secret(), "another-secret");
     assert_eq!(shop.merchant.name, "Otra");
     assert_eq!(shop.merchant.nit, "900123456");
 }
 
 #[test]
 fn a_whole_site_may_come_from_variables() {
-    let config = Written::nothing()
+    let config = TestConfig::nothing()
         .and("PSE__SERVER__PUBLIC_URL", "https://pagos.example.co")
         .and("PSE__PROVIDER__ENDPOINT", "https://api.example.com/soap/pse/")
         .and("PSE__SITES__SHOP__LOGIN", "0123456789abcdef")
@@ -55,14 +55,14 @@ fn lists_in_variables_are_written_three_ways() {
         ("", 0),
         ("[]", 0),
     ] {
-        let config = Written::nothing().and("PSE__SERVER__TRUSTED_PROXIES", text).config();
+        let config = TestConfig::nothing().and("PSE__SERVER__TRUSTED_PROXIES", text).config();
         assert_eq!(config.server.trusted_proxies.len(), count, "{text}");
     }
-    let config = Written::nothing().and("PSE__SITES__DEMO__RETURN_HOSTS", "[::1], localhost");
+    let config = TestConfig::nothing().and("PSE__SITES__DEMO__RETURN_HOSTS", "[::1], localhost");
     assert_eq!(config.config().sites.first().return_hosts.len(), 2);
     for list in ["[\"a\", \"b\"", "['a'", "[{a = 1]"] {
         assert_eq!(
-            Written::nothing().and("PSE__SITES__DEMO__API_KEYS", list).mistakes(),
+            TestConfig::nothing().and("PSE__SITES__DEMO__API_KEYS", list).mistakes(),
             [
                 "PSE__SITES__DEMO__API_KEYS: sites.demo.api_keys: is not a list; write a, b or [\"a\", \"b\"]"
             ]
@@ -73,10 +73,10 @@ fn lists_in_variables_are_written_three_ways() {
 #[test]
 fn a_dash_in_a_sites_name_is_an_underscore_in_a_variables() {
     let file = REAL.replace("sites.shop", "sites.Casa-Turismo");
-    let config = Written::file(&file).and("PSE__SITES__CASA_TURISMO__LOGIN", "other").config();
+    let config = TestConfig::file(&file).and("PSE__SITES__CASA_TURISMO__LOGIN", "other").config();
     assert_eq!(config.sites.iter().count(), 1);
     let site = config.sites.get("Casa-Turismo").unwrap();
-    assert_eq!(site.login.expose_secret(), "other");
+    assert_eq!(credentials(site).login.expose_secret(), "other");
 }
 
 #[test]
@@ -85,7 +85,7 @@ fn names_too_like_each_other_are_refused() {
     let site = site.replace("sk_live", "sk_other");
     let file = format!("{REAL}[sites.Shop]{site}");
     assert_eq!(
-        Written::file(&file).mistakes(),
+        TestConfig::file(&file).mistakes(),
         ["pse.toml:15: sites.Shop: is too like \"shop\": variables could not tell them apart"]
     );
 }
@@ -119,19 +119,19 @@ fn a_mistake_in_a_variable_names_the_variable() {
             "PSE__SITES__DEMO__CREDITS: sites.demo.credits: must be a list of sections ([{…}, {…}])",
         ),
     ] {
-        assert_eq!(Written::nothing().and(variable, value).mistakes(), [mistake]);
+        assert_eq!(TestConfig::nothing().and(variable, value).mistakes(), [mistake]);
     }
 }
 
 #[test]
 fn two_variables_for_one_key_are_refused() {
-    let mistakes = Written::nothing()
+    let mistakes = TestConfig::nothing()
         .and("PSE__PROBE__EVERY", "15m")
         .and("PSE__probe__every", "20m")
         .mistakes();
     assert_eq!(mistakes, ["PSE__probe__every: probe.every: is set by two variables"]);
     let mistakes =
-        Written::nothing().and("PSE__PROBE", "x").and("PSE__PROBE__EVERY", "20m").mistakes();
+        TestConfig::nothing().and("PSE__PROBE", "x").and("PSE__PROBE__EVERY", "20m").mistakes();
     assert_eq!(
         mistakes[0],
         "PSE__PROBE__EVERY: probe.every: is inside something that is not a section"
@@ -140,7 +140,7 @@ fn two_variables_for_one_key_are_refused() {
 
 #[test]
 fn variables_of_other_programs_are_passed_over() {
-    let config = Written::nothing().and("PSE_SERVER", "x").and("PATH", "/bin").config();
+    let config = TestConfig::nothing().and("PSE_SERVER", "x").and("PATH", "/bin").config();
     assert!(config.demo.is_some());
 }
 
@@ -148,7 +148,7 @@ fn variables_of_other_programs_are_passed_over() {
 fn the_first_site_of_the_file_is_the_first() {
     let (_, site) = REAL.split_once("[sites.shop]").unwrap();
     let site = site.replace("sk_live", "sk_other");
-    let config = Written::file(&format!("{REAL}[sites.agency]{site}")).config();
+    let config = TestConfig::file(&format!("{REAL}[sites.agency]{site}")).config();
     let names: Vec<_> = config.sites.iter().map(|site| site.name.as_str()).collect();
     assert_eq!(names, ["shop", "agency"]);
     assert!(config.sites.get("agency").is_some());

@@ -2,17 +2,19 @@
 //!
 //! - [`defaults`]: nothing written at all; [`merging`]: file and variables together
 //! - [`files`]: the file itself; [`secrets`]: those with files of their own
-//! - [`sections`], [`sites`]: the rules of each key
-//! - [`documented`]: the guide and the example say the same
-//! - [`safety`]: what a real endpoint refuses; [`report`]: what `check` prints
+//! - [`sections`], [`sites`]: the rules of each key; [`several_providers`]: which provider gets which site's payments
+//! - [`documented`]: the guide and the example say the same; [`schema`]: so does the schema
+//! - [`documents`]: the example, changed; [`safety`]: what a real endpoint refuses; [`report`]: what `check` prints
 
 mod defaults;
 mod documented;
+mod documents;
 mod files;
 mod merging;
 mod report;
 mod safety;
+mod schema;
 mod secrets;
 mod sections;
+mod several_providers;
 mod sites;
-mod written;

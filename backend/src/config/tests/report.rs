@@ -1,10 +1,10 @@
 //! What `check` prints.
 
-use super::written::{REAL, Written};
+use crate::test_support::test_config::{REAL, TestConfig};
 
 #[test]
 fn a_good_configuration_is_shown_whole_with_where_each_value_came_from() {
-    let report = Written::file(REAL).and("PSE__PROBE__EVERY", "20m").report();
+    let report = TestConfig::file(REAL).and("PSE__PROBE__EVERY", "20m").report();
     let text = report.to_string();
     assert!(report.is_ok(), "{text}");
     assert!(text.starts_with("No mistakes. Payments go to a real provider.\n"), "{text}");
@@ -23,16 +23,41 @@ fn a_good_configuration_is_shown_whole_with_where_each_value_came_from() {
 
 #[test]
 fn the_demo_says_that_it_is_one() {
-    let text = Written::nothing().report().to_string();
+    let text = TestConfig::nothing().report().to_string();
     assert!(text.starts_with("No mistakes. Payments go to a sandbox, with the demo shop.\n"));
     assert!(text.contains("= the sandbox inside  (default)"), "{text}");
 }
 
 #[test]
 fn a_bad_configuration_is_shown_by_its_mistakes() {
-    let report = Written::file("[server]\nlisten = \"x\"\nlog = \"y\"").report();
+    let report = TestConfig::file("[server]\nlisten = \"x\"\nlog = \"y\"").report();
     assert!(!report.is_ok());
     let text = report.to_string();
     assert!(text.starts_with("2 mistakes in the configuration\n  "), "{text}");
     assert_eq!(text.lines().count(), 3, "{text}");
+}
+
+#[test]
+fn several_providers_are_told_with_the_sites_that_pay_through_each() {
+    let file = REAL.replace(
+        "[provider]",
+        "[providers.near]\nendpoint = \"http://127.0.0.1:9/\"\n[providers.default]",
+    ) + "provider = \"default\"\n";
+    let text = TestConfig::file(&file).report().to_string();
+    assert!(
+        text.starts_with(
+            "No mistakes. Payments go to several providers:\n  \
+             near (a sandbox): no new ones; it is asked about earlier ones\n  \
+             default (a real provider): those of shop\n\n"
+        ),
+        "{text}"
+    );
+    let text = TestConfig::file("[providers.one]\n[providers.two]\n").report().to_string();
+    assert!(
+        text.starts_with(
+            "No mistakes. Payments go to several providers, with the demo shop:\n  \
+             one (a sandbox): those of demo\n"
+        ),
+        "{text}"
+    );
 }

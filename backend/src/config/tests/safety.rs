@@ -1,13 +1,13 @@
 //! A real endpoint refuses the sandbox's settings, one by one and all at once.
 
-use super::written::{REAL, Written};
+use crate::test_support::test_config::{REAL, TestConfig};
 
 const WHY: &str = "(the endpoint at api.example.com is a real one: not on loopback)";
 
 fn refused(from: &str, to: &str, mistake: &str) {
     let file = if from.is_empty() { format!("{REAL}{to}") } else { REAL.replace(from, to) };
     assert_ne!(file, REAL);
-    assert_eq!(Written::file(&file).mistakes(), [format!("{mistake} {WHY}")]);
+    assert_eq!(TestConfig::file(&file).mistakes(), [format!("{mistake} {WHY}")]);
 }
 
 #[test]
@@ -23,7 +23,7 @@ fn probe_times_are_not_loose() {
         "pse.toml:16: probe.every: is below 12m, the shortest interval the provider allows",
     );
     let floors = format!("{REAL}[probe]\nfirst_after = \"7m\"\nevery = \"12m\"");
-    assert_eq!(Written::file(&floors).config().probe.every.as_secs(), 720);
+    assert_eq!(TestConfig::file(&floors).config().probe.every.as_secs(), 720);
 }
 
 #[test]
@@ -102,7 +102,7 @@ fn the_sandbox_is_off() {
 fn all_of_it_is_said_at_once() {
     let (_, site) = REAL.split_once("[sites.shop]").unwrap();
     let site = site.replace("sk_live_0123456789abcdef", "sk_demo");
-    let mistakes = Written::file(&format!(
+    let mistakes = TestConfig::file(&format!(
         "[provider]\nendpoint = \"http://10.0.0.1/\"\n[probe]\nevery = \"1s\"\nfirst_after = \"1s\"\n\
          [sites.shop]{site}"
     ))
@@ -122,7 +122,43 @@ fn on_loopback_all_of_it_is_allowed() {
         .replace("[\"tienda.example.co\"]", "[\"localhost\"]")
         .replace("sk_live_0123456789abcdef", "sk_demo")
         + "[probe]\nevery = \"1s\"\nfirst_after = \"1s\"\n[sandbox]\nenabled = true";
-    let config = Written::file(&file).config();
+    let config = TestConfig::file(&file).config();
     assert!(config.is_sandboxed());
     assert!(config.sandbox.is_some());
+}
+
+#[test]
+fn one_real_provider_beside_a_sandbox_is_held_to_all_of_it() {
+    let file = REAL
+        .replace("[provider]", "[providers.near]\n[providers.far]")
+        .replace("https://api.example.com", "http://api.example.com")
+        .replace("https://pagos.example.co", "http://pagos.example.co")
+        .replace(
+            "login = \"0123456789abcdef0123456789abcdef\"\ntran_key = \"a-secret-of-the-merchant\"\n",
+            "provider = \"far\"\n\
+             credentials.far = { login = \"x\", tran_key = \"y\" }\n\
+             credentials.near = { login = \"6dd490faf9cb87a9862245da41170ff2\", tran_key = \"024h1IlD\" }\n",
+        )
+        + "[probe]\nevery = \"1s\"\nfirst_after = \"1s\"\n";
+    let mistakes = [
+        "pse.toml:7: providers.far.endpoint: must be https",
+        "sandbox.enabled: must be false: the sandbox serves no real payments",
+        "pse.toml:3: server.public_url: must be https: banks send buyers back to it",
+        "pse.toml:12: sites.shop.credentials.near.login: is the sandbox's published sample",
+        "pse.toml:12: sites.shop.credentials.near.tran_key: is the sandbox's published sample",
+        "pse.toml:19: probe.first_after: is below 7m, the soonest the provider allows",
+        "pse.toml:18: probe.every: is below 12m, the shortest interval the provider allows",
+    ];
+    assert_eq!(TestConfig::file(&file).mistakes(), mistakes.map(|it| format!("{it} {WHY}")));
+}
+
+#[test]
+fn several_real_providers_say_each_mistake_once() {
+    let file = REAL.replace(
+        "[provider]",
+        "[providers.two]\nendpoint = \"https://two.example.com/\"\n[providers.default]",
+    ) + "provider = \"default\"\n[probe]\nevery = \"1s\"\n";
+    let mistakes = TestConfig::file(&file).mistakes();
+    assert_eq!(mistakes.len(), 1, "{mistakes:#?}");
+    assert!(mistakes[0].contains("probe.every: is below 12m"), "{mistakes:#?}");
 }

@@ -2,7 +2,7 @@
 
 use secrecy::ExposeSecret as _;
 
-use super::written::{REAL, Written};
+use crate::test_support::test_config::{REAL, TestConfig, credentials};
 
 const WEBHOOK: &str = "whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
 
@@ -14,7 +14,7 @@ fn each_secret_may_have_a_file_beside_the_configuration() {
         .replace("api_keys = [\"sk_live_0123456789abcdef\"]", "api_keys_file = \"keys\"")
         + "webhook = { url = \"https://tienda.example.co/pse\", secrets_file = \"hooks\" }\n\
            [alerts]\nwebhook_file = \"alerts\"\n";
-    let config = Written::file(&file)
+    let config = TestConfig::file(&file)
         .and_file("login", "  the-login\n")
         .and_file("tran_key", "the-tran-key\r\n")
         .and_file("keys", "sk_live_0123456789a\n\n  sk_live_0123456789b\n")
@@ -22,8 +22,8 @@ fn each_secret_may_have_a_file_beside_the_configuration() {
         .and_file("alerts", "https://alerts.example.co/token\n")
         .config();
     let shop = config.sites.first();
-    assert_eq!(shop.login.expose_secret(), "the-login");
-    assert_eq!(shop.tran_key.expose_secret(), "the-tran-key");
+    assert_eq!(credentials(shop).login.expose_secret(), "the-login");
+    assert_eq!(credentials(shop).tran_key.expose_secret(), "the-tran-key");
     let keys: Vec<_> = shop.api_keys.iter().map(|key| key.expose_secret()).collect();
     assert_eq!(keys, ["sk_live_0123456789a", "sk_live_0123456789b"]);
     let webhook = shop.webhook.as_ref().unwrap();
@@ -33,23 +33,23 @@ fn each_secret_may_have_a_file_beside_the_configuration() {
 
 #[test]
 fn a_variable_may_name_a_secrets_file() {
-    let written = Written::nothing().and_file("key", "other-key");
+    let written = TestConfig::nothing().and_file("key", "other-key");
     let path = written.path("key");
     let written = written.and("PSE__SITES__DEMO__TRAN_KEY_FILE", path.to_str().unwrap());
-    assert_eq!(written.config().sites.first().tran_key.expose_secret(), "other-key");
+    assert_eq!(credentials(written.config().sites.first()).tran_key.expose_secret(), "other-key");
 }
 
 #[test]
 fn a_secret_given_twice_is_refused() {
     let file = REAL.replace("tran_key = ", "tran_key_file = \"key\"\ntran_key = ");
     assert_eq!(
-        Written::file(&file).and_file("key", "x").mistakes(),
+        TestConfig::file(&file).and_file("key", "x").mistakes(),
         [
             "pse.toml:10: sites.shop.tran_key_file: is given as well as \"tran_key\"; keep one of them"
         ]
     );
     let mistakes =
-        Written::file(REAL).and("PSE__SITES__SHOP__API_KEYS_FILE", "/nowhere").mistakes();
+        TestConfig::file(REAL).and("PSE__SITES__SHOP__API_KEYS_FILE", "/nowhere").mistakes();
     assert_eq!(
         mistakes,
         [
@@ -61,7 +61,7 @@ fn a_secret_given_twice_is_refused() {
 #[test]
 fn a_secrets_file_must_hold_one() {
     let file = REAL.replace("tran_key = \"a-secret-of-the-merchant\"", "tran_key_file = \"key\"");
-    let mistakes = Written::file(&file).mistakes();
+    let mistakes = TestConfig::file(&file).mistakes();
     assert!(
         mistakes[0].starts_with(
             "pse.toml:10: sites.shop.tran_key_file: \"key\" can't be read: No such file"
@@ -69,11 +69,11 @@ fn a_secrets_file_must_hold_one() {
         "{mistakes:?}"
     );
     assert_eq!(
-        Written::file(&file).and_file("key", " \n").mistakes(),
+        TestConfig::file(&file).and_file("key", " \n").mistakes(),
         ["pse.toml:10: sites.shop.tran_key_file: \"key\" is an empty file"]
     );
     assert_eq!(
-        Written::file(&file).and_file("key", &"x".repeat(70_000)).mistakes(),
+        TestConfig::file(&file).and_file("key", &"x".repeat(70_000)).mistakes(),
         ["pse.toml:10: sites.shop.tran_key_file: \"key\" is longer than 65536 bytes"]
     );
 }
@@ -89,7 +89,7 @@ fn no_mistake_shows_a_secret() {
             .replace("sk_live_0123456789abcdef", "hush hush")
             .replace("https://api.example.com", "https://hush:hush@api.example.com")
     );
-    let mistakes = Written::file(&file).mistakes();
+    let mistakes = TestConfig::file(&file).mistakes();
     assert_eq!(
         mistakes,
         [
@@ -111,7 +111,7 @@ fn a_configuration_prints_none_of_its_secrets() {
          [alerts]\nwebhook = \"https://alerts.example.co/token\"",
         REAL
     );
-    let written = Written::file(&file);
+    let written = TestConfig::file(&file);
     for shown in [format!("{:?}", written.config()), written.report().to_string()] {
         for secret in ["0123456789abcdef", "a-secret-of", "sk_live", "whsec_", "token"] {
             assert!(!shown.contains(secret), "{secret} in {shown}");

@@ -1,15 +1,15 @@
 //! The rules of the keys outside sites.
 
-use super::written::Written;
+use crate::test_support::test_config::TestConfig;
 
 /// Each file has one mistake.
 fn refused(file: &str, mistake: &str) {
-    assert_eq!(Written::file(file).mistakes(), [mistake], "{file}");
+    assert_eq!(TestConfig::file(file).mistakes(), [mistake], "{file}");
 }
 
 #[test]
 fn every_mistake_is_reported_at_once() {
-    let mistakes = Written::file(
+    let mistakes = TestConfig::file(
         "[server]\nlisten = \"x\"\nlog = \"xml\"\n[store]\nurl = \"x\"\n[probe]\nevery = \"soon\"\n\
          [sandbox]\nlisten = \"y\"\n",
     )
@@ -48,7 +48,7 @@ fn where_the_service_listens_and_is_reached() {
 
 #[test]
 fn the_system_may_choose_both_ports() {
-    let written = Written::nothing()
+    let written = TestConfig::nothing()
         .and("PSE__SERVER__LISTEN", "127.0.0.1:0")
         .and("PSE__SANDBOX__LISTEN", "127.0.0.1:0");
     assert!(written.config().sandbox.is_some());
@@ -56,7 +56,8 @@ fn the_system_may_choose_both_ports() {
 
 #[test]
 fn proxies_are_addresses_or_networks_and_not_everybody() {
-    let proxies = Written::file("[server]\ntrusted_proxies = [\"10.1.2.3/8\", \"::1\"]").config();
+    let proxies =
+        TestConfig::file("[server]\ntrusted_proxies = [\"10.1.2.3/8\", \"::1\"]").config();
     let proxies: Vec<_> = proxies.server.trusted_proxies.iter().map(ToString::to_string).collect();
     assert_eq!(proxies, ["10.0.0.0/8", "::1/128"]);
     refused(

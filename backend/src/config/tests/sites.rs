@@ -1,12 +1,12 @@
 //! The rules of a site's keys.
 
-use super::written::{REAL, Written};
+use crate::test_support::test_config::{REAL, TestConfig};
 
 /// The good site with one line put in the place of another (or added at its end).
 fn refused(from: &str, to: &str, mistakes: &[&str]) {
     let file = if from.is_empty() { format!("{REAL}{to}") } else { REAL.replace(from, to) };
     assert_ne!(file, REAL);
-    assert_eq!(Written::file(&file).mistakes(), mistakes);
+    assert_eq!(TestConfig::file(&file).mistakes(), mistakes);
 }
 
 #[test]
@@ -142,7 +142,7 @@ fn amounts_are_exact_and_in_order() {
         &["pse.toml:16: sites.shop.min_amount: is over max_amount, which is 1000.00"],
     );
     let same = format!("{REAL}max_amount = 1000\nmin_amount = \"1000.00\"");
-    let config = Written::file(&same).config();
+    let config = TestConfig::file(&same).config();
     assert_eq!(config.sites.first().min_amount, config.sites.first().max_amount);
 }
 
@@ -183,7 +183,7 @@ fn dependent_services_are_told_apart() {
     );
     let credits = "credits = [{ entity_code = \"10\", service_code = \"1\", description = \"Hotel\" }, \
                    { entity_code = \"10\", service_code = \"2\" }]";
-    let config = Written::file(&format!("{REAL}{credits}")).config();
+    let config = TestConfig::file(&format!("{REAL}{credits}")).config();
     assert_eq!(config.sites.first().credits[0].description.as_deref(), Some("Hotel"));
     assert_eq!(config.sites.first().credits[1].service_code, "2");
 }
@@ -222,7 +222,7 @@ fn a_webhook_has_an_address_and_its_secrets() {
         "{REAL}webhook = {{ url = \"https://a.example.co/\", secrets = [\"{secret}\", \"{secret}\"] }}"
     );
     assert_eq!(
-        Written::file(&two).config().sites.first().webhook.as_ref().unwrap().secrets.len(),
+        TestConfig::file(&two).config().sites.first().webhook.as_ref().unwrap().secrets.len(),
         2
     );
 }

@@ -11,12 +11,12 @@ fn list() -> Vec<Bank> {
         .into()
 }
 
-fn html(view: &CheckoutView, filled: &Filled, errors: &[FieldError]) -> String {
-    let form = Form {
-        speech: speech(),
+fn html(view: &CheckoutView, submitted: &SubmittedForm, errors: &[FieldError]) -> String {
+    let form = PayForm {
+        locale: locale(),
         view,
         banks: &list(),
-        filled,
+        submitted,
         errors,
         trouble: None,
         shop: "https://tienda.example.co/?a=1&pse_checkout=chk_1",
@@ -25,18 +25,18 @@ fn html(view: &CheckoutView, filled: &Filled, errors: &[FieldError]) -> String {
     form.page().render().unwrap()
 }
 
-fn speech() -> Speech {
-    Speech::of(None, Language::Spanish)
+fn locale() -> Locale {
+    Locale::of(None, Language::Spanish)
 }
 
-fn pairs(pairs: &[(&str, &str)]) -> Filled {
+fn pairs(pairs: &[(&str, &str)]) -> SubmittedForm {
     let pairs: Vec<_> = pairs.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
-    Filled::read(&pairs)
+    SubmittedForm::read(&pairs)
 }
 
 #[test]
 fn the_labels_and_the_sentence_of_pse_are_there_and_no_bank_is_chosen() {
-    let page = html(&checkout(CheckoutState::Open, None), &Filled::default(), &[]);
+    let page = html(&checkout(CheckoutState::Open, None), &SubmittedForm::default(), &[]);
     for text in [
         "Tipo de persona",
         "Persona natural",
@@ -50,7 +50,7 @@ fn the_labels_and_the_sentence_of_pse_are_there_and_no_bank_is_chosen() {
         "Celular",
         "Continuar al banco",
         "$ 1.062.500,00",
-        speech().words.through_pse(),
+        locale().words.through_pse(),
         "Casa del Turismo",
     ] {
         assert!(page.contains(text), "{text}");
@@ -80,7 +80,7 @@ fn each_error_is_summed_up_and_tied_to_its_field_and_the_first_has_the_focus() {
         FieldError::new(BANK, FieldCode::Required),
         FieldError::new("payer.document", FieldCode::Pattern),
     ];
-    let page = html(&checkout(CheckoutState::Open, None), &Filled::default(), &errors);
+    let page = html(&checkout(CheckoutState::Open, None), &SubmittedForm::default(), &errors);
     assert!(page.contains("Revise los 2 campos marcados."));
     assert!(page.contains(r##"<a href="#bank_code">"##));
     for name in ["bank_code", "document"] {
@@ -96,10 +96,41 @@ fn each_error_is_summed_up_and_tied_to_its_field_and_the_first_has_the_focus() {
 
 #[test]
 fn favourites_come_first_and_once() {
-    let groups = banks(speech().words, &list(), &["3".into(), "9".into()], "");
+    let groups = banks(locale().words, &list(), &["3".into(), "9".into()], "");
     let codes: Vec<Vec<_>> =
         groups.iter().map(|g| g.entries.iter().map(|e| e.value.as_str()).collect()).collect();
     assert_eq!(codes, [vec!["3"], vec!["1", "2"]]);
+}
+
+#[test]
+fn a_favourite_given_twice_is_listed_once_and_no_heading_stands_over_nothing() {
+    let listed = |favourites: &[&str]| -> Vec<(Option<&str>, Vec<String>)> {
+        let favourites: Vec<_> = favourites.iter().map(|&code| code.to_owned()).collect();
+        banks(locale().words, &list(), &favourites, "")
+            .into_iter()
+            .map(|group| {
+                (group.label, group.entries.into_iter().map(|entry| entry.value).collect())
+            })
+            .collect()
+    };
+    let twice = listed(&["3", "3"]);
+    assert_eq!(twice[0].1, ["3"]);
+    assert_eq!(twice[1].1, ["1", "2"]);
+    let all = listed(&["3", "1", "2"]);
+    assert_eq!(all.len(), 1, "{all:?}");
+    assert_eq!(all[0].1, ["3", "1", "2"]);
+    assert_eq!(listed(&[])[0].0, None);
+}
+
+#[test]
+fn nothing_that_is_pasted_is_cut_without_a_word() {
+    let page = html(&checkout(CheckoutState::Open, None), &SubmittedForm::default(), &[]);
+    assert!(!page.contains("maxlength"), "{page}");
+    let long = "x".repeat(81);
+    let submitted = pairs(&[("email_address", &long)]);
+    let errors = submitted.check(&[PayerField::EmailAddress]);
+    let page = html(&checkout(CheckoutState::Open, None), &submitted, &errors);
+    assert!(page.contains("Use máximo 80 caracteres.") && page.contains(&long), "{page}");
 }
 
 #[test]
@@ -107,7 +138,7 @@ fn only_what_the_merchant_did_not_send_is_asked() {
     let mut view = checkout(CheckoutState::Open, None);
     view.payer_fields = vec![PayerField::Mobile];
     view.bank_interfaces = vec![BankInterface::Company];
-    let page = html(&view, &Filled::default(), &[]);
+    let page = html(&view, &SubmittedForm::default(), &[]);
     assert!(page.contains("Celular") && !page.contains("Nombres"));
     assert!(page.contains(r#"value="company" checked"#) && !page.contains(r#"value="person""#));
 }
@@ -116,7 +147,7 @@ fn only_what_the_merchant_did_not_send_is_asked() {
 fn a_long_description_is_whole_in_its_title() {
     let mut view = checkout(CheckoutState::Open, None);
     view.description = "Un plan & otro ".repeat(15);
-    let page = html(&view, &Filled::default(), &[]);
+    let page = html(&view, &SubmittedForm::default(), &[]);
     let escaped = view.description.replace('&', "&#38;");
     assert!(page.contains(&format!("<dd title=\"{escaped}\">{escaped}</dd>")), "{page}");
 }

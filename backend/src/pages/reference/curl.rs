@@ -2,19 +2,22 @@
 
 use core::fmt::Write;
 
-use super::document::{Document, Operation};
-use super::operation::example_of;
+use utoipa::openapi::path::{Operation, ParameterIn};
+use utoipa::openapi::{RefOr, Schema};
 
-/// Who calls, and where.
+use super::call::{body, needs_key, parameters};
+use super::document::{Document, first_example, word};
+
+/// The service and the API key that example commands use.
 #[derive(Debug, Clone, Copy)]
 pub struct Caller<'a> {
-    /// The service's address, without its last slash.
+    /// The service's URL, without its last slash.
     pub base: &'a str,
-    /// The merchant's key.
+    /// The merchant's API key.
     pub key: &'a str,
 }
 
-/// The command of a call.
+/// Writes a call as a `curl` command.
 #[must_use]
 pub fn command(
     document: &Document,
@@ -25,34 +28,30 @@ pub fn command(
 ) -> String {
     let mut address = format!("{}{path}", caller.base);
     let mut lines = Vec::new();
-    for parameter in &operation.parameters {
-        let schema = document.schema(&parameter.schema);
-        let example = parameter.example.as_ref().or_else(|| schema.examples.first());
-        match (parameter.place.as_str(), example) {
-            ("path", example) => {
-                let value = example.map_or_else(
-                    || schema.values.first().cloned().unwrap_or_else(|| parameter.name.clone()),
-                    |example| example.shown(),
-                );
+    for parameter in parameters(operation) {
+        let schema = parameter.schema.as_ref().and_then(|schema| document.schema(schema));
+        let example = schema.and_then(first_example).map(word);
+        match (&parameter.parameter_in, example) {
+            (ParameterIn::Path, example) => {
+                let value = example
+                    .or_else(|| schema.and_then(first_value))
+                    .unwrap_or_else(|| parameter.name.clone());
                 address = address.replace(&format!("{{{}}}", parameter.name), &value);
             }
-            ("header", Some(example)) => {
-                lines.push(format!(
-                    "-H {}",
-                    quoted(&format!("{}: {}", parameter.name, example.shown()))
-                ));
+            (ParameterIn::Header, Some(example)) => {
+                lines.push(format!("-H {}", quoted(&format!("{}: {example}", parameter.name))));
             }
             _ => {}
         }
     }
-    if !operation.security.is_empty() {
+    if needs_key(operation) {
         lines.insert(0, format!("-H \"Authorization: Bearer {}\"", caller.key));
     }
-    if let Some((kind, media)) =
-        operation.request_body.as_ref().and_then(|b| b.content.iter().next())
+    if let Some((kind, RefOr::T(content))) =
+        body(operation).and_then(|body| body.content.iter().next())
     {
         lines.push(format!("-H {}", quoted(&format!("Content-Type: {kind}"))));
-        if let Some(example) = example_of(document, media) {
+        if let Some(example) = document.example_of(content) {
             lines.push(format!("-d {}", quoted(&example)));
         }
     }
@@ -68,6 +67,12 @@ pub fn command(
     command
 }
 
+/// The first value of a closed list.
+fn first_value(schema: &Schema) -> Option<String> {
+    let Schema::Object(object) = schema else { return None };
+    object.enum_values.as_ref()?.first().map(word)
+}
+
 /// In single quotes, as shells read it.
 fn quoted(text: &str) -> String {
     format!("'{}'", text.replace('\'', "'\\''"))
@@ -76,43 +81,6 @@ fn quoted(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pages::reference::document::read;
-
-    const CALLER: Caller<'_> = Caller { base: "https://pagos.example.co", key: "sk_demo" };
-
-    fn of(id: &str) -> String {
-        let document = read().unwrap();
-        let (method, path, operation) =
-            document.operations().find(|(_, _, o)| o.operation_id == id).unwrap();
-        command(document, method, path, operation, CALLER)
-    }
-
-    #[test]
-    fn a_merchants_call_carries_its_key_and_its_body() {
-        let command = of("createCheckout");
-        assert!(command.starts_with("curl -X POST 'https://pagos.example.co/v1/checkouts' \\\n  -H \"Authorization: Bearer sk_demo\" \\\n"), "{command}");
-        assert!(
-            command.contains(
-                "-H 'Content-Type: application/json' \\\n  -d '{\n  \"reference\": \"406331868\""
-            ),
-            "{command}"
-        );
-    }
-
-    #[test]
-    fn the_pages_call_needs_no_key_and_every_place_in_the_path_is_filled() {
-        let command = of("showCheckout");
-        assert!(
-            command.starts_with("curl 'https://pagos.example.co/v1/checkouts/chk_"),
-            "{command}"
-        );
-        for (_, _, operation) in read().unwrap().operations() {
-            let command = of(&operation.operation_id);
-            let address = command.split('\'').nth(1).unwrap();
-            assert!(!address.contains(['{', '}']), "{address}");
-            assert_eq!(command.contains("sk_demo"), !operation.security.is_empty());
-        }
-    }
 
     #[test]
     fn a_quote_in_an_example_does_not_end_the_word() {

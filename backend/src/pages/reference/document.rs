@@ -1,228 +1,203 @@
-//! The OpenAPI document, read: as much of OpenAPI 3.1 as ours uses.
+//! The API's description, looked up: what a reference in it leads to, and how its examples are written.
 
-use std::sync::LazyLock;
-
-use serde::Deserialize;
+use serde::Serialize;
+use serde_json::Value;
+use utoipa::openapi::example::Example;
+use utoipa::openapi::path::{Operation, PathItem};
+use utoipa::openapi::schema::{AdditionalProperties, ArrayItems, Schema};
+use utoipa::openapi::{Components, Content, Header, OpenApi, Paths, Ref, RefOr, Response};
 
 use super::json::Json;
-use super::ordered::Ordered;
 
-/// The document, as programs get it.
-pub const TEXT: &str = include_str!("../../routes/site/openapi.json");
+/// The API's OpenAPI document, with its references resolved on request.
+pub struct Document(OpenApi);
 
-static DOCUMENT: LazyLock<Result<Document, serde_json::Error>> =
-    LazyLock::new(|| serde_json::from_str(TEXT));
-
-/// The document.
-///
-/// # Errors
-/// When it is not one; a test sees to it that it is.
-pub fn read() -> Result<&'static Document, &'static serde_json::Error> {
-    DOCUMENT.as_ref()
-}
-
-/// The whole of it.
-#[derive(Debug, Deserialize)]
-#[expect(missing_docs, reason = "each is the member of the same name")]
-pub struct Document {
-    pub info: Info,
-    pub tags: Vec<Tag>,
-    pub paths: Ordered<Ordered<Operation>>,
-    pub webhooks: Ordered<Ordered<Operation>>,
-    pub components: Components,
-}
-
-/// What it is about.
-#[derive(Debug, Deserialize)]
-#[expect(missing_docs, reason = "each is the member of the same name")]
-pub struct Info {
-    pub title: String,
-    pub version: String,
-    pub summary: String,
-    pub description: String,
-}
-
-/// A group of calls.
-#[derive(Debug, Deserialize)]
-#[expect(missing_docs, reason = "each is the member of the same name")]
-pub struct Tag {
-    pub name: String,
-    pub description: String,
-}
-
-/// What is referred to by name.
-#[derive(Debug, Deserialize)]
-#[expect(missing_docs, reason = "each is the member of the same name")]
-pub struct Components {
-    pub headers: Ordered<Header>,
-    pub schemas: Ordered<Schema>,
-    pub responses: Ordered<Answer>,
-    pub examples: Ordered<Example>,
-}
-
-/// A call.
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-#[expect(missing_docs, reason = "each is the member of the same name")]
-pub struct Operation {
-    pub operation_id: String,
-    pub tags: Vec<String>,
-    pub summary: String,
-    pub description: String,
-    pub security: Vec<Ordered<Vec<String>>>,
-    #[serde(default)]
-    pub parameters: Vec<Parameter>,
-    pub request_body: Option<Body>,
-    pub responses: Ordered<Answer>,
-}
-
-/// Something in the path, the query or the headers.
-#[derive(Debug, Deserialize)]
-#[expect(missing_docs, reason = "each is the member of the same name")]
-pub struct Parameter {
-    pub name: String,
-    #[serde(rename = "in")]
-    pub place: String,
-    pub required: bool,
-    pub description: String,
-    pub schema: Schema,
-    pub example: Option<Json>,
-}
-
-/// What is sent.
-#[derive(Debug, Deserialize)]
-#[expect(missing_docs, reason = "each is the member of the same name")]
-pub struct Body {
-    pub description: String,
-    pub content: Ordered<Media>,
-}
-
-/// What is answered, here or elsewhere.
-#[derive(Debug, Deserialize)]
-#[expect(missing_docs, reason = "each is the member of the same name")]
-pub struct Answer {
-    #[serde(rename = "$ref")]
-    pub reference: Option<String>,
-    #[serde(default)]
-    pub description: String,
-    #[serde(default)]
-    pub headers: Ordered<Header>,
-    #[serde(default)]
-    pub content: Ordered<Media>,
-}
-
-/// A header of an answer, here or elsewhere.
-#[derive(Debug, Deserialize)]
-#[expect(missing_docs, reason = "each is the member of the same name")]
-pub struct Header {
-    #[serde(rename = "$ref")]
-    pub reference: Option<String>,
-    #[serde(default)]
-    pub description: String,
-}
-
-/// A body in one format.
-#[derive(Debug, Deserialize)]
-#[expect(missing_docs, reason = "each is the member of the same name")]
-pub struct Media {
-    pub schema: Schema,
-    pub example: Option<Json>,
-    #[serde(default)]
-    pub examples: Ordered<Json>,
-}
-
-/// A named example.
-#[derive(Debug, Deserialize)]
-#[expect(missing_docs, reason = "each is the member of the same name")]
-pub struct Example {
-    pub summary: String,
-    pub value: Json,
-}
-
-/// A type, here or elsewhere.
-#[derive(Debug, Default, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-#[expect(missing_docs, reason = "each is the member of the same name")]
-pub struct Schema {
-    #[serde(rename = "$ref")]
-    pub reference: Option<String>,
-    pub description: String,
-    #[serde(rename = "type")]
-    pub kind: Option<Kind>,
-    pub any_of: Vec<Self>,
-    pub items: Option<Box<Self>>,
-    pub properties: Ordered<Self>,
-    pub required: Vec<String>,
-    #[serde(rename = "enum")]
-    pub values: Vec<String>,
-    pub format: Option<String>,
-    pub pattern: Option<String>,
-    pub min_length: Option<u64>,
-    pub max_length: Option<u64>,
-    pub minimum: Option<i64>,
-    pub maximum: Option<i64>,
-    pub max_items: Option<u64>,
-    pub default: Option<Json>,
-    pub examples: Vec<Json>,
-}
-
-/// One JSON type, or several.
-#[derive(Debug, Deserialize)]
-#[serde(untagged)]
-pub enum Kind {
-    /// One.
-    One(String),
-    /// Any of these.
-    AnyOf(Vec<String>),
+impl core::fmt::Debug for Document {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        write!(f, "Document({})", self.0.info.title)
+    }
 }
 
 impl Document {
-    /// The type meant: itself, or the one it refers to.
+    /// Takes an OpenAPI document.
     #[must_use]
-    pub fn schema<'a>(&'a self, schema: &'a Schema) -> &'a Schema {
-        last_name(schema.reference.as_deref())
-            .and_then(|name| self.components.schemas.get(name))
-            .unwrap_or(schema)
+    pub const fn new(api: OpenApi) -> Self {
+        Self(api)
     }
 
-    /// The answer meant.
+    /// Returns the OpenAPI document.
     #[must_use]
-    pub fn answer<'a>(&'a self, answer: &'a Answer) -> &'a Answer {
-        last_name(answer.reference.as_deref())
-            .and_then(|name| self.components.responses.get(name))
-            .unwrap_or(answer)
+    pub const fn api(&self) -> &OpenApi {
+        &self.0
     }
 
-    /// The header meant.
-    #[must_use]
-    pub fn header<'a>(&'a self, header: &'a Header) -> &'a Header {
-        last_name(header.reference.as_deref())
-            .and_then(|name| self.components.headers.get(name))
-            .unwrap_or(header)
+    fn components(&self) -> Option<&Components> {
+        self.0.components.as_ref()
     }
 
-    /// Every call: method, path, call.
-    pub fn operations(&self) -> impl Iterator<Item = (&str, &str, &Operation)> {
-        self.paths.iter().flat_map(|(path, methods)| {
-            methods.iter().map(move |(method, operation)| (method, path, operation))
+    /// Iterates over the named types, with their names.
+    pub fn schemas(&self) -> impl Iterator<Item = (&str, &Schema)> {
+        self.components().into_iter().flat_map(|components| &components.schemas).filter_map(
+            |(name, schema)| match schema {
+                RefOr::T(schema) => Some((name.as_str(), schema)),
+                RefOr::Ref(_) => None,
+            },
+        )
+    }
+
+    /// Iterates over the examples of errors, by error code.
+    pub fn examples(&self) -> impl Iterator<Item = (&str, &Example)> {
+        self.components().into_iter().flat_map(|components| &components.examples).filter_map(
+            |(name, example)| match example {
+                RefOr::T(example) => Some((name.as_str(), example)),
+                RefOr::Ref(_) => None,
+            },
+        )
+    }
+
+    /// Resolves a type: itself, or the one it refers to.
+    #[must_use]
+    pub fn schema<'a>(&'a self, schema: &'a RefOr<Schema>) -> Option<&'a Schema> {
+        match schema {
+            RefOr::T(schema) => Some(schema),
+            RefOr::Ref(reference) => self
+                .schemas()
+                .find(|(name, _)| *name == last_name(reference))
+                .map(|(_, found)| found),
+        }
+    }
+
+    /// Resolves a response: itself, or the one it refers to.
+    #[must_use]
+    pub fn response<'a>(&'a self, response: &'a RefOr<Response>) -> Option<&'a Response> {
+        meant(response, self.components().map(|components| &components.responses))
+    }
+
+    /// Resolves a header: itself, or the one it refers to.
+    #[must_use]
+    pub fn header<'a>(&'a self, header: &'a RefOr<Header>) -> Option<&'a Header> {
+        meant(header, self.components().map(|components| &components.headers))
+    }
+
+    /// Iterates over the calls of the API: method, path, operation.
+    pub fn operations(&self) -> impl Iterator<Item = (&'static str, &str, &Operation)> {
+        calls(&self.0.paths)
+    }
+
+    /// Iterates over the webhooks that the service calls: method, name, operation.
+    pub fn webhooks(&self) -> impl Iterator<Item = (&'static str, &str, &Operation)> {
+        self.0.webhooks.iter().flat_map(calls)
+    }
+
+    /// Writes an example of a body: its own, or its type's.
+    #[must_use]
+    pub fn example_of(&self, content: &Content) -> Option<String> {
+        let schema = content.schema.as_ref().and_then(|schema| self.schema(schema));
+        let example = content.example.as_ref().or_else(|| schema.and_then(first_example))?;
+        Some(self.in_order(example, schema).shown())
+    }
+
+    /// Orders the members of a value's objects as their type's fields, not by the alphabet.
+    #[must_use]
+    pub fn in_order(&self, value: &Value, schema: Option<&Schema>) -> Json {
+        match value {
+            Value::Null => Json::Null,
+            Value::Bool(value) => Json::Bool(*value),
+            Value::Number(number) => Json::Number(number.clone()),
+            Value::String(text) => Json::Text(text.clone()),
+            Value::Array(items) => {
+                let of_item = match schema {
+                    Some(Schema::Array(list)) => match &list.items {
+                        ArrayItems::RefOrSchema(item) => self.schema(item),
+                        ArrayItems::False => None,
+                    },
+                    Some(_) | None => None,
+                };
+                Json::List(items.iter().map(|item| self.in_order(item, of_item)).collect())
+            }
+            Value::Object(fields) => {
+                let mut pairs: Vec<_> = fields
+                    .iter()
+                    .map(|(name, value)| {
+                        let (place, of_field) = self.field(schema, name);
+                        (place, name.clone(), self.in_order(value, of_field))
+                    })
+                    .collect();
+                pairs.sort_by_key(|(place, ..)| *place);
+                Json::Object(pairs.into_iter().map(|(_, name, value)| (name, value)).collect())
+            }
+        }
+    }
+
+    /// Where a field stands in its type, and its own type.
+    fn field<'a>(&'a self, schema: Option<&'a Schema>, name: &str) -> (usize, Option<&'a Schema>) {
+        match schema {
+            Some(Schema::Object(object)) => match object.properties.get_full(name) {
+                Some((place, _, field)) => (place, self.schema(field)),
+                None => match object.additional_properties.as_deref() {
+                    Some(AdditionalProperties::RefOr(other)) => (usize::MAX, self.schema(other)),
+                    Some(AdditionalProperties::FreeForm(_)) | None => (usize::MAX, None),
+                },
+            },
+            // Nullable: the type that is not null.
+            Some(Schema::OneOf(one_of)) => {
+                self.field(one_of.items.iter().find_map(|item| self.schema(item)), name)
+            }
+            Some(_) | None => (usize::MAX, None),
+        }
+    }
+}
+
+fn meant<'a, T>(
+    given: &'a RefOr<T>,
+    named: Option<&'a std::collections::BTreeMap<String, RefOr<T>>>,
+) -> Option<&'a T> {
+    match given {
+        RefOr::T(value) => Some(value),
+        RefOr::Ref(reference) => match named?.get(last_name(reference))? {
+            RefOr::T(value) => Some(value),
+            RefOr::Ref(_) => None,
+        },
+    }
+}
+
+fn calls(paths: &Paths) -> impl Iterator<Item = (&'static str, &str, &Operation)> {
+    paths.paths.iter().flat_map(|(path, item)| {
+        methods(item).into_iter().filter_map(move |(method, operation)| {
+            operation.as_ref().map(|operation| (method, path.as_str(), operation))
         })
-    }
+    })
 }
 
-/// `Problem` of `#/components/schemas/Problem`.
+fn methods(item: &PathItem) -> [(&'static str, &Option<Operation>); 5] {
+    [
+        ("get", &item.get),
+        ("post", &item.post),
+        ("put", &item.put),
+        ("patch", &item.patch),
+        ("delete", &item.delete),
+    ]
+}
+
+/// Returns a type's first example.
 #[must_use]
-pub fn last_name(reference: Option<&str>) -> Option<&str> {
-    reference?.rsplit('/').next()
+pub fn first_example(schema: &Schema) -> Option<&Value> {
+    let Schema::Object(object) = schema else { return None };
+    object.examples.first()
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// Returns the last part of a reference: `Problem` of `#/components/schemas/Problem`.
+#[must_use]
+pub fn last_name(reference: &Ref) -> &str {
+    reference.ref_location.rsplit('/').next().unwrap_or_default()
+}
 
-    #[test]
-    fn the_document_is_one() {
-        let document = read().unwrap();
-        assert_eq!(document.info.title, "pse-checkout");
-        assert!(document.operations().count() > 15);
+/// Returns a keyword of the document as JSON spells it.
+#[must_use]
+pub fn word(value: &impl Serialize) -> String {
+    match serde_json::to_value(value) {
+        Ok(Value::String(text)) => text,
+        Ok(value) => value.to_string(),
+        Err(_) => String::new(),
     }
 }

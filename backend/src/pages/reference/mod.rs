@@ -1,18 +1,17 @@
 //! The API's reference for people, drawn from the same document that programs read.
 //!
-//! - [`document`]: the OpenAPI document, read; [`ordered`], [`json`]: in its own order
-//! - [`prose`], [`kind`], [`curl`]: how its sentences, types and calls are shown
-//! - [`operation`], [`schema`]: one call, one type
-//! - [`page`]: all of it; [`problem_page`], [`remedy`]: what one error code means
+//! - [`document`]: the OpenAPI document, looked up; [`json`]: its examples, in their types' order
+//! - [`prose`], [`type_summary`], [`curl`]: how its sentences, types and calls are shown
+//! - [`call`]: what a call takes; [`operation`], [`schema`]: one call, one type
+//! - [`page`]: all of it; [`problem_page`]: what one error code means
 
+pub mod call;
 pub mod curl;
 pub mod document;
 pub mod json;
-pub mod kind;
 pub mod operation;
-pub mod ordered;
 pub mod page;
 pub mod problem_page;
 pub mod prose;
-pub mod remedy;
 pub mod schema;
+pub mod type_summary;

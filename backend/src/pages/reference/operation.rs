@@ -1,87 +1,94 @@
 //! One call, as the page shows it.
 
-use super::curl::{self, Caller};
-use super::document::{Answer, Document, Media, Operation};
-use super::kind::{self, Shown};
-use super::prose::Prose;
+use utoipa::openapi::path::{Operation, Parameter};
+use utoipa::openapi::{Content, RefOr, Required, Response, Schema};
 
-/// A call.
+use super::call::{body, needs_key, parameters};
+use super::curl::{self, Caller};
+use super::document::{Document, word};
+use super::prose::Prose;
+use super::type_summary::{self, TypeSummary};
+
+/// The media type of errors.
+const PROBLEM: &str = "application/problem+json";
+
+/// A call of the API, as the reference page shows it.
 #[derive(Debug)]
 pub struct OperationView {
-    /// Where a link to it leads.
+    /// The anchor of the call on the page.
     pub anchor: String,
-    /// `GET`, `POST`.
+    /// The HTTP method, `GET` or `POST`.
     pub method: String,
-    /// Its path.
+    /// The call's path.
     pub path: String,
-    /// What it is, in a few words.
+    /// The call's title.
     pub summary: String,
-    /// What it does.
+    /// The paragraphs that describe the call.
     pub description: Vec<Prose>,
-    /// Whether it needs the merchant's key.
+    /// Whether the call needs the merchant's API key.
     pub with_key: bool,
-    /// What it takes beside its body.
+    /// The parameters: in the path, the query and headers.
     pub parameters: Vec<ParameterView>,
-    /// What it takes.
+    /// The request body.
     pub body: Option<BodyView>,
-    /// How to try it; empty for what others call.
+    /// A `curl` command that makes the call; empty for a webhook.
     pub curl: String,
-    /// What it answers.
-    pub answers: Vec<AnswerView>,
+    /// The responses.
+    pub answers: Vec<ResponseView>,
 }
 
-/// A parameter.
+/// A parameter of a call, as the reference page shows it.
 #[derive(Debug)]
 pub struct ParameterView {
-    /// Its name.
+    /// The parameter's name.
     pub name: String,
-    /// Where it goes.
+    /// Where the parameter is: path, query or header.
     pub place: String,
-    /// Whether it must be there.
+    /// Whether the parameter is required.
     pub required: bool,
-    /// Its type.
-    pub kind: Shown,
-    /// What it is.
+    /// The parameter's type.
+    pub kind: TypeSummary,
+    /// The text that describes the parameter.
     pub description: Prose,
 }
 
-/// A body that is sent.
+/// A request body, as the reference page shows it.
 #[derive(Debug)]
 pub struct BodyView {
-    /// What it is.
+    /// The text that describes the body.
     pub description: Prose,
-    /// In which formats.
+    /// The formats that the body may have.
     pub formats: Vec<FormatView>,
 }
 
-/// A body in one format.
+/// A body in one format, as the reference page shows it.
 #[derive(Debug)]
 pub struct FormatView {
-    /// Its media type.
+    /// The media type.
     pub name: String,
-    /// Its type.
-    pub kind: Shown,
-    /// How it may look.
+    /// The body's type.
+    pub kind: TypeSummary,
+    /// An example of the body.
     pub example: Option<String>,
 }
 
-/// An answer.
+/// A response of a call, as the reference page shows it.
 #[derive(Debug)]
-pub struct AnswerView {
-    /// Its status.
+pub struct ResponseView {
+    /// The HTTP status.
     pub status: String,
-    /// What it means.
+    /// The text that describes the response.
     pub description: Prose,
-    /// Its headers.
+    /// The headers, each with its description.
     pub headers: Vec<(String, Prose)>,
-    /// Its body; errors are told by their codes.
+    /// The formats of the body; empty for errors, which have codes instead.
     pub formats: Vec<FormatView>,
-    /// The error codes that come with it.
+    /// The error codes that the response can have.
     pub codes: Vec<String>,
 }
 
 impl OperationView {
-    /// A call of the document.
+    /// Makes the view of a call of the document.
     #[must_use]
     pub fn new(
         document: &Document,
@@ -91,29 +98,19 @@ impl OperationView {
         caller: Option<Caller<'_>>,
     ) -> Self {
         Self {
-            anchor: operation.operation_id.clone(),
+            anchor: operation.operation_id.clone().unwrap_or_default(),
             method: method.to_uppercase(),
             path: path.to_owned(),
-            summary: operation.summary.clone(),
-            description: Prose::paragraphs(&operation.description),
-            with_key: !operation.security.is_empty(),
-            parameters: operation
-                .parameters
-                .iter()
-                .map(|parameter| ParameterView {
-                    name: parameter.name.clone(),
-                    place: parameter.place.clone(),
-                    required: parameter.required,
-                    kind: kind::shown(&parameter.schema),
-                    description: Prose::of(&parameter.description),
-                })
-                .collect(),
-            body: operation.request_body.as_ref().map(|body| BodyView {
-                description: Prose::of(&body.description),
+            summary: operation.summary.clone().unwrap_or_default(),
+            description: Prose::paragraphs(operation.description.as_deref().unwrap_or_default()),
+            with_key: needs_key(operation),
+            parameters: parameters(operation).map(ParameterView::new).collect(),
+            body: body(operation).map(|body| BodyView {
+                description: Prose::of(body.description.as_deref().unwrap_or_default()),
                 formats: body
                     .content
                     .iter()
-                    .map(|(name, media)| format(document, name, media))
+                    .filter_map(|(name, content)| format(document, name, content))
                     .collect(),
             }),
             curl: caller
@@ -121,57 +118,65 @@ impl OperationView {
                 .unwrap_or_default(),
             answers: operation
                 .responses
+                .responses
                 .iter()
-                .map(|(status, answer)| shown(document, status, document.answer(answer)))
+                .filter_map(|(status, answer)| {
+                    Some(shown(document, status, document.response(answer)?))
+                })
                 .collect(),
         }
     }
 }
 
-fn shown(document: &Document, status: &str, answer: &Answer) -> AnswerView {
-    AnswerView {
+impl ParameterView {
+    fn new(parameter: &Parameter) -> Self {
+        let any = || type_summary::summarize(&RefOr::T(Schema::default()));
+        Self {
+            name: parameter.name.clone(),
+            place: word(&parameter.parameter_in),
+            required: parameter.required == Required::True,
+            kind: parameter.schema.as_ref().map_or_else(any, type_summary::summarize),
+            description: Prose::of(parameter.description.as_deref().unwrap_or_default()),
+        }
+    }
+}
+
+fn shown(document: &Document, status: &str, answer: &Response) -> ResponseView {
+    ResponseView {
         status: status.to_owned(),
         description: Prose::of(&answer.description),
         headers: answer
             .headers
             .iter()
-            .map(|(name, header)| {
-                (name.to_owned(), Prose::of(&document.header(header).description))
+            .filter_map(|(name, header)| {
+                let description = document.header(header)?.description.as_deref();
+                Some((name.clone(), Prose::of(description.unwrap_or_default())))
             })
             .collect(),
         formats: answer
             .content
             .iter()
-            .filter(|(name, _)| *name != "application/problem+json")
-            .map(|(name, media)| format(document, name, media))
+            .filter(|(name, _)| *name != PROBLEM)
+            .filter_map(|(name, content)| format(document, name, content))
             .collect(),
         codes: codes(answer),
     }
 }
 
-/// The error codes an answer can come with.
+/// Lists the error codes that a response can have.
 #[must_use]
-pub fn codes(answer: &Answer) -> Vec<String> {
-    answer
-        .content
-        .get("application/problem+json")
-        .into_iter()
-        .flat_map(|media| media.examples.iter())
-        .map(|(code, _)| code.to_owned())
-        .collect()
-}
-
-fn format(document: &Document, name: &str, media: &Media) -> FormatView {
-    FormatView {
-        name: name.to_owned(),
-        kind: kind::shown(&media.schema),
-        example: example_of(document, media),
+pub fn codes(answer: &Response) -> Vec<String> {
+    match answer.content.get(PROBLEM) {
+        Some(RefOr::T(content)) => content.examples.keys().cloned().collect(),
+        Some(RefOr::Ref(_)) | None => Vec::new(),
     }
 }
 
-/// How a body may look: its own example, or its type's.
-#[must_use]
-pub fn example_of(document: &Document, media: &Media) -> Option<String> {
-    let of_type = || document.schema(&media.schema).examples.first();
-    media.example.as_ref().or_else(of_type).map(super::json::Json::shown)
+fn format(document: &Document, name: &str, content: &RefOr<Content>) -> Option<FormatView> {
+    let RefOr::T(content) = content else { return None };
+    Some(FormatView {
+        name: name.to_owned(),
+        kind: type_summary::summarize(content.schema.as_ref()?),
+        example: document.example_of(content),
+    })
 }

@@ -1,4 +1,4 @@
-//! What one error code means, and what to do about it.
+//! The page that explains one error code: what it means, in every language, and what to do about it.
 
 use askama::Template;
 use pse_shared::ProblemCode;
@@ -7,25 +7,26 @@ use pse_shared::words::Language;
 use super::document::Document;
 use super::operation::codes;
 use super::prose::Prose;
-use super::remedy::{heading, remedy};
+use crate::words;
 
-/// The page.
+/// The page that explains one error code.
 #[derive(Debug, Template)]
 #[template(path = "reference/problem.html")]
 pub struct ProblemPage<'a> {
     code: &'static str,
     status: u16,
     summary: Prose,
-    languages: [Words; 3],
+    /// English first, as the reference is in English.
+    explanations: Vec<Explanation>,
     example: String,
     /// The calls that can answer it: anchor, method, path.
     calls: Vec<(&'a str, String, &'a str)>,
 }
 
-/// A code in one language.
+/// An error code explained in one language.
 #[derive(Debug)]
-struct Words {
-    /// BCP 47.
+struct Explanation {
+    /// The language, as a BCP 47 tag.
     tag: &'static str,
     title: &'static str,
     detail: &'static str,
@@ -33,37 +34,57 @@ struct Words {
     remedy: Prose,
 }
 
+impl Explanation {
+    fn of(code: ProblemCode, language: Language) -> Self {
+        let texts = words::of(language);
+        let problem = texts.problem(code);
+        Self {
+            tag: language.tag(),
+            title: problem.title,
+            detail: problem.detail,
+            heading: texts.remedy_heading(),
+            remedy: Prose::of(texts.remedy(code)),
+        }
+    }
+}
+
 impl<'a> ProblemPage<'a> {
-    /// The page of a code; `words` gives its title and detail in a language.
+    /// Makes the page that explains `code`, with the example and the calls that the document has for it.
     #[must_use]
-    pub fn new(
-        document: &'a Document,
-        code: ProblemCode,
-        words: impl Fn(Language) -> (&'static str, &'static str),
-    ) -> Self {
-        let example = document.components.examples.get(code.as_str());
-        let in_language = |language: Language| {
-            let (title, detail) = words(language);
-            let (tag, heading) = (language.tag(), heading(language));
-            Words { tag, title, detail, heading, remedy: Prose::of(remedy(code, language)) }
-        };
+    pub fn new(document: &'a Document, code: ProblemCode) -> Self {
+        let example = document.examples().find(|(name, _)| *name == code.as_str());
+        let example = example.map(|(_, example)| example);
+        let problem = document.schemas().find(|(name, _)| *name == "Problem");
+        let problem = problem.map(|(_, schema)| schema);
+        let others = Language::ALL.into_iter().filter(|language| *language != Language::English);
         Self {
             code: code.as_str(),
             status: code.status(),
             summary: Prose::of(example.map_or("", |example| example.summary.as_str())),
             // The reference is in English.
-            languages: [Language::English, Language::Spanish, Language::Portuguese]
-                .map(in_language),
-            example: example.map(|example| example.value.shown()).unwrap_or_default(),
+            explanations: core::iter::once(Language::English)
+                .chain(others)
+                .map(|language| Explanation::of(code, language))
+                .collect(),
+            example: example
+                .and_then(|example| example.value.as_ref())
+                .map(|value| document.in_order(value, problem).shown())
+                .unwrap_or_default(),
             calls: document
                 .operations()
                 .filter(|(_, _, operation)| {
-                    operation.responses.iter().any(|(_, answer)| {
-                        codes(document.answer(answer)).iter().any(|known| known == code.as_str())
+                    operation.responses.responses.values().any(|answer| {
+                        document.response(answer).is_some_and(|answer| {
+                            codes(answer).iter().any(|known| known == code.as_str())
+                        })
                     })
                 })
                 .map(|(method, path, operation)| {
-                    (operation.operation_id.as_str(), method.to_uppercase(), path)
+                    (
+                        operation.operation_id.as_deref().unwrap_or_default(),
+                        method.to_uppercase(),
+                        path,
+                    )
                 })
                 .collect(),
         }

@@ -1,23 +1,23 @@
-//! Sentences with `code` in them, as the document writes them.
+//! Text with `code` between backquotes, split into pieces that a template can mark up.
 
-/// A paragraph.
+/// A paragraph of text and code.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Prose {
-    /// Its pieces, in order.
+    /// The paragraph's pieces, in order.
     pub pieces: Vec<Piece>,
 }
 
-/// Some words.
+/// A piece of a paragraph that is all text or all code.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Piece {
-    /// Whether they are code.
+    /// Whether the piece is code.
     pub code: bool,
-    /// The words.
+    /// The piece's text, without backquotes.
     pub text: String,
 }
 
 impl Prose {
-    /// One paragraph; what stands between backquotes is code.
+    /// Parses one paragraph; text between backquotes is code.
     #[must_use]
     pub fn of(text: &str) -> Self {
         let pieces = text
@@ -29,7 +29,7 @@ impl Prose {
         Self { pieces }
     }
 
-    /// Paragraphs, which empty lines part.
+    /// Parses paragraphs separated by empty lines.
     #[must_use]
     pub fn paragraphs(text: &str) -> Vec<Self> {
         text.split("\n\n").map(Self::of).collect()

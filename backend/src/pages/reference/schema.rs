@@ -1,56 +1,74 @@
 //! One type, as the page shows it.
 
-use super::document::Schema;
-use super::kind::{self, Shown};
-use super::prose::Prose;
+use utoipa::openapi::schema::Object;
+use utoipa::openapi::{RefOr, Schema};
 
-/// A type.
+use super::document::{Document, first_example};
+use super::prose::Prose;
+use super::type_summary::{self, TypeSummary};
+
+/// A named type of the API, as the reference page shows it.
 #[derive(Debug)]
 pub struct SchemaView {
-    /// Its name, also where a link to it leads.
+    /// The type's name, also its anchor on the page.
     pub name: String,
-    /// What it is.
+    /// The text that describes the type.
     pub description: Prose,
-    /// What it is made of.
+    /// The type's fields.
     pub fields: Vec<FieldView>,
-    /// What values must be like, where it is not made of fields.
+    /// The constraints on values of a type without fields, in words.
     pub rules: Vec<String>,
-    /// How it may look.
+    /// An example of the type.
     pub example: Option<String>,
 }
 
-/// A field.
+/// A field of a type, as the reference page shows it.
 #[derive(Debug)]
 pub struct FieldView {
-    /// Its name.
+    /// The field's name.
     pub name: String,
-    /// Whether it must be there.
+    /// Whether the field is required.
     pub required: bool,
-    /// Its type.
-    pub kind: Shown,
-    /// What it is.
+    /// The field's type.
+    pub kind: TypeSummary,
+    /// The text that describes the field.
     pub description: Prose,
 }
 
 impl SchemaView {
-    /// A type of the document.
+    /// Makes the view of a named type of the document.
     #[must_use]
-    pub fn new(name: &str, schema: &Schema) -> Self {
+    pub fn new(document: &Document, name: &str, schema: &Schema) -> Self {
+        let object = if let Schema::Object(object) = schema { object } else { &Object::new() };
+        let fields = object.properties.iter().map(|(name, field)| FieldView {
+            name: name.clone(),
+            required: object.required.contains(name),
+            kind: type_summary::summarize(field),
+            description: Prose::of(description_of(field)),
+        });
+        let example = first_example(schema);
         Self {
             name: name.to_owned(),
-            description: Prose::of(&schema.description),
-            fields: schema
-                .properties
-                .iter()
-                .map(|(name, field)| FieldView {
-                    name: name.to_owned(),
-                    required: schema.required.iter().any(|required| required == name),
-                    kind: kind::shown(field),
-                    description: Prose::of(&field.description),
-                })
-                .collect(),
-            rules: kind::rules(schema),
-            example: schema.examples.first().map(super::json::Json::shown),
+            description: Prose::of(object.description.as_deref().unwrap_or_default()),
+            fields: fields.collect(),
+            rules: type_summary::constraints(object),
+            example: example.map(|example| document.in_order(example, Some(schema)).shown()),
         }
+    }
+}
+
+/// What is said of a field: beside its type, or beside the reference to it.
+fn description_of(field: &RefOr<Schema>) -> &str {
+    match field {
+        RefOr::Ref(reference) => &reference.description,
+        RefOr::T(Schema::Object(object)) => object.description.as_deref().unwrap_or_default(),
+        RefOr::T(Schema::Array(list)) => list.description.as_deref().unwrap_or_default(),
+        RefOr::T(Schema::OneOf(one_of)) => one_of
+            .items
+            .iter()
+            .map(description_of)
+            .find(|description| !description.is_empty())
+            .unwrap_or_default(),
+        RefOr::T(_) => "",
     }
 }

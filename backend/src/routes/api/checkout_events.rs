@@ -1,6 +1,9 @@
 //! `GET /v1/checkouts/{id}/events`: the checkout again, at once and at every change (server-sent
 //! events; `data` is what `GET /v1/checkouts/{id}` answers). Never reaches the provider.
 
+use crate::routes::http::visitor::BuyerVisitor;
+use pse_shared::api::schema;
+use pse_shared::paths;
 use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
@@ -8,47 +11,60 @@ use std::time::Duration;
 use axum::extract::{Path, State};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
+use futures_util::StreamExt;
 use futures_util::stream::{self, Stream};
 use http::{HeaderMap, HeaderName, header};
-use tokio::sync::broadcast::Receiver;
-use tokio::sync::broadcast::error::RecvError;
 
 use super::show_checkout;
-use crate::model::CheckoutId;
-use crate::provider::request::Browser;
-use crate::routes::http::problem::Problem;
-use crate::routes::http::state::{App, Shared};
+use crate::routes::description::groups::BUYER;
+use crate::routes::description::problems::problems;
+use crate::routes::http::api_error::ApiError;
+use crate::routes::http::state::{App, AppState};
+use pse_core::ports::store::{CheckoutChange, CheckoutChanges};
+
+problems!(OriginNotAllowed, NotFound, RateLimited, StoreUnavailable);
 
 /// A line now and then keeps proxies from cutting a quiet stream.
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
 
-/// Streams a checkout's changes.
+/// Follow a checkout
+///
+/// Server-sent events: the checkout at once, and again at every change of its payment. Each event's `data` is what reading
+/// the checkout answers, on one line. Following never reaches the provider; a comment every 15 seconds keeps the connection.
+#[utoipa::path(
+    get,
+    path = paths::CHECKOUT_EVENTS,
+    operation_id = "followCheckout",
+    tag = BUYER,
+    params(("id" = schema::CheckoutId, Path, description = "The checkout.")),
+    responses((status = 200, description = "The events.", body = String, content_type = "text/event-stream", example = json!("data: {\"id\":\"chk_trplfqad3bkreeny6ustccyd7ul2sedo\",\"state\":\"pending\",…}\n\n")), Problems),
+)]
 pub async fn handle(
-    State(app): Shared,
-    browser: Browser,
+    State(app): AppState,
+    BuyerVisitor(visitor): BuyerVisitor,
     Path(id): Path<String>,
     headers: HeaderMap,
-) -> Result<Response, Problem> {
-    app.rates.read(browser.ip)?;
+) -> Result<Response, ApiError> {
+    app.rates.read(visitor.ip)?;
     // Listening starts before the first reading, so that no change falls in between.
-    let listening = app.events.listen();
+    let changes = app.store.changes();
     let first = event(&app, &id, &headers).await?;
-    let follower = Follower { app, id, headers, listening, first: Some(first) };
+    let follower = Follower { app, id, headers, changes, first: Some(first) };
     let stream = Sse::new(follower.into_stream()).keep_alive(KeepAlive::new().interval(KEEP_ALIVE));
     let unbuffered = (HeaderName::from_static("x-accel-buffering"), "no");
     Ok(([(header::CACHE_CONTROL, "no-store"), unbuffered], stream).into_response())
 }
 
-async fn event(app: &App, id: &str, headers: &HeaderMap) -> Result<Event, Problem> {
+async fn event(app: &App, id: &str, headers: &HeaderMap) -> Result<Event, ApiError> {
     let view = show_checkout::read(app, id, headers).await?;
-    Event::default().json_data(view).map_err(|error| Problem::internal(&error))
+    Event::default().json_data(view).map_err(|error| ApiError::internal(&error))
 }
 
 struct Follower {
     app: Arc<App>,
     id: String,
     headers: HeaderMap,
-    listening: Receiver<CheckoutId>,
+    changes: CheckoutChanges,
     first: Option<Event>,
 }
 
@@ -67,14 +83,13 @@ impl Follower {
             return Some(first);
         }
         loop {
-            let heard = tokio::select! {
+            let changed = tokio::select! {
                 () = self.app.stopping.cancelled() => return None,
-                heard = self.listening.recv() => heard,
+                changed = self.changes.next() => changed?,
             };
-            match heard {
-                Ok(changed) if changed.as_str() != self.id => {}
-                Err(RecvError::Closed) => return None,
-                Ok(_) | Err(RecvError::Lagged(_)) => {
+            match changed {
+                CheckoutChange::Checkout(other) if other.as_str() != self.id => {}
+                CheckoutChange::Checkout(_) | CheckoutChange::Any => {
                     return event(&self.app, &self.id, &self.headers).await.ok();
                 }
             }

@@ -8,28 +8,57 @@ use http::{HeaderMap, HeaderValue, StatusCode, header};
 use pse_shared::api::{Attribute, CheckoutCreated, CreateCheckout, Credit};
 use pse_shared::{CheckoutState, limits, paths};
 
-use crate::banks::day::rfc3339;
-use crate::model::Checkout;
+use crate::routes::description::groups::MERCHANT;
+use crate::routes::description::parameters::IdempotencyKey;
+use crate::routes::description::problems::problems;
+use crate::routes::http::api_error::ApiError;
 use crate::routes::http::auth;
 use crate::routes::http::body::{self, Fields};
 use crate::routes::http::idempotency;
-use crate::routes::http::problem::Problem;
-use crate::routes::http::state::{App, Shared};
+use crate::routes::http::state::{App, AppState};
+use pse_core::model::Checkout;
+use pse_core::time::bogota::rfc3339;
 
-/// Makes a checkout.
+problems!(
+    InvalidJson,
+    Unauthorized,
+    PaymentPending,
+    CheckoutPaid,
+    PayloadTooLarge,
+    UnsupportedMediaType,
+    ValidationFailed,
+    IdempotencyKeyReused,
+    Internal,
+    StoreUnavailable
+);
+
+/// Create a checkout
+///
+/// An order with its amounts, which can be paid until it expires. The amounts are fixed here; the browser never sends one.
+/// Put its `id` into the page (`<pse-checkout checkout="chk_…">`) or send the buyer to its `url`.
+#[utoipa::path(
+    post,
+    path = paths::CHECKOUTS,
+    operation_id = "createCheckout",
+    tag = MERCHANT,
+    security(("merchantKey" = [])),
+    params(IdempotencyKey),
+    request_body(content = CreateCheckout, description = "The order. Unknown fields are refused."),
+    responses((status = 201, description = "Created; also the answer to the same request with the same key.", body = CheckoutCreated, headers(("Location" = String, description = "The checkout's path."))), Problems),
+)]
 pub async fn handle(
-    State(app): Shared,
+    State(app): AppState,
     headers: HeaderMap,
     bytes: Bytes,
-) -> Result<Response, Problem> {
+) -> Result<Response, ApiError> {
     let site = auth::merchant(&app, &headers)?;
     let key = idempotency::of(&headers, &bytes)?;
     let request = read(body::object(&headers, &bytes)?)?;
     let checkout = app
-        .maker
-        .make(site, request, key)
+        .checkouts
+        .create(site, request, key)
         .await
-        .map_err(|error| Problem::of_making(error, site))?;
+        .map_err(|error| ApiError::from_checkout_error(error, site))?;
     Ok(answer(&app, &checkout))
 }
 
@@ -48,29 +77,34 @@ fn answer(app: &App, checkout: &Checkout) -> Response {
     response
 }
 
-fn read(mut fields: Fields) -> Result<CreateCheckout, Problem> {
+fn read(mut fields: Fields) -> Result<CreateCheckout, ApiError> {
     let request = CreateCheckout {
-        reference: fields.text("reference"),
-        description: fields.text("description"),
+        reference: fields.text_up_to("reference", limits::REFERENCE),
+        description: fields.text_up_to("description", limits::DESCRIPTION),
         currency: fields.text("currency"),
         language: fields.text("language"),
         total_amount: fields.amount("total_amount"),
         tax_amount: fields.amount("tax_amount"),
         devolution_base: fields.amount("devolution_base"),
         tip_amount: fields.amount("tip_amount"),
-        return_url: fields.text("return_url"),
+        return_url: fields.text_up_to("return_url", limits::RETURN_URL),
         payer: fields.person("payer"),
         buyer: fields.person("buyer"),
         shipping: fields.person("shipping"),
         additional_data: fields.list("additional_data", limits::ADDITIONAL_DATA_ITEMS, |item| {
-            Attribute { name: item.text("name"), value: item.text("value") }
+            Attribute {
+                name: item.text_up_to("name", limits::ATTRIBUTE_NAME),
+                value: item.text_up_to("value", limits::ATTRIBUTE_VALUE),
+            }
         }),
         credits: fields.list("credits", limits::CREDITS, |item| Credit {
-            entity_code: item.text("entity_code"),
-            service_code: item.text("service_code"),
+            entity_code: item.text_up_to("entity_code", limits::CREDIT_CODE),
+            service_code: item.text_up_to("service_code", limits::CREDIT_CODE),
             amount_value: item.amount("amount_value"),
             tax_value: item.amount("tax_value"),
-            description: item.optional_text("description").unwrap_or_default(),
+            description: item
+                .optional_text_up_to("description", limits::CREDIT_DESCRIPTION)
+                .unwrap_or_default(),
         }),
         expires_at: fields.optional_text("expires_at"),
     };

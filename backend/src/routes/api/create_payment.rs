@@ -1,50 +1,90 @@
 //! `POST /v1/checkouts/{id}/payments`: the buyer confirms.
 
+use crate::routes::http::visitor::BuyerVisitor;
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, StatusCode, header};
-use pse_shared::api::CreatePayment;
+use pse_shared::api::{CreatePayment, PaymentCreated, schema};
 use pse_shared::words::Language;
-use pse_shared::{BankInterface, FieldCode, FieldError};
+use pse_shared::{BankInterface, FieldCode, FieldError, limits, paths};
 
-use crate::provider::request::Browser;
+use crate::routes::description::groups::BUYER;
+use crate::routes::description::parameters::IdempotencyKey;
+use crate::routes::description::problems::problems;
+use crate::routes::http::api_error::ApiError;
 use crate::routes::http::body::{self, Fields};
 use crate::routes::http::cors;
 use crate::routes::http::idempotency;
-use crate::routes::http::problem::Problem;
-use crate::routes::http::state::Shared;
+use crate::routes::http::state::AppState;
 
-/// Creates a payment and says where the bank is.
+problems!(
+    InvalidJson,
+    OriginNotAllowed,
+    NotFound,
+    PaymentPending,
+    CheckoutPaid,
+    IdempotencyInProgress,
+    CheckoutExpired,
+    PayloadTooLarge,
+    UnsupportedMediaType,
+    ValidationFailed,
+    IdempotencyKeyReused,
+    TransactionRefused,
+    RateLimited,
+    Internal,
+    ProviderUnanswered,
+    ProviderUnavailable,
+    BankListUnavailable,
+    StoreUnavailable
+);
+
+/// Pay a checkout
+///
+/// The buyer confirms. The payment is stored, the provider asked once to create the transaction, and its answer stored before
+/// this one is given. Asked again with the same `Idempotency-Key` and body it answers the same, also after a restart; the
+/// provider is never asked twice.
+#[utoipa::path(
+    post,
+    path = paths::CHECKOUT_PAYMENTS,
+    operation_id = "createPayment",
+    tag = BUYER,
+    params(("id" = schema::CheckoutId, Path, description = "The checkout."), IdempotencyKey),
+    request_body(content = CreatePayment, description = "Bank, kind of person and payer. Unknown fields are refused."),
+    responses((status = 201, description = "Send the buyer to the bank.", body = PaymentCreated), Problems),
+)]
 pub async fn handle(
-    State(app): Shared,
-    browser: Browser,
+    State(app): AppState,
+    BuyerVisitor(visitor): BuyerVisitor,
     Path(id): Path<String>,
     headers: HeaderMap,
     bytes: Bytes,
-) -> Result<Response, Problem> {
-    app.rates.try_to_pay(browser.ip, &id)?;
+) -> Result<Response, ApiError> {
+    app.rates.try_to_pay(visitor.ip, &id)?;
     let (checkout, site) = app.checkout(&id).await?;
     cors::check(&app, site, &headers)?;
     let key = idempotency::of(&headers, &bytes)?;
     let request = read(body::object(&headers, &bytes)?)?;
     let created = app
-        .creator
-        .create(&checkout.id, request, key, browser)
+        .payments
+        .start(&checkout.id, request, key, visitor)
         .await
-        .map_err(|error| Problem::of_creation(error, Some(site)))?;
+        .map_err(|error| ApiError::from_start_error(error, Some(site)))?;
     Ok((StatusCode::CREATED, [(header::CACHE_CONTROL, "no-store")], Json(created)).into_response())
 }
 
-fn read(mut fields: Fields) -> Result<CreatePayment, Problem> {
-    let bank_code = fields.text("bank_code");
+fn read(mut fields: Fields) -> Result<CreatePayment, ApiError> {
+    let bank_code = fields.text_up_to("bank_code", limits::BANK_CODE);
     let bank_interface = fields.one_of("bank_interface", BankInterface::from_name);
     let language = fields.optional_one_of("language", Language::from_provider_code);
     let payer = fields.person("payer").unwrap_or_default();
     fields.finish()?;
     let Some(bank_interface) = bank_interface else {
-        return Err(Problem::invalid(vec![FieldError::new("bank_interface", FieldCode::Required)]));
+        return Err(ApiError::invalid(vec![FieldError::new(
+            "bank_interface",
+            FieldCode::Required,
+        )]));
     };
     Ok(CreatePayment { bank_code, bank_interface, language, payer })
 }

@@ -3,49 +3,78 @@
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
-use pse_shared::{FieldCode, FieldError, ProblemCode};
+use pse_shared::api::{BankList, schema};
+use pse_shared::{FieldCode, FieldError, ProblemCode, paths};
 use serde::Deserialize;
+use utoipa::IntoParams;
 
-use crate::banks::list::Served;
 use crate::config::SiteConfig;
-use crate::routes::http::problem::Problem;
-use crate::routes::http::state::{App, Shared};
+use crate::routes::description::groups::BUYER;
+use crate::routes::description::parameters::IfNoneMatch;
+use crate::routes::description::problems::problems;
+use crate::routes::http::api_error::ApiError;
+use crate::routes::http::state::{App, AppState};
+use pse_core::banks::list::ServedBankList;
+
+problems!(
+    InvalidQuery,
+    OriginNotAllowed,
+    NotFound,
+    ValidationFailed,
+    BankListUnavailable,
+    StoreUnavailable
+);
 
 /// Whose banks; the first configured site's when nothing is said.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
-pub struct Whose {
+#[into_params(parameter_in = Query)]
+pub struct BankListQuery {
+    /// Whose banks, by the site's name; the first configured site's when nothing is said.
     site: Option<String>,
+    /// Whose banks, by one of the site's checkouts.
+    #[param(value_type = Option<schema::CheckoutId>)]
     checkout: Option<String>,
 }
 
-/// Lists the banks.
+/// List the banks
+///
+/// The provider is asked at most once per day (of Bogotá) and site; everybody gets that list. It can be kept until the day
+/// ends (`ETag`, `Cache-Control`). The provider's own hint (code 0) is not in it.
+#[utoipa::path(
+    get,
+    path = paths::BANKS,
+    operation_id = "listBanks",
+    tag = BUYER,
+    params(BankListQuery, IfNoneMatch),
+    responses((status = 200, description = "The banks.", body = BankList, headers(("ETag" = String, description = "Names this list."), ("Cache-Control" = String, description = "How long it may be kept."))), (status = 304, description = "The list named by `If-None-Match` is still the one."), Problems),
+)]
 pub async fn handle(
-    State(app): Shared,
-    whose: Result<Query<Whose>, axum::extract::rejection::QueryRejection>,
+    State(app): AppState,
+    query: Result<Query<BankListQuery>, axum::extract::rejection::QueryRejection>,
     headers: HeaderMap,
-) -> Result<Response, Problem> {
-    let Query(whose) = whose.map_err(|_| Problem::new(ProblemCode::InvalidQuery))?;
-    let site = site(&app, &whose).await?;
+) -> Result<Response, ApiError> {
+    let Query(query) = query.map_err(|_| ApiError::new(ProblemCode::InvalidQuery))?;
+    let site = site(&app, &query).await?;
     let served = app.banks.list(&site.name).await.map_err(|none| {
-        Problem::new(ProblemCode::BankListUnavailable).retry_after(none.retry_after)
+        ApiError::new(ProblemCode::BankListUnavailable).retry_after(none.retry_after)
     })?;
     Ok(answer(&served, &headers, served.max_age(app.clock.now())))
 }
 
-async fn site<'a>(app: &'a App, whose: &Whose) -> Result<&'a SiteConfig, Problem> {
-    match (&whose.site, &whose.checkout) {
+async fn site<'a>(app: &'a App, query: &BankListQuery) -> Result<&'a SiteConfig, ApiError> {
+    match (&query.site, &query.checkout) {
         (None, None) => Ok(app.config.sites.first()),
         (Some(name), _) => {
             app.config.sites.get(name).ok_or_else(|| {
-                Problem::invalid(vec![FieldError::new("site", FieldCode::NotAllowed)])
+                ApiError::invalid(vec![FieldError::new("site", FieldCode::NotAllowed)])
             })
         }
         (None, Some(id)) => app.checkout(id).await.map(|(_, site)| site),
     }
 }
 
-fn answer(served: &Served, headers: &HeaderMap, max_age: i64) -> Response {
+fn answer(served: &ServedBankList, headers: &HeaderMap, max_age: i64) -> Response {
     let fresh = headers
         .get_all(header::IF_NONE_MATCH)
         .iter()
@@ -60,7 +89,9 @@ fn answer(served: &Served, headers: &HeaderMap, max_age: i64) -> Response {
         ([(header::CONTENT_TYPE, json)], served.json.clone()).into_response()
     };
     let headers = response.headers_mut();
-    headers.insert(header::ETAG, served.etag.clone());
+    if let Ok(etag) = HeaderValue::from_str(&served.etag) {
+        headers.insert(header::ETAG, etag);
+    }
     if let Ok(cache) = HeaderValue::from_str(&format!("public, max-age={max_age}")) {
         headers.insert(header::CACHE_CONTROL, cache);
     }

@@ -6,45 +6,73 @@ use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, header};
 use jiff::Timestamp;
 use pse_shared::api::{PaymentPage, PaymentRecord};
-use pse_shared::{FieldCode, FieldError, PaymentState, ProblemCode};
+use pse_shared::{FieldCode, FieldError, PaymentState, ProblemCode, paths};
 use serde::Deserialize;
+use utoipa::IntoParams;
 
 use super::csv;
-use crate::checkouts::view;
-use crate::model::{Payment, PaymentId};
+use crate::routes::description::groups::MERCHANT;
+use crate::routes::description::problems::problems;
+use crate::routes::http::api_error::ApiError;
 use crate::routes::http::auth;
-use crate::routes::http::problem::Problem;
 use crate::routes::http::sentence::Sentence;
-use crate::routes::http::state::Shared;
-use crate::store::PaymentFilter;
+use crate::routes::http::state::AppState;
+use pse_core::checkouts::view;
+use pse_core::model::{Payment, PaymentId};
+use pse_core::ports::store::PaymentFilter;
+
+problems!(InvalidQuery, Unauthorized, ValidationFailed, StoreUnavailable);
 
 const DEFAULT_LIMIT: u32 = 50;
 const LARGEST_LIMIT: u32 = 500;
 
 /// The query's parameters.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
 pub struct Parameters {
+    /// Of one state.
+    #[param(value_type = Option<PaymentState>)]
     state: Option<String>,
+    /// Of this reference: the merchant's or the one the provider got.
     reference: Option<String>,
+    /// Of this CUS.
     cus: Option<String>,
+    /// Created at or after.
+    #[param(format = DateTime)]
     from: Option<String>,
+    /// Created before.
+    #[param(format = DateTime)]
     to: Option<String>,
+    /// The `next_cursor` of the page before.
     cursor: Option<String>,
+    /// How many at most; 50 when left out.
+    #[param(value_type = Option<i32>, minimum = 1, maximum = 500)]
     limit: Option<String>,
 }
 
-/// Lists payments.
+/// List payments
+///
+/// The site's payments, newest first. With `Accept: text/csv` a file for a spreadsheet, with the next page in `Link`.
+#[utoipa::path(
+    get,
+    path = paths::PAYMENTS,
+    operation_id = "listPayments",
+    tag = MERCHANT,
+    security(("merchantKey" = [])),
+    params(Parameters),
+    responses((status = 200, description = "The payments.", headers(("Link" = String, description = "CSV only: the next page (`rel=\"next\"`).")), content((PaymentPage = "application/json"), (String = "text/csv", example = json!("id,checkout_id,state,merchant_reference,reference,total_amount,…\r\n")))), Problems),
+)]
 pub async fn handle(
-    State(app): Shared,
+    State(app): AppState,
     parameters: Result<Query<Parameters>, axum::extract::rejection::QueryRejection>,
     headers: HeaderMap,
-) -> Result<Response, Problem> {
+) -> Result<Response, ApiError> {
     let site = auth::merchant(&app, &headers)?;
     let Query(parameters) = parameters.map_err(|error| {
-        Problem::new(ProblemCode::InvalidQuery).saying(Sentence::said(error.body_text()))
+        ApiError::new(ProblemCode::InvalidQuery).saying(Sentence::verbatim(error.body_text()))
     })?;
-    let mut filter = filter(parameters).map_err(Problem::invalid)?;
+    let mut filter = filter(parameters).map_err(ApiError::invalid)?;
     let limit = filter.limit;
     // One more tells whether there is a next page.
     filter.limit = limit.saturating_add(1);

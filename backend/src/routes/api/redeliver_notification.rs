@@ -5,82 +5,87 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, StatusCode};
-use pse_shared::ProblemCode;
-use serde::Serialize;
+use pse_shared::api::{NotificationAttempt, NotificationList, NotificationRecord, schema};
+use pse_shared::{NotificationState, ProblemCode, paths};
 
 use super::show_payment;
-use crate::banks::day::rfc3339;
-use crate::model::{Attempt, Notification, NotificationId};
+use crate::routes::description::groups::MERCHANT;
+use crate::routes::description::problems::problems;
+use crate::routes::http::api_error::ApiError;
 use crate::routes::http::auth;
-use crate::routes::http::problem::Problem;
-use crate::routes::http::state::Shared;
+use crate::routes::http::state::AppState;
+use pse_core::model::{DeliveryAttempt, Notification, NotificationId};
+use pse_core::time::bogota::rfc3339;
 
-/// A notification as its merchant sees it.
-#[derive(Debug, Serialize)]
-struct Row {
-    id: String,
-    payment_id: String,
-    state: &'static str,
-    attempts: u32,
-    next_attempt_at: Option<String>,
-    created_at: String,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    log: Vec<AttemptRow>,
-}
+problems!(Unauthorized, NotFound, StoreUnavailable);
 
-/// One attempt.
-#[derive(Debug, Serialize)]
-struct AttemptRow {
-    at: String,
-    status: Option<u16>,
-    error: Option<String>,
-}
-
-/// Sends a notification again.
+/// Send a notification again
+///
+/// Makes it due at once, whatever became of it; it keeps its id.
+#[utoipa::path(
+    post,
+    path = paths::REDELIVER,
+    operation_id = "redeliverNotification",
+    tag = MERCHANT,
+    security(("merchantKey" = [])),
+    params(("id" = schema::NotificationId, Path, description = "The notification.")),
+    responses((status = 202, description = "It will be sent.", body = NotificationRecord), Problems),
+)]
 pub async fn handle(
-    State(app): Shared,
+    State(app): AppState,
     Path(id): Path<String>,
     headers: HeaderMap,
-) -> Result<Response, Problem> {
+) -> Result<Response, ApiError> {
     let site = auth::merchant(&app, &headers)?;
-    let not_found = || Problem::new(ProblemCode::NotFound);
+    let not_found = || ApiError::new(ProblemCode::NotFound);
     let id = NotificationId::parse(&id).ok_or_else(not_found)?;
     let now = app.clock.now();
     let notification = app.store.redeliver(&site.name, &id, now).await?.ok_or_else(not_found)?;
-    app.creator.mover.composer.wake();
-    Ok((StatusCode::ACCEPTED, Json(row(&notification, &[]))).into_response())
+    app.messages.wake();
+    Ok((StatusCode::ACCEPTED, Json(record(&notification, &[]))).into_response())
 }
 
-/// Lists a payment's notifications.
+/// List a payment's notifications
+///
+/// What the merchant's server was told of a payment, with every attempt.
+#[utoipa::path(
+    get,
+    path = paths::PAYMENT_NOTIFICATIONS,
+    operation_id = "listNotifications",
+    tag = MERCHANT,
+    security(("merchantKey" = [])),
+    params(("id" = schema::PaymentId, Path, description = "The payment.")),
+    responses((status = 200, description = "The notifications.", body = NotificationList), Problems),
+)]
 pub async fn list(
-    State(app): Shared,
+    State(app): AppState,
     Path(id): Path<String>,
     headers: HeaderMap,
-) -> Result<Response, Problem> {
+) -> Result<Response, ApiError> {
     let site = auth::merchant(&app, &headers)?;
     let payment = show_payment::find(&app, site, &id).await?;
-    let rows: Vec<Row> = app
+    let notifications = app
         .store
         .notifications(&payment.id)
         .await?
         .iter()
-        .map(|(notification, attempts)| row(notification, attempts))
+        .map(|(notification, attempts)| record(notification, attempts))
         .collect();
-    Ok(Json(serde_json::json!({ "notifications": rows })).into_response())
+    Ok(Json(NotificationList { notifications }).into_response())
 }
 
-fn row(notification: &Notification, attempts: &[Attempt]) -> Row {
-    let due = notification.state == crate::model::NotificationState::Due;
-    Row {
+fn record(notification: &Notification, attempts: &[DeliveryAttempt]) -> NotificationRecord {
+    let due = notification.state == NotificationState::Due;
+    NotificationRecord {
         id: notification.id.to_string(),
         payment_id: notification.payment_id.to_string(),
-        state: notification.state.as_str(),
+        state: notification.state,
         attempts: notification.attempts,
         next_attempt_at: due.then(|| rfc3339(notification.next_attempt_at)),
         created_at: rfc3339(notification.created_at),
         log: attempts
             .iter()
-            .map(|attempt| AttemptRow {
+            .map(|attempt| NotificationAttempt {
                 at: rfc3339(attempt.at),
                 status: attempt.status,
                 error: attempt.error.clone(),

@@ -1,25 +1,41 @@
 //! `GET /v1/checkouts/{id}`: what the widget reads.
 
+use crate::routes::http::visitor::BuyerVisitor;
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, header};
+use pse_shared::api::{CheckoutView, schema};
+use pse_shared::paths;
 
-use crate::checkouts::view;
-use crate::provider::request::Browser;
+use crate::routes::description::groups::BUYER;
+use crate::routes::description::problems::problems;
+use crate::routes::http::api_error::ApiError;
 use crate::routes::http::cors;
-use crate::routes::http::problem::Problem;
-use crate::routes::http::state::{App, Shared};
-use pse_shared::api::CheckoutView;
+use crate::routes::http::state::{App, AppState};
+use pse_core::checkouts::view;
 
-/// Shows a checkout: nothing personal.
+problems!(OriginNotAllowed, NotFound, RateLimited, StoreUnavailable);
+
+/// Read a checkout
+///
+/// What the widget reads. Reading never reaches the provider. The id is the key; a page may read it only from the site's
+/// `allowed_origins`.
+#[utoipa::path(
+    get,
+    path = paths::CHECKOUT,
+    operation_id = "showCheckout",
+    tag = BUYER,
+    params(("id" = schema::CheckoutId, Path, description = "The checkout.")),
+    responses((status = 200, description = "The checkout and its latest payment.", body = CheckoutView), Problems),
+)]
 pub async fn handle(
-    State(app): Shared,
-    browser: Browser,
+    State(app): AppState,
+    BuyerVisitor(visitor): BuyerVisitor,
     Path(id): Path<String>,
     headers: HeaderMap,
-) -> Result<Response, Problem> {
-    app.rates.read(browser.ip)?;
+) -> Result<Response, ApiError> {
+    app.rates.read(visitor.ip)?;
     let view = read(&app, &id, &headers).await?;
     Ok(([(header::CACHE_CONTROL, "no-store")], Json(view)).into_response())
 }
@@ -28,7 +44,7 @@ pub async fn handle(
 ///
 /// # Errors
 /// `not_found`, `origin_not_allowed`, `store_unavailable`.
-pub async fn read(app: &App, id: &str, headers: &HeaderMap) -> Result<CheckoutView, Problem> {
+pub async fn read(app: &App, id: &str, headers: &HeaderMap) -> Result<CheckoutView, ApiError> {
     let (checkout, site) = app.checkout(id).await?;
     cors::check(app, site, headers)?;
     let payment = app.store.latest_payment(&checkout.id).await?;

@@ -4,21 +4,37 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, header};
-use pse_shared::ProblemCode;
+use pse_shared::api::{PaymentRecord, schema};
+use pse_shared::{ProblemCode, paths};
 
-use crate::checkouts::view;
 use crate::config::SiteConfig;
-use crate::model::{Payment, PaymentId};
+use crate::routes::description::groups::MERCHANT;
+use crate::routes::description::problems::problems;
+use crate::routes::http::api_error::ApiError;
 use crate::routes::http::auth;
-use crate::routes::http::problem::Problem;
-use crate::routes::http::state::{App, Shared};
+use crate::routes::http::state::{App, AppState};
+use pse_core::checkouts::view;
+use pse_core::model::{Payment, PaymentId};
 
-/// Shows a payment.
+problems!(Unauthorized, NotFound, StoreUnavailable);
+
+/// Read a payment
+///
+/// A payment and everything that happened to it. Reading never reaches the provider.
+#[utoipa::path(
+    get,
+    path = paths::PAYMENT,
+    operation_id = "showPayment",
+    tag = MERCHANT,
+    security(("merchantKey" = [])),
+    params(("id" = schema::PaymentId, Path, description = "The payment.")),
+    responses((status = 200, description = "The payment with its history.", body = PaymentRecord), Problems),
+)]
 pub async fn handle(
-    State(app): Shared,
+    State(app): AppState,
     Path(id): Path<String>,
     headers: HeaderMap,
-) -> Result<Response, Problem> {
+) -> Result<Response, ApiError> {
     let site = auth::merchant(&app, &headers)?;
     let payment = find(&app, site, &id).await?;
     answer(&app, &payment).await
@@ -28,8 +44,8 @@ pub async fn handle(
 ///
 /// # Errors
 /// `not_found`, `store_unavailable`.
-pub async fn find(app: &App, site: &SiteConfig, id: &str) -> Result<Payment, Problem> {
-    let not_found = || Problem::new(ProblemCode::NotFound);
+pub async fn find(app: &App, site: &SiteConfig, id: &str) -> Result<Payment, ApiError> {
+    let not_found = || ApiError::new(ProblemCode::NotFound);
     let id = PaymentId::parse(id).ok_or_else(not_found)?;
     let payment = app.store.payment(&id).await?.ok_or_else(not_found)?;
     if payment.site == site.name { Ok(payment) } else { Err(not_found()) }
@@ -39,7 +55,7 @@ pub async fn find(app: &App, site: &SiteConfig, id: &str) -> Result<Payment, Pro
 ///
 /// # Errors
 /// `store_unavailable`.
-pub async fn answer(app: &App, payment: &Payment) -> Result<Response, Problem> {
+pub async fn answer(app: &App, payment: &Payment) -> Result<Response, ApiError> {
     let history = app.store.history(&payment.id).await?;
     let record = view::record(payment, &history);
     Ok(([(header::CACHE_CONTROL, "no-store")], Json(record)).into_response())

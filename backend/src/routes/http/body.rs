@@ -7,9 +7,9 @@ use pse_shared::{Amount, FieldCode, FieldError, PayerField, Person, ProblemCode}
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
-use super::problem::Problem;
+use super::api_error::ApiError;
 
-/// A JSON object being read.
+/// A JSON object while its fields are read; collects what is wrong with them.
 #[derive(Debug)]
 pub struct Fields {
     map: Map<String, Value>,
@@ -17,26 +17,29 @@ pub struct Fields {
     errors: Vec<FieldError>,
 }
 
-/// The body as a JSON object.
+/// Parses a body as a JSON object.
 ///
 /// # Errors
-/// When it is not declared or not written as one.
-pub fn object(headers: &HeaderMap, body: &Bytes) -> Result<Fields, Problem> {
+/// `unsupported_media_type` when it is not declared as JSON, `invalid_json` when it is no JSON object.
+pub fn object(headers: &HeaderMap, body: &Bytes) -> Result<Fields, ApiError> {
     let declared = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
     let essence = declared.unwrap_or_default().split(';').next().unwrap_or_default().trim();
     if !essence.eq_ignore_ascii_case("application/json") {
-        return Err(Problem::new(ProblemCode::UnsupportedMediaType));
+        return Err(ApiError::new(ProblemCode::UnsupportedMediaType));
     }
     match serde_json::from_slice(body) {
         Ok(Value::Object(map)) => Ok(Fields { map, prefix: String::new(), errors: Vec::new() }),
-        Ok(_) | Err(_) => Err(Problem::new(ProblemCode::InvalidJson)),
+        Ok(_) | Err(_) => Err(ApiError::new(ProblemCode::InvalidJson)),
     }
 }
 
-/// The meaning of a body, whatever its spacing and order: SHA-256, hexadecimal.
+/// Hashes a JSON body in canonical form (whatever its spacing and the order of its members): SHA-256, hexadecimal.
 #[must_use]
-pub fn meaning(body: &Bytes) -> String {
-    // Maps are sorted by key when parsed, so writing them again is canonical.
+pub fn canonical_hash(body: &Bytes) -> String {
+    // Maps are sorted by key when parsed, so writing them again is canonical. With serde_json's feature
+    // `preserve_order` they would not be, and the same request in another order would be taken for another one.
+    // Maps are sorted by key when parsed, so writing them again is canonical. That rests on serde_json's feature
+    // `preserve_order` being off for the whole service: a test fails when a dependency turns it on.
     let canonical = serde_json::from_slice::<Value>(body)
         .and_then(|value| serde_json::to_vec(&value))
         .unwrap_or_else(|_| body.to_vec());
@@ -53,7 +56,7 @@ impl Fields {
         self.map.remove(field).filter(|value| !value.is_null())
     }
 
-    /// A text that may be left out.
+    /// Reads an optional text.
     pub fn optional_text(&mut self, field: &str) -> Option<String> {
         match self.take(field)? {
             Value::String(text) => Some(text),
@@ -68,7 +71,7 @@ impl Fields {
         }
     }
 
-    /// A text that must be there; empty when it is not.
+    /// Reads a required text; empty (and an error) when it is missing.
     pub fn text(&mut self, field: &str) -> String {
         if self.map.get(field).is_none_or(Value::is_null) {
             self.map.remove(field);
@@ -78,7 +81,27 @@ impl Fields {
         self.optional_text(field).unwrap_or_default()
     }
 
-    /// A whole number that must be there; zero when it is not.
+    /// Reads a required text of at most `longest` characters.
+    pub fn text_up_to(&mut self, field: &str, longest: usize) -> String {
+        let text = self.text(field);
+        self.limit(field, &text, longest);
+        text
+    }
+
+    /// Reads an optional text of at most `longest` characters.
+    pub fn optional_text_up_to(&mut self, field: &str, longest: usize) -> Option<String> {
+        let text = self.optional_text(field)?;
+        self.limit(field, &text, longest);
+        Some(text)
+    }
+
+    fn limit(&mut self, field: &str, text: &str, longest: usize) {
+        if text.chars().count() > longest {
+            self.wrong(field, FieldCode::TooLong { max: longest });
+        }
+    }
+
+    /// Reads a required whole number; zero (and an error) when it is missing.
     pub fn count(&mut self, field: &str) -> u32 {
         match self.take(field) {
             None => {
@@ -94,7 +117,7 @@ impl Fields {
         }
     }
 
-    /// An amount that must be there, as a string with at most two decimals.
+    /// Reads a required amount, a string with at most two decimals.
     pub fn amount(&mut self, field: &str) -> Amount {
         let before = self.errors.len();
         let text = self.text(field);
@@ -115,7 +138,7 @@ impl Fields {
         })
     }
 
-    /// A value out of a closed list, by name; `None` (and an error) when it is not of it.
+    /// Reads a required value of a closed list, by name; `None` (and an error) when it is missing or not in the list.
     pub fn one_of<T>(&mut self, field: &str, read: impl Fn(&str) -> Option<T>) -> Option<T> {
         let before = self.errors.len();
         let text = self.text(field);
@@ -129,7 +152,7 @@ impl Fields {
         value
     }
 
-    /// A text of a fixed set that may be left out.
+    /// Reads an optional value of a closed list, by name.
     pub fn optional_one_of<T>(
         &mut self,
         field: &str,
@@ -143,7 +166,7 @@ impl Fields {
         value
     }
 
-    /// An object that may be left out, read by `read`.
+    /// Reads an optional object with `read`.
     pub fn optional_object<T>(
         &mut self,
         field: &str,
@@ -162,7 +185,7 @@ impl Fields {
         }
     }
 
-    /// A list of objects that may be left out, each read by `read`; at most `max`.
+    /// Reads an optional list of at most `max` objects, each with `read`.
     pub fn list<T>(&mut self, field: &str, max: usize, read: impl Fn(&mut Self) -> T) -> Vec<T> {
         let Some(value) = self.take(field) else { return Vec::new() };
         let Value::Array(items) = value else {
@@ -191,12 +214,14 @@ impl Fields {
         read_items
     }
 
-    /// A person that may be left out.
+    /// Reads an optional person.
     pub fn person(&mut self, field: &str) -> Option<Person> {
         self.optional_object(field, |fields| {
             let mut person = Person::default();
             for &part in PayerField::ALL {
                 if let Some(text) = fields.optional_text(part.as_str()) {
+                    // White space around it does not count: it is not kept.
+                    fields.limit(part.as_str(), text.trim(), part.max_length());
                     person.set(part, text);
                 }
             }
@@ -225,62 +250,15 @@ impl Fields {
         }
     }
 
-    /// Nothing more is expected.
+    /// Ends the reading; fields that were not read are unknown.
     ///
     /// # Errors
-    /// Names everything that was wrong.
-    pub fn finish(mut self) -> Result<(), Problem> {
+    /// `validation_failed`, naming every field that was wrong.
+    pub fn finish(mut self) -> Result<(), ApiError> {
         self.refuse_the_rest();
-        if self.errors.is_empty() { Ok(()) } else { Err(Problem::invalid(self.errors)) }
+        if self.errors.is_empty() { Ok(()) } else { Err(ApiError::invalid(self.errors)) }
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn fields(json: &'static str) -> Fields {
-        let mut headers = HeaderMap::new();
-        headers.insert(header::CONTENT_TYPE, "application/json; charset=utf-8".parse().unwrap());
-        object(&headers, &Bytes::from_static(json.as_bytes())).unwrap()
-    }
-
-    fn codes(problem: &Problem) -> Vec<(String, FieldCode)> {
-        problem.errors().iter().map(|error| (error.field.to_string(), error.code)).collect()
-    }
-
-    #[test]
-    fn everything_wrong_is_named_at_once() {
-        let mut body = fields(
-            r#"{"a": 1, "total": "1.234", "tax": "-1", "payer": {"document": 5, "x": ""}, "extra": null, "list": [{}, 3]}"#,
-        );
-        body.text("a");
-        body.text("missing");
-        body.amount("total");
-        body.amount("tax");
-        body.person("payer");
-        body.list("list", 5, |item| item.text("name"));
-        let problem = body.finish().unwrap_err();
-        assert_eq!(
-            codes(&problem),
-            [
-                ("a".to_owned(), FieldCode::WrongType),
-                ("missing".to_owned(), FieldCode::Required),
-                ("total".to_owned(), FieldCode::TooManyDecimals),
-                ("tax".to_owned(), FieldCode::Negative),
-                ("payer.document".to_owned(), FieldCode::WrongType),
-                ("payer.x".to_owned(), FieldCode::Unknown),
-                ("list[0].name".to_owned(), FieldCode::Required),
-                ("list[1]".to_owned(), FieldCode::WrongType),
-                ("extra".to_owned(), FieldCode::Unknown),
-            ]
-        );
-    }
-
-    #[test]
-    fn order_and_spacing_do_not_change_the_meaning() {
-        let one = meaning(&Bytes::from_static(br#"{"a":1,"b":"x"}"#));
-        assert_eq!(one, meaning(&Bytes::from_static(br#"{ "b": "x", "a": 1 }"#)));
-        assert_ne!(one, meaning(&Bytes::from_static(br#"{"a":2,"b":"x"}"#)));
-    }
-}
+mod tests;

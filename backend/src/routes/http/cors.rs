@@ -1,4 +1,4 @@
-//! Which pages may call: exactly the site's `allowed_origins` and our own pages. No cookies.
+//! CORS: pages of a site's `allowed_origins` and our own may call, no other, and no cookies are sent.
 
 use std::sync::Arc;
 
@@ -8,24 +8,24 @@ use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use pse_shared::ProblemCode;
 
-use super::problem::Problem;
+use super::api_error::ApiError;
 use super::state::App;
 use crate::config::SiteConfig;
 
-/// Answers preflights, refuses pages of nobody's, and lets allowed ones read the answer.
+/// Answers preflights, refuses pages whose origin is allowed by no site, and lets allowed pages read the answer.
 pub async fn layer(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let Some(origin) = request.headers().get(header::ORIGIN).cloned() else {
         return next.run(request).await;
     };
     let known = is_ours(&app, &origin) || app.config.sites.iter().any(|site| is_of(site, &origin));
     if !known {
-        return Problem::new(ProblemCode::OriginNotAllowed).into_response();
+        return ApiError::new(ProblemCode::OriginNotAllowed).into_response();
     }
     let mut response =
         if request.method() == Method::OPTIONS { preflight() } else { next.run(request).await };
     let denied = response
         .extensions()
-        .get::<Problem>()
+        .get::<ApiError>()
         .is_some_and(|problem| problem.code() == ProblemCode::OriginNotAllowed);
     if !denied {
         let headers = response.headers_mut();
@@ -52,14 +52,14 @@ fn preflight() -> Response {
         .into_response()
 }
 
-/// Refuses a page that is another site's.
+/// Refuses a page whose origin this site does not allow, even if another site does.
 ///
 /// # Errors
-/// `origin_not_allowed`.
-pub fn check(app: &App, site: &SiteConfig, headers: &HeaderMap) -> Result<(), Problem> {
+/// `origin_not_allowed` when the origin is not one of the site's.
+pub fn check(app: &App, site: &SiteConfig, headers: &HeaderMap) -> Result<(), ApiError> {
     match headers.get(header::ORIGIN) {
         Some(origin) if !is_ours(app, origin) && !is_of(site, origin) => {
-            Err(Problem::new(ProblemCode::OriginNotAllowed))
+            Err(ApiError::new(ProblemCode::OriginNotAllowed))
         }
         _ => Ok(()),
     }

@@ -8,41 +8,44 @@ use axum::response::Response;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use pse_shared::ProblemCode;
 
-use super::problem::Problem;
+use super::accept_language::preferred;
+use super::api_error::ApiError;
+use super::measure::Measured;
 use super::state::App;
-use super::words;
 
-/// Writes problems in the client's language, those of the framework as ours, and security headers
-/// on every answer. One layer, as each costs every answer something.
+/// Writes problems in the client's language, those of the framework as ours, sets security headers on every answer and
+/// counts how long it took. One layer, as each costs every answer something.
 pub async fn finish(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     // Only errors are in a language; few answers are errors.
     let accepted = request.headers().get(header::ACCEPT_LANGUAGE).cloned();
+    let measured = Measured::begin(&request, &*app.clock);
     let mut response = next.run(request).await;
     if !response.status().is_success()
         && let Some(problem) = problem_of(&mut response)
     {
-        let language = words::accepted(accepted.as_ref());
+        let language = preferred(accepted.as_ref());
         let mut written = problem.into_response_in(language, &app.public_url);
         keep_headers(response.headers(), written.headers_mut());
         response = written;
     }
     secure(response.headers_mut());
+    measured.end(&response, &*app.clock, &app.metrics);
     response
 }
 
-fn problem_of(response: &mut Response) -> Option<Problem> {
-    response.extensions_mut().remove::<Problem>().or_else(|| foreign(response.status()))
+fn problem_of(response: &mut Response) -> Option<ApiError> {
+    response.extensions_mut().remove::<ApiError>().or_else(|| foreign(response.status()))
 }
 
 /// The problem behind an error that a layer or the framework answered.
-fn foreign(status: StatusCode) -> Option<Problem> {
+fn foreign(status: StatusCode) -> Option<ApiError> {
     let code = match status {
         StatusCode::METHOD_NOT_ALLOWED => ProblemCode::MethodNotAllowed,
         StatusCode::PAYLOAD_TOO_LARGE => ProblemCode::PayloadTooLarge,
         StatusCode::UNSUPPORTED_MEDIA_TYPE => ProblemCode::UnsupportedMediaType,
         _ => return None,
     };
-    Some(Problem::new(code))
+    Some(ApiError::new(code))
 }
 
 /// What other layers set stays, but for what describes the body that was replaced.

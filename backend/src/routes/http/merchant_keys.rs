@@ -1,18 +1,19 @@
-//! The merchants' keys, kept hashed and compared in constant time, all of them each time.
+//! Merchants' API keys, kept hashed. A key is compared with all of them, in constant time.
 
 use secrecy::ExposeSecret;
 use sha2::{Digest, Sha256};
 use subtle::{Choice, ConditionallySelectable, ConstantTimeEq};
 
-use crate::config::{SiteName, Sites};
+use crate::config::Sites;
+use pse_core::model::SiteName;
 
-/// The merchants' keys, hashed.
+/// Every site's API keys, hashed.
 pub struct MerchantKeys {
     keys: Vec<([u8; 32], SiteName)>,
 }
 
 impl MerchantKeys {
-    /// The keys of all sites.
+    /// Hashes the configured keys of all sites.
     #[must_use]
     pub fn of(sites: &Sites) -> Self {
         let keys = sites
@@ -24,7 +25,7 @@ impl MerchantKeys {
         Self { keys }
     }
 
-    /// The site a key belongs to.
+    /// Finds the site that an API key belongs to.
     #[must_use]
     pub fn owner(&self, key: &str) -> Option<&SiteName> {
         let given = hash(key);

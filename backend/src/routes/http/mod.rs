@@ -1,20 +1,22 @@
-//! What requests have in common.
+//! What all requests and responses share.
 //!
 //! - [`state`]: what every route can reach
-//! - [`problem`], [`sentence`], [`words`]: errors, and their words
+//! - [`api_error`], [`sentence`], [`accept_language`]: errors, what they say, and in which language
 //! - [`body`], [`idempotency`]: what requests carry
-//! - [`auth`], [`merchant_keys`], [`browser`], [`cors`], [`rate`]: who calls, from where, and how often
-//! - [`layers`]: what is done to every answer
+//! - [`auth`], [`merchant_keys`], [`visitor`], [`client_ip`], [`cors`], [`rate`]: who calls, from where, and how often
+//! - [`layers`], [`measure`]: what is done to every answer, and how long it took
 
+pub mod accept_language;
+pub mod api_error;
 pub mod auth;
 pub mod body;
-pub mod browser;
+pub mod client_ip;
 pub mod cors;
 pub mod idempotency;
 pub mod layers;
+pub mod measure;
 pub mod merchant_keys;
-pub mod problem;
 pub mod rate;
 pub mod sentence;
 pub mod state;
-pub mod words;
+pub mod visitor;

@@ -1,74 +1,84 @@
-//! What every route can reach.
+//! The state that every route can reach.
 
 use std::sync::Arc;
 
 use tokio_util::sync::CancellationToken;
 
-use super::merchant_keys::MerchantKeys;
-use super::problem::Problem;
-use super::rate::RateLimits;
-use crate::banks::lists::BankLists;
-use crate::checkouts::create::CheckoutMaker;
-use crate::clock::Clock;
-use crate::config::{Config, SiteConfig, SiteName};
-use crate::events::Events;
-use crate::model::{Checkout, CheckoutId};
-use crate::payments::ask::Questioner;
-use crate::payments::create::Creator;
-use crate::provider::gateway::Provider;
-use crate::store::Store;
+use pse_core::alerts::Alerts;
+use pse_core::banks::lists::BankLists;
+use pse_core::checkouts::create::Checkouts;
+use pse_core::model::{Checkout, CheckoutId, SiteName};
+use pse_core::payments::payment_starter::PaymentStarter;
+use pse_core::payments::status_checks::StatusChecks;
+use pse_core::payments::webhook_messages::WebhookMessages;
+use pse_core::ports::providers::Providers;
+use pse_core::ports::store::Store;
+use pse_core::time::Clock;
 use pse_shared::ProblemCode;
+use tokio_util::task::TaskTracker;
 
-/// What every route can reach.
+use super::api_error::ApiError;
+use super::merchant_keys::MerchantKeys;
+use super::rate::RateLimits;
+use crate::config::{Config, SiteConfig};
+use crate::metrics::Metrics;
+
+/// The state that every route can reach: configuration, ports, core services.
 pub struct App {
-    /// What the operator decided.
+    /// The service's configuration.
     pub config: Config,
-    /// The time.
+    /// The clock of the service.
     pub clock: Arc<dyn Clock>,
-    /// Where everything is kept.
+    /// The store of everything that lasts.
     pub store: Arc<dyn Store>,
-    /// The provider, for its health.
-    pub provider: Arc<dyn Provider>,
-    /// Who hears of changes.
-    pub events: Events,
-    /// The bank lists.
+    /// The providers, for their health.
+    pub providers: Providers,
+    /// The bank lists of all sites.
     pub banks: Arc<BankLists>,
-    /// Makes checkouts.
-    pub maker: CheckoutMaker,
-    /// Creates payments.
-    pub creator: Creator,
-    /// Asks how payments stand.
-    pub questioner: Questioner,
-    /// Who merchants are.
+    /// Creates checkouts.
+    pub checkouts: Checkouts,
+    /// Starts payments.
+    pub payments: PaymentStarter,
+    /// Asks providers for the status of payments.
+    pub checks: StatusChecks,
+    /// Writes webhook messages, and wakes their sender.
+    pub messages: WebhookMessages,
+    /// Raises alerts to the operator, and counts them.
+    pub alerts: Alerts,
+    /// Runs tasks that go on when a request is over.
+    pub tasks: TaskTracker,
+    /// Finds the site that an API key belongs to.
     pub keys: MerchantKeys,
-    /// How often anyone may call.
+    /// Histograms of how long requests and calls take, for `/metrics`.
+    pub metrics: Metrics,
+    /// Rate limits per buyer's address and per checkout.
     pub rates: RateLimits,
-    /// `public_url` without its last slash.
+    /// The service's public URL without its last slash.
     pub public_url: String,
-    /// Calls our own API, for the demo shop.
+    /// The HTTP client by which the demo shop calls our own API.
     pub http: reqwest::Client,
-    /// The service is stopping: streams end.
+    /// Cancelled when the service stops; event streams end then.
     pub stopping: CancellationToken,
 }
 
-/// What handlers get.
-pub type Shared = axum::extract::State<Arc<App>>;
+/// The extractor by which handlers get the [`App`].
+pub type AppState = axum::extract::State<Arc<App>>;
 
 impl App {
-    /// A site by name; its checkouts outlive a configuration that no longer has it.
+    /// Finds a site by name. A stored checkout may belong to a site that is no longer configured.
     ///
     /// # Errors
-    /// `not_found` when it is not configured any more.
-    pub fn site(&self, name: &SiteName) -> Result<&SiteConfig, Problem> {
-        self.config.sites.get(name.as_str()).ok_or_else(|| Problem::new(ProblemCode::NotFound))
+    /// `not_found` when the site is not configured any more.
+    pub fn site(&self, name: &SiteName) -> Result<&SiteConfig, ApiError> {
+        self.config.sites.get(name.as_str()).ok_or_else(|| ApiError::new(ProblemCode::NotFound))
     }
 
-    /// A checkout and its site, by the id in a path.
+    /// Finds a checkout and its site, by the id in a path.
     ///
     /// # Errors
-    /// `not_found`, the same for what is no id and for what is none of ours.
-    pub async fn checkout(&self, id: &str) -> Result<(Checkout, &SiteConfig), Problem> {
-        let not_found = || Problem::new(ProblemCode::NotFound);
+    /// `not_found`, the same for a malformed id and an unknown one.
+    pub async fn checkout(&self, id: &str) -> Result<(Checkout, &SiteConfig), ApiError> {
+        let not_found = || ApiError::new(ProblemCode::NotFound);
         let id = CheckoutId::parse(id).ok_or_else(not_found)?;
         let checkout = self.store.checkout(&id).await?.ok_or_else(not_found)?;
         let site = self.site(&checkout.site)?;

@@ -1,20 +1,43 @@
-//! `GET /healthz`: alive. `GET /readyz`: the store can be reached.
+//! `GET /healthz`: whether the service is alive. `GET /readyz`: whether it may be sent requests.
 
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
+use pse_shared::paths;
 
-use crate::routes::http::problem::Problem;
-use crate::routes::http::state::Shared;
+use crate::routes::description::groups::OPERATOR;
+use crate::routes::description::problems::problems;
+use crate::routes::http::api_error::ApiError;
+use crate::routes::http::state::AppState;
 
-/// Alive.
+problems!(StoreUnavailable);
+
+/// Alive
+///
+/// The process runs.
+#[utoipa::path(
+    get,
+    path = paths::ALIVE,
+    operation_id = "isAlive",
+    tag = OPERATOR,
+    responses((status = 200, description = "It does.", body = String, content_type = "text/plain")),
+)]
 pub async fn alive() -> &'static str {
     "ok\n"
 }
 
-/// The store can be reached and the service is not stopping.
-pub async fn ready(State(app): Shared) -> Result<Response, Problem> {
+/// Ready
+///
+/// The store can be reached and written, and the service is not stopping.
+#[utoipa::path(
+    get,
+    path = paths::READY,
+    operation_id = "isReady",
+    tag = OPERATOR,
+    responses((status = 200, description = "Requests are welcome.", body = String, content_type = "text/plain"), Problems),
+)]
+pub async fn ready(State(app): AppState) -> Result<Response, ApiError> {
     if app.stopping.is_cancelled() {
-        return Err(Problem::new(pse_shared::ProblemCode::StoreUnavailable).retry_after(5));
+        return Err(ApiError::new(pse_shared::ProblemCode::StoreUnavailable).retry_after(5));
     }
     app.store.ready().await?;
     Ok("ready\n".into_response())

@@ -1,75 +1,118 @@
 //! `GET /metrics`: what an operator watches, in Prometheus' text format.
 
-use core::fmt::Write;
+use std::time::Duration;
 
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use http::header;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
+use pse_shared::paths;
 
-use crate::routes::http::problem::Problem;
-use crate::routes::http::state::Shared;
+use crate::metrics::exposition::CONTENT_TYPE;
+use crate::metrics::snapshot::{MetricsSnapshot, ProviderSnapshot};
+use crate::routes::description::groups::OPERATOR;
+use crate::routes::description::problems::problems;
+use crate::routes::http::api_error::ApiError;
+use crate::routes::http::state::{App, AppState};
+use pse_core::ports::store::StoreError;
 
-/// Writes the figures.
-pub async fn handle(State(app): Shared) -> Result<Response, Problem> {
+problems!(StoreUnavailable);
+
+/// Figures
+///
+/// In Prometheus' text format: payments per state, alerts, overdue probes and notifications, clock skew.
+#[utoipa::path(
+    get,
+    path = paths::METRICS,
+    operation_id = "metrics",
+    tag = OPERATOR,
+    responses((status = 200, description = "The figures.", body = String, content_type = "text/plain"), Problems),
+)]
+pub async fn handle(State(app): AppState) -> Result<Response, ApiError> {
+    let reading = read(&app).await?;
+    let text = app.metrics.exposition(&reading).map_err(|error| ApiError::internal(&error))?;
+    Ok(([(header::CONTENT_TYPE, CONTENT_TYPE)], text).into_response())
+}
+
+async fn read(app: &App) -> Result<MetricsSnapshot, StoreError> {
     let now = app.clock.now();
     let figures = app.store.figures(now).await?;
-    let health = app.provider.health();
-    let mut text = String::new();
-    let age = |since: Option<Timestamp>| {
-        since.map_or(0, |since| now.as_second().saturating_sub(since.as_second()).max(0))
-    };
-
-    family(&mut text, "pse_payments", "gauge", "Payments in each state.");
-    for (state, count) in &figures.payments {
-        line(&mut text, "pse_payments", &format!("state=\"{}\"", state.as_str()), count);
-    }
-    family(&mut text, "pse_alerts_total", "counter", "Alerts raised since the start.");
-    for (alert, count) in app.creator.mover.operator.raised() {
-        line(&mut text, "pse_alerts_total", &format!("alert=\"{alert}\""), count);
-    }
-    for (name, help, value) in [
-        (
-            "pse_probe_overdue_seconds",
-            "How long the most overdue probe has been due.",
-            age(figures.oldest_overdue_probe),
-        ),
-        (
-            "pse_notification_oldest_seconds",
-            "Age of the oldest undelivered notification.",
-            age(figures.oldest_undelivered),
-        ),
-        (
-            "pse_provider_clock_skew_milliseconds",
-            "The provider's clock less ours.",
-            health.skew_millis,
-        ),
-        (
-            "pse_provider_creations_held",
-            "1 while creations are held back because the provider does not answer.",
-            i64::from(health.creations_held),
-        ),
-        (
-            "pse_provider_questions_held",
-            "1 while questions are held back because the provider does not answer.",
-            i64::from(health.questions_held),
-        ),
-    ] {
-        family(&mut text, name, "gauge", help);
-        line(&mut text, name, "", value);
-    }
-    Ok(([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], text).into_response())
+    let alerts = app.alerts.counts();
+    let providers = app.providers.iter().map(|(name, provider)| {
+        let health = provider.health();
+        ProviderSnapshot {
+            name: name.to_string(),
+            clock_skew: SignedDuration::from_millis(health.skew_millis),
+            creations_held: health.creations_held,
+            questions_held: health.questions_held,
+        }
+    });
+    Ok(MetricsSnapshot {
+        payments: figures.payments.iter().map(|(state, count)| (state.as_str(), *count)).collect(),
+        alerts: alerts.iter().map(|(alert, count)| (alert.as_str(), *count)).collect(),
+        probe_overdue: age(figures.oldest_overdue_probe, now),
+        oldest_notification: age(figures.oldest_undelivered, now),
+        providers: providers.collect(),
+    })
 }
 
-fn family(text: &mut String, name: &str, kind: &str, help: &str) {
-    // Writing to a String does not fail.
-    let _ = write!(text, "# HELP {name} {help}\n# TYPE {name} {kind}\n");
+/// How long ago a moment was; zero where there is none, or where it is still to come.
+fn age(since: Option<Timestamp>, now: Timestamp) -> Duration {
+    let age = since.and_then(|since| Duration::try_from(since.duration_until(now)).ok());
+    age.unwrap_or_default()
 }
 
-fn line(text: &mut String, name: &str, labels: &str, value: impl core::fmt::Display) {
-    let _ = if labels.is_empty() {
-        writeln!(text, "{name} {value}")
-    } else {
-        writeln!(text, "{name}{{{labels}}} {value}")
-    };
+#[cfg(test)]
+mod tests {
+    use axum::body::Body;
+    use http::{Request, StatusCode};
+
+    use crate::test_support::test_app::TestApp;
+
+    /// How many requests of a route were counted, of whatever duration.
+    fn counted(metrics: &str, method: &str, route: &str, status: &str) -> Option<u64> {
+        let labels = format!(r#"{{method="{method}",route="{route}",status="{status}"}} "#);
+        let figure = metrics.lines().find_map(|line| {
+            line.strip_prefix("pse_http_request_duration_seconds_count")?.strip_prefix(&labels)
+        })?;
+        Some(figure.parse().unwrap())
+    }
+
+    #[tokio::test]
+    async fn a_request_is_counted_by_its_route_and_never_by_the_path_that_was_written() {
+        let service = TestApp::open().await;
+        let checkout = service.checkout("FACTURA-7").await;
+        service.get(&format!("/v1/checkouts/{}", checkout.id)).await;
+        service.get("/v1/checkouts/chk_nada").await;
+        service.get("/no/such/FACTURA-7").await;
+        let strange = Request::builder().method("FACTURA").uri("/v1/banks");
+        service.send(strange.body(Body::empty()).unwrap()).await;
+
+        let answer = service.get("/metrics").await;
+        assert_eq!(answer.status, StatusCode::OK);
+        assert_eq!(answer.header("content-type"), "text/plain; version=0.0.4");
+        let text = answer.text;
+        assert_eq!(counted(&text, "GET", "/v1/checkouts/{id}", "2xx"), Some(1), "{text}");
+        assert_eq!(counted(&text, "GET", "/v1/checkouts/{id}", "4xx"), Some(1), "{text}");
+        assert_eq!(counted(&text, "GET", "unmatched", "4xx"), Some(1), "{text}");
+        assert_eq!(counted(&text, "other", "/v1/banks", "4xx"), Some(1), "{text}");
+        for private in ["FACTURA", "chk_", "/no/such", checkout.id.as_str()] {
+            assert!(!text.contains(private), "{private} is in {text}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_stream_of_events_is_no_latency_but_its_refusal_is() {
+        let service = TestApp::open().await;
+        let checkout = service.checkout("A1").await;
+        let route = "/v1/checkouts/{id}/events";
+        // A service that stops ends its streams, or this one would never be read whole.
+        service.app.stopping.cancel();
+        let stream = service.get(&format!("/v1/checkouts/{}/events", checkout.id)).await;
+        assert_eq!(stream.status, StatusCode::OK);
+        service.get("/v1/checkouts/chk_nada/events").await;
+        let text = service.get("/metrics").await.text;
+        assert_eq!(counted(&text, "GET", route, "2xx"), None, "{text}");
+        assert_eq!(counted(&text, "GET", route, "4xx"), Some(1), "{text}");
+    }
 }

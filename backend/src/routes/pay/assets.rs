@@ -3,17 +3,31 @@
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, StatusCode, header};
-use pse_shared::ProblemCode;
+use pse_shared::{ProblemCode, paths};
 
 use crate::pages::assets;
-use crate::routes::http::problem::Problem;
+use crate::routes::description::groups::FILES;
+use crate::routes::description::problems::problems;
+use crate::routes::http::api_error::ApiError;
 
-/// Stable names are asked about again.
+problems!(NotFound);
+
+/// These files keep their names when they change, so browsers ask again after five minutes.
 const ASKED_AGAIN: &str = "public, max-age=300";
 
-/// Answers a file, or that it has not changed.
-pub async fn handle(Path(name): Path<String>, headers: HeaderMap) -> Result<Response, Problem> {
-    let asset = assets::find(&name).ok_or_else(|| Problem::new(ProblemCode::NotFound))?;
+/// The pages' files
+///
+/// Style sheets and icon of the service's own pages.
+#[utoipa::path(
+    get,
+    path = paths::ASSET,
+    operation_id = "asset",
+    tag = FILES,
+    params(("file" = String, Path, description = "The file's name.")),
+    responses((status = 200, description = "The file.", body = String, content_type = "text/css"), (status = 304, description = "It has not changed."), Problems),
+)]
+pub async fn handle(Path(name): Path<String>, headers: HeaderMap) -> Result<Response, ApiError> {
+    let asset = assets::find(&name).ok_or_else(|| ApiError::new(ProblemCode::NotFound))?;
     let kept = [(header::ETAG, asset.etag.as_str()), (header::CACHE_CONTROL, ASKED_AGAIN)];
     if is_known(&headers, &asset.etag) {
         return Ok((StatusCode::NOT_MODIFIED, kept).into_response());
@@ -21,7 +35,7 @@ pub async fn handle(Path(name): Path<String>, headers: HeaderMap) -> Result<Resp
     Ok((kept, [(header::CONTENT_TYPE, asset.kind)], asset.text).into_response())
 }
 
-/// Whether whoever asks has it already.
+/// Whether `If-None-Match` says that the client has the file already.
 #[must_use]
 pub fn is_known(headers: &HeaderMap, etag: &str) -> bool {
     headers

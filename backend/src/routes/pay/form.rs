@@ -1,57 +1,82 @@
 //! `GET /pay/{checkout}`: the checkout as a page that needs no script; also what a payment link
 //! opens. Reloading it never reaches the provider.
 
+use crate::routes::http::visitor::BuyerVisitor;
 use axum::extract::{Path, RawQuery, State};
 use axum::response::Response;
 use http::StatusCode;
+use pse_shared::api::schema;
+use pse_shared::{PaymentState, paths};
 
 use super::page::PayPage;
-use crate::pages::filled::Filled;
 use crate::pages::outcome::RETRY;
-use crate::pages::step::{Step, Wish, settle};
-use crate::provider::request::Browser;
-use crate::routes::http::problem::Problem;
-use crate::routes::http::state::Shared;
-use pse_shared::PaymentState;
+use crate::pages::submitted_form::SubmittedForm;
+use crate::routes::description::groups::PAGES;
+use crate::routes::description::parameters::PageLanguage;
+use crate::routes::description::problems::problems;
+use crate::routes::http::api_error::ApiError;
+use crate::routes::http::state::AppState;
+use pse_shared::form::screen::{Purpose, Screen, screen};
 
-/// Shows the page a checkout belongs on.
+problems!(
+    NotFound,
+    PaymentPending,
+    CheckoutPaid,
+    CheckoutExpired,
+    RateLimited,
+    BankListUnavailable,
+    StoreUnavailable
+);
+
+/// The checkout as a page
+///
+/// What a payment link opens, and what the widget leads to where it cannot run: the same rules, words and outcome in plain
+/// HTML that needs no script. Errors are pages for browsers (`Accept: text/html`) and problems for programs.
+#[utoipa::path(
+    get,
+    path = paths::PAY,
+    operation_id = "showPaymentPage",
+    tag = PAGES,
+    params(("checkout" = schema::CheckoutId, Path, description = "The checkout."), ("reintentar" = Option<String>, Query, description = "The form, after a payment that did not go through: with any value."), PageLanguage),
+    responses((status = 200, description = "The form, or how the latest payment stands (with `Refresh` while it can still move).", body = String, content_type = "text/html"), Problems),
+)]
 pub async fn handle(
-    State(app): Shared,
-    browser: Browser,
+    State(app): AppState,
+    BuyerVisitor(visitor): BuyerVisitor,
     Path(id): Path<String>,
     RawQuery(query): RawQuery,
-) -> Result<Response, Problem> {
-    app.rates.read(browser.ip)?;
+) -> Result<Response, ApiError> {
+    app.rates.read(visitor.ip)?;
     let page = PayPage::read(&app, &id, query.as_deref()).await?;
-    match settle(&page.view, wish(query.as_deref())) {
-        Step::Outcome => page.outcome(StatusCode::OK, None).await,
-        Step::Expired => Ok(page.expired()),
-        Step::Form => {
+    match screen(&page.view, purpose(query.as_deref())) {
+        Screen::Outcome => page.outcome(StatusCode::OK, None).await,
+        Screen::Expired => Ok(page.expired()),
+        Screen::Form => {
             // Nobody fills in a form to be told that another checkout has paid it.
             let store = &app.store;
             match store.blocking_payment(&page.checkout.site, &page.checkout.reference).await? {
                 Some(payment) => {
                     let problem = match payment.state {
-                        PaymentState::Approved => Problem::paid(&payment, page.site),
+                        PaymentState::Approved => ApiError::paid(&payment, page.site),
                         PaymentState::Creating
                         | PaymentState::Pending
                         | PaymentState::Refused
                         | PaymentState::Unanswered
                         | PaymentState::Rejected
-                        | PaymentState::Failed => Problem::pending(&payment, page.site),
+                        | PaymentState::Failed => ApiError::pending(&payment, page.site),
                     };
                     page.blocked(&payment, &problem).await
                 }
-                None => page.form(StatusCode::OK, &Filled::default(), &[], None).await,
+                None => page.form(StatusCode::OK, &SubmittedForm::default(), &[], None).await,
             }
         }
     }
 }
 
-fn wish(query: Option<&str>) -> Wish {
+fn purpose(query: Option<&str>) -> Purpose {
     let retries =
         query.unwrap_or_default().split('&').any(|part| part.split('=').next() == Some(RETRY));
-    if retries { Wish::Pay } else { Wish::Look }
+    if retries { Purpose::Pay } else { Purpose::Look }
 }
 
 #[cfg(test)]
@@ -61,13 +86,13 @@ mod tests {
     #[test]
     fn only_the_retry_link_asks_for_another_attempt() {
         for (query, expected) in [
-            (None, Wish::Look),
-            (Some("utm_source=correo"), Wish::Look),
-            (Some("reintentar"), Wish::Pay),
-            (Some("a=b&reintentar="), Wish::Pay),
-            (Some("reintentarlo=1"), Wish::Look),
+            (None, Purpose::Look),
+            (Some("utm_source=correo"), Purpose::Look),
+            (Some("reintentar"), Purpose::Pay),
+            (Some("a=b&reintentar="), Purpose::Pay),
+            (Some("reintentarlo=1"), Purpose::Look),
         ] {
-            assert_eq!(wish(query), expected, "{query:?}");
+            assert_eq!(purpose(query), expected, "{query:?}");
         }
     }
 }

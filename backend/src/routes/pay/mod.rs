@@ -1,10 +1,10 @@
 //! A payment as pages that need no script, and the way back from the bank.
 //!
-//! - [`form`], [`submit`], [`page`]: the form, shown and taken
-//! - [`origin`]: only our own pages may submit it
-//! - [`trouble`]: errors as pages
-//! - [`assets`]: the pages' style sheet and signs
-//! - [`return_from_bank`]: the bank sends the buyer back
+//! - [`form`], [`submit`]: shows the page of a checkout, takes its form; [`page`]: what both can answer
+//! - [`origin`]: refuses forms that another site's page submits
+//! - [`trouble`]: shows errors as pages
+//! - [`assets`]: the pages' style sheets and icon
+//! - [`return_from_bank`]: where the bank sends the buyer back to
 
 pub mod assets;
 pub mod form;

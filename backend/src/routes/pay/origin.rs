@@ -1,17 +1,17 @@
-//! Whose page sends the form: only our own may, so that no other page pays in a buyer's name.
+//! The origin check of the form: only our own page may send it, so that no other page pays in a buyer's name.
 
 use http::uri::Authority;
 use http::{HeaderMap, HeaderValue, header};
 use pse_shared::ProblemCode;
 
-use crate::routes::http::problem::Problem;
+use crate::routes::http::api_error::ApiError;
 
 /// Refuses a form that a page of another origin sends. Programs, which send neither `Origin` nor
 /// `Sec-Fetch-Site`, hold nobody's session and may.
 ///
 /// # Errors
-/// `origin_not_allowed`.
-pub fn check(public_url: &str, headers: &HeaderMap) -> Result<(), Problem> {
+/// `origin_not_allowed` when the form comes from another origin's page.
+pub fn check(public_url: &str, headers: &HeaderMap) -> Result<(), ApiError> {
     let site = headers.get("sec-fetch-site").map(HeaderValue::as_bytes);
     let allowed = match (site, headers.get(header::ORIGIN)) {
         // `none`: the buyer's own doing, such as reloading.
@@ -21,7 +21,7 @@ pub fn check(public_url: &str, headers: &HeaderMap) -> Result<(), Problem> {
         (Some(_), Some(origin)) if origin == "null" => true,
         (_, Some(origin)) => origin == public_url || is_own(origin, headers),
     };
-    if allowed { Ok(()) } else { Err(Problem::new(ProblemCode::OriginNotAllowed)) }
+    if allowed { Ok(()) } else { Err(ApiError::new(ProblemCode::OriginNotAllowed)) }
 }
 
 /// Whether the page came from where it sends to, by whichever name this service is reached.

@@ -1,4 +1,4 @@
-//! A checkout as a page: what the two calls of `/pay/{checkout}` can show.
+//! What both calls of `/pay/{checkout}` can answer: the form, an outcome, or a notice.
 
 use axum::response::Response;
 use http::{HeaderValue, StatusCode, header};
@@ -6,34 +6,34 @@ use pse_shared::api::CheckoutView;
 use pse_shared::words::Language;
 use pse_shared::{FieldError, ProblemCode};
 
-use crate::checkouts::view;
 use crate::config::SiteConfig;
-use crate::model::id::random_name;
-use crate::model::{Checkout, Payment};
-use crate::net::return_url;
 use crate::pages::answer::{Policy, page, refreshed};
-use crate::pages::filled::Filled;
-use crate::pages::form::Form;
+use crate::pages::form::PayForm;
+use crate::pages::locale::Locale;
 use crate::pages::notice::NoticePage;
 use crate::pages::outcome::{OutcomePage, look_again};
-use crate::pages::speech::Speech;
-use crate::routes::http::problem::Problem;
+use crate::pages::submitted_form::SubmittedForm;
+use crate::routes::http::api_error::ApiError;
 use crate::routes::http::state::App;
+use pse_core::checkouts::view;
+use pse_core::model::id::random_name;
+use pse_core::model::{Checkout, Payment};
+use pse_core::net::return_url;
 
-/// A checkout as just read.
+/// A checkout as read from the store, and the pages that show it.
 pub struct PayPage<'a> {
     app: &'a App,
-    /// The checkout.
+    /// The checkout as stored.
     pub checkout: Checkout,
-    /// Its latest payment.
+    /// The checkout's latest payment.
     pub payment: Option<Payment>,
-    /// Whose it is.
+    /// The site the checkout belongs to.
     pub site: &'a SiteConfig,
-    /// What its buyer may see.
+    /// What the buyer may see of the checkout.
     pub view: CheckoutView,
     shop: String,
-    /// How it speaks.
-    pub speech: Speech,
+    /// The page's language, and its texts.
+    pub locale: Locale,
 }
 
 impl<'a> PayPage<'a> {
@@ -41,42 +41,42 @@ impl<'a> PayPage<'a> {
     ///
     /// # Errors
     /// `not_found`, `store_unavailable`.
-    pub async fn read(app: &'a App, id: &str, query: Option<&str>) -> Result<Self, Problem> {
+    pub async fn read(app: &'a App, id: &str, query: Option<&str>) -> Result<Self, ApiError> {
         let (checkout, site) = app.checkout(id).await?;
         let payment = app.store.latest_payment(&checkout.id).await?;
         let view = view::checkout(&checkout, payment.as_ref(), site, app.clock.now());
         let shop = return_url::with_checkout(&checkout.return_url, checkout.id.as_str())
-            .map_err(|error| Problem::internal(&error))?;
+            .map_err(|error| ApiError::internal(&error))?;
         let own = Language::from_provider_code(&checkout.language).unwrap_or_default();
-        let speech = Speech::of(query, own);
-        Ok(Self { app, checkout, payment, site, view, shop, speech })
+        let locale = Locale::of(query, own);
+        Ok(Self { app, checkout, payment, site, view, shop, locale })
     }
 
     fn answer(&self, status: StatusCode, template: &impl askama::Template) -> Response {
         page(status, template, Policy::Pay { sandboxed: self.app.config.is_sandboxed() })
     }
 
-    /// The form, with what was written before and what came of it.
+    /// Shows the form, filled with what the buyer wrote, each error at its field, and `trouble` above it.
     ///
     /// # Errors
     /// `internal` when the system gives no randomness.
     pub async fn form(
         &self,
         status: StatusCode,
-        filled: &Filled,
+        submitted: &SubmittedForm,
         errors: &[FieldError],
         trouble: Option<&str>,
-    ) -> Result<Response, Problem> {
+    ) -> Result<Response, ApiError> {
         let banks = match self.app.banks.list(&self.checkout.site).await {
             Ok(banks) => banks,
             Err(none) => return Ok(self.without_banks(none.retry_after)),
         };
-        let attempt = random_name().map_err(|error| Problem::internal(&error))?;
-        let form = Form {
-            speech: self.speech,
+        let attempt = random_name().map_err(|error| ApiError::internal(&error))?;
+        let form = PayForm {
+            locale: self.locale,
             view: &self.view,
             banks: &banks.list.banks,
-            filled,
+            submitted,
             errors,
             trouble,
             shop: &self.shop,
@@ -85,9 +85,9 @@ impl<'a> PayPage<'a> {
         Ok(self.answer(status, &form.page()))
     }
 
-    /// There is no list to choose from (specification, "Despliegue de bancos disponibles").
+    /// Shows that there is no bank list to choose from (specification, "Despliegue de bancos disponibles").
     pub fn without_banks(&self, retry_after: u64) -> Response {
-        let (words, address) = (self.speech.words, self.speech.address(&self.view.id));
+        let (words, address) = (self.locale.words, self.locale.address(&self.view.id));
         let response = self.notice(
             StatusCode::SERVICE_UNAVAILABLE,
             words.pay(),
@@ -97,7 +97,7 @@ impl<'a> PayPage<'a> {
         retry_later(response, Some(retry_after))
     }
 
-    /// How the latest payment stands; the form where there is none.
+    /// Shows the outcome of the latest payment, with `notice` above it; the form where there is no payment.
     ///
     /// # Errors
     /// As [`Self::form`].
@@ -105,47 +105,47 @@ impl<'a> PayPage<'a> {
         &self,
         status: StatusCode,
         notice: Option<&str>,
-    ) -> Result<Response, Problem> {
+    ) -> Result<Response, ApiError> {
         let Some(payment) = &self.view.payment else {
-            return self.form(status, &Filled::default(), &[], notice).await;
+            return self.form(status, &SubmittedForm::default(), &[], notice).await;
         };
         let now = self.app.clock.now();
-        let outcome = OutcomePage::new(&self.view, payment, notice, self.speech, &self.shop, now);
+        let outcome = OutcomePage::new(&self.view, payment, notice, self.locale, &self.shop, now);
         let response = self.answer(status, &outcome);
         Ok(match look_again(payment.state) {
-            Some(seconds) => refreshed(response, seconds, &self.speech.address(&self.view.id)),
+            Some(seconds) => refreshed(response, seconds, &self.locale.address(&self.view.id)),
             None => response,
         })
     }
 
-    /// Its time is over.
+    /// Shows that the checkout has expired.
     pub fn expired(&self) -> Response {
         let status = status_of(ProblemCode::CheckoutExpired);
-        self.notice(status, self.speech.words.expired_title(), self.speech.words.expired(), None)
+        self.notice(status, self.locale.words.expired_title(), self.locale.words.expired(), None)
     }
 
-    /// A payment stands in the way, of this checkout or of another one with its reference: the
-    /// certified sentence, and the payment itself where it is this checkout's.
+    /// Shows that a pending or approved payment of the same reference blocks another one: the certified sentence, and
+    /// the payment's outcome where it is this checkout's.
     ///
     /// # Errors
     /// As [`Self::form`].
-    pub async fn blocked(&self, by: &Payment, problem: &Problem) -> Result<Response, Problem> {
-        let sentence = problem.detail_in(self.speech.language);
+    pub async fn blocked(&self, by: &Payment, problem: &ApiError) -> Result<Response, ApiError> {
+        let sentence = problem.detail_in(self.locale.language);
         let status = status_of(problem.code());
         if by.checkout_id == self.checkout.id {
             return self.outcome(status, Some(&sentence)).await;
         }
         let title = if problem.code() == ProblemCode::CheckoutPaid {
-            self.speech.page.paid_title
+            self.locale.page.paid_title
         } else {
-            self.speech.page.pending_title
+            self.locale.page.pending_title
         };
         Ok(self.notice(status, title, &sentence, None))
     }
 
     fn notice(&self, status: StatusCode, title: &str, text: &str, again: Option<&str>) -> Response {
         let notice = NoticePage {
-            speech: self.speech,
+            locale: self.locale,
             title,
             text,
             view: Some(&self.view),
@@ -156,13 +156,13 @@ impl<'a> PayPage<'a> {
     }
 }
 
-/// The status that goes with a problem.
+/// Returns the HTTP status of an error code.
 #[must_use]
 pub fn status_of(code: ProblemCode) -> StatusCode {
     StatusCode::from_u16(code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
 }
 
-/// With `Retry-After`, where it makes sense to try again.
+/// Adds a `Retry-After` header where the seconds are known.
 pub fn retry_later(mut response: Response, seconds: Option<u64>) -> Response {
     if let Some(seconds) = seconds {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));

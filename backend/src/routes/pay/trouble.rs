@@ -1,5 +1,4 @@
-//! Errors on the paths people walk, as pages: who asks for HTML gets a page, programs get the
-//! problem.
+//! Errors on paths that buyers' browsers open: clients that ask for HTML get a page, programs get the problem as JSON.
 
 use axum::extract::Request;
 use axum::middleware::Next;
@@ -9,10 +8,11 @@ use pse_shared::ProblemCode;
 
 use super::page::{retry_later, status_of};
 use crate::pages::answer::{Policy, page};
+use crate::pages::locale::Locale;
 use crate::pages::notice::NoticePage;
-use crate::pages::speech::Speech;
-use crate::routes::http::problem::Problem;
-use crate::routes::http::words;
+use crate::routes::http::accept_language::preferred;
+use crate::routes::http::api_error::ApiError;
+use crate::words;
 
 /// Shows an error to a person as a page.
 pub async fn layer(request: Request, next: Next) -> Response {
@@ -21,35 +21,35 @@ pub async fn layer(request: Request, next: Next) -> Response {
     }
     let uri = request.uri();
     let path = uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
-    let accepted = words::accepted(request.headers().get(header::ACCEPT_LANGUAGE));
-    let speech = Speech::of(uri.query(), accepted);
+    let accepted = preferred(request.headers().get(header::ACCEPT_LANGUAGE));
+    let locale = Locale::of(uri.query(), accepted);
     let mut response = next.run(request).await;
-    let problem = response.extensions_mut().remove::<Problem>();
+    let problem = response.extensions_mut().remove::<ApiError>();
     match problem.or_else(|| timed_out(&response)) {
-        Some(problem) => shown(&problem, &path, speech),
+        Some(problem) => shown(&problem, &path, locale),
         None => response,
     }
 }
 
 /// The one error that says nothing by itself: the request took too long.
-fn timed_out(response: &Response) -> Option<Problem> {
+fn timed_out(response: &Response) -> Option<ApiError> {
     let empty = response.headers().get(header::CONTENT_TYPE).is_none();
     (response.status() == StatusCode::SERVICE_UNAVAILABLE && empty)
-        .then(|| Problem::new(ProblemCode::StoreUnavailable).retry_after(5))
+        .then(|| ApiError::new(ProblemCode::StoreUnavailable).retry_after(5))
 }
 
-fn shown(problem: &Problem, path: &str, speech: Speech) -> Response {
+fn shown(problem: &ApiError, path: &str, locale: Locale) -> Response {
     let code = problem.code();
-    let detail = problem.detail_in(speech.language);
+    let detail = locale.words.with_wait(&problem.detail_in(locale.language), problem.wait());
     let nothing_there = code == ProblemCode::NotFound;
     let notice = NoticePage {
-        speech,
+        locale,
         title: if nothing_there {
-            speech.words.failed_title()
+            locale.words.failed_title()
         } else {
-            words::title(code, speech.language)
+            words::of(locale.language).problem(code).title
         },
-        text: if nothing_there { speech.words.not_found() } else { &detail },
+        text: if nothing_there { locale.words.not_found() } else { &detail },
         view: None,
         again: (!nothing_there).then_some(path),
         shop: None,

@@ -5,12 +5,16 @@ use axum::body::Bytes;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, HeaderValue, header};
+use pse_shared::{ProblemCode, paths};
 use rust_embed::{EmbeddedFile, RustEmbed};
 
-use crate::routes::http::problem::Problem;
-use pse_shared::ProblemCode;
+use crate::routes::description::groups::FILES;
+use crate::routes::description::problems::problems;
+use crate::routes::http::api_error::ApiError;
 
-/// `dist/widget`, made by `make widget`. Absent while only the API is built.
+problems!(NotFound);
+
+/// The widget's files in `dist/widget`, made by `make widget`; empty while only the API is built.
 #[derive(RustEmbed)]
 #[folder = "$CARGO_MANIFEST_DIR/../dist/widget"]
 #[allow_missing = true]
@@ -28,7 +32,7 @@ const GALLERY: &str = include_str!("../../../../frontend/demo/gallery.html");
 
 /// The widget's loader, the one stable name: asked again every five minutes.
 const LOADER: &str = "pse-checkout.js";
-/// How the names begin that carry a hash of what they name.
+/// Names that begin so carry a hash of the file, which therefore never changes.
 const HASHED: &str = "pse-checkout-";
 const KEPT_FOR_EVER: &str = "public, max-age=31536000, immutable";
 const ASKED_AGAIN: &str = "public, max-age=300";
@@ -36,19 +40,38 @@ const ASKED_AGAIN: &str = "public, max-age=300";
 /// What the demo shop's page may do: nothing inline, nothing from elsewhere.
 const DEMO_CSP: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-/// `GET /pse-checkout.js`.
-pub async fn loader(headers: HeaderMap) -> Result<Response, Problem> {
+/// The widget's loader
+///
+/// The one script a page needs: `<script type="module" src="…/pse-checkout.js"></script>`.
+#[utoipa::path(
+    get,
+    path = paths::LOADER,
+    operation_id = "loader",
+    tag = FILES,
+    responses((status = 200, description = "The script.", body = String, content_type = "text/javascript"), (status = 304, description = "It has not changed."), Problems),
+)]
+pub async fn loader(headers: HeaderMap) -> Result<Response, ApiError> {
     file::<Widget>(LOADER, &headers, ASKED_AGAIN)
 }
 
-/// `GET /widget/{file}`.
-pub async fn widget(Path(name): Path<String>, headers: HeaderMap) -> Result<Response, Problem> {
+/// The widget's other files
+///
+/// What the loader brings; names with a hash never change.
+#[utoipa::path(
+    get,
+    path = paths::WIDGET,
+    operation_id = "widgetFile",
+    tag = FILES,
+    params(("file" = String, Path, description = "The file's name.")),
+    responses((status = 200, description = "The file.", body = String, content_type = "application/octet-stream"), (status = 304, description = "It has not changed."), Problems),
+)]
+pub async fn widget(Path(name): Path<String>, headers: HeaderMap) -> Result<Response, ApiError> {
     let cache = if name.starts_with(HASHED) { KEPT_FOR_EVER } else { ASKED_AGAIN };
     file::<Widget>(&name, &headers, cache)
 }
 
-/// `GET /demo/{file}`.
-pub async fn demo(Path(name): Path<String>, headers: HeaderMap) -> Result<Response, Problem> {
+/// `GET /demo/{file}`: the demo shop's files.
+pub async fn demo(Path(name): Path<String>, headers: HeaderMap) -> Result<Response, ApiError> {
     file::<Demo>(&name, &headers, ASKED_AGAIN)
 }
 
@@ -78,12 +101,12 @@ fn file<Files: RustEmbed>(
     name: &str,
     asked: &HeaderMap,
     cache: &'static str,
-) -> Result<Response, Problem> {
+) -> Result<Response, ApiError> {
     let compressed = accepts_brotli(asked).then(|| Files::get(&format!("{name}.br"))).flatten();
     let is_compressed = compressed.is_some();
     let found = compressed
         .or_else(|| Files::get(name))
-        .ok_or_else(|| Problem::new(ProblemCode::NotFound))?;
+        .ok_or_else(|| ApiError::new(ProblemCode::NotFound))?;
     let etag = etag(&found);
     let unchanged = asked.get(header::IF_NONE_MATCH).is_some_and(|tag| *tag == etag);
     let mut response = if unchanged {
@@ -157,9 +180,9 @@ merchant = { name = "Tienda", nit = "900123456", phone = "6024567890", email = "
 
     #[tokio::test]
     async fn shop_and_gallery_have_nothing_inline_and_nothing_from_elsewhere() {
-        let desk = TestApp::open().await;
+        let app = TestApp::open().await;
         for path in ["/", "/gallery"] {
-            let page = desk.get(path).await;
+            let page = app.get(path).await;
             assert_eq!(page.status, StatusCode::OK, "{path}");
             assert_eq!(page.header("content-type"), "text/html; charset=utf-8", "{path}");
             assert_eq!(page.header("content-security-policy"), DEMO_CSP, "{path}");
@@ -171,10 +194,10 @@ merchant = { name = "Tienda", nit = "900123456", phone = "6024567890", email = "
 
     #[tokio::test]
     async fn without_the_demo_there_is_neither_shop_nor_gallery() {
-        let desk = TestApp::configured(SHOP).await;
+        let app = TestApp::configured(SHOP).await;
         for path in ["/", "/gallery", "/demo/gallery.js", "/demo/catalogue"] {
-            assert_eq!(desk.get(path).await.status, StatusCode::NOT_FOUND, "{path}");
+            assert_eq!(app.get(path).await.status, StatusCode::NOT_FOUND, "{path}");
         }
-        assert_eq!(desk.get("/docs").await.status, StatusCode::OK);
+        assert_eq!(app.get("/docs").await.status, StatusCode::OK);
     }
 }

@@ -17,10 +17,10 @@ use pse_shared::{Amount, FieldCode, FieldError, Person, ProblemCode, paths};
 use secrecy::ExposeSecret;
 use serde::Deserialize;
 
-use crate::model::id::random_name;
+use crate::routes::http::api_error::ApiError;
 use crate::routes::http::body;
-use crate::routes::http::problem::Problem;
-use crate::routes::http::state::{App, Shared};
+use crate::routes::http::state::{App, AppState};
+use pse_core::model::id::random_name;
 
 const CATALOGUE: &str = include_str!("../../../../frontend/demo/catalogue.json");
 const LARGEST_QUANTITY: u32 = 99;
@@ -47,17 +47,17 @@ static PRODUCTS: LazyLock<Vec<Product>> = LazyLock::new(|| {
         .unwrap_or_default()
 });
 
-/// What is sold.
+/// `GET /demo/catalogue`: what the demo shop sells.
 pub async fn catalogue() -> Response {
     ([(header::CONTENT_TYPE, "application/json")], CATALOGUE).into_response()
 }
 
-/// A cart becomes a checkout.
+/// `POST /demo/checkouts`: makes a checkout of a cart.
 pub async fn checkout(
-    State(app): Shared,
+    State(app): AppState,
     headers: HeaderMap,
     bytes: Bytes,
-) -> Result<Response, Problem> {
+) -> Result<Response, ApiError> {
     let (order, payer) = read(&headers, &bytes)?;
     let request = CreateCheckout {
         reference: reference()?,
@@ -80,11 +80,11 @@ pub async fn checkout(
 }
 
 /// The call any merchant's server makes.
-async fn ask(app: &App, request: &CreateCheckout) -> Result<Response, Problem> {
-    let site = app.config.demo.as_ref().ok_or_else(|| Problem::new(ProblemCode::NotFound))?;
+async fn ask(app: &App, request: &CreateCheckout) -> Result<Response, ApiError> {
+    let site = app.config.demo.as_ref().ok_or_else(|| ApiError::new(ProblemCode::NotFound))?;
     let key =
-        app.site(site)?.api_keys.first().ok_or_else(|| Problem::new(ProblemCode::NotFound))?;
-    let failed = |error: reqwest::Error| Problem::internal(&error);
+        app.site(site)?.api_keys.first().ok_or_else(|| ApiError::new(ProblemCode::NotFound))?;
+    let failed = |error: reqwest::Error| ApiError::internal(&error);
     let answer = app
         .http
         .post(format!("http://{}{}", app.config.server.listen, paths::CHECKOUTS))
@@ -111,7 +111,7 @@ struct Order {
     base: Amount,
 }
 
-fn read(headers: &HeaderMap, bytes: &Bytes) -> Result<(Order, Option<Person>), Problem> {
+fn read(headers: &HeaderMap, bytes: &Bytes) -> Result<(Order, Option<Person>), ApiError> {
     let mut fields = body::object(headers, bytes)?;
     let items =
         fields.list("items", KINDS_IN_A_CART, |item| (item.text("sku"), item.count("quantity")));
@@ -121,8 +121,8 @@ fn read(headers: &HeaderMap, bytes: &Bytes) -> Result<(Order, Option<Person>), P
 }
 
 /// Prices include tax, as shops in Colombia show them.
-fn price(items: &[(String, u32)]) -> Result<Order, Problem> {
-    let wrong = |field: String, code| Problem::invalid(vec![FieldError::new(field, code)]);
+fn price(items: &[(String, u32)]) -> Result<Order, ApiError> {
+    let wrong = |field: String, code| ApiError::invalid(vec![FieldError::new(field, code)]);
     if items.is_empty() {
         return Err(wrong("items".to_owned(), FieldCode::Required));
     }
@@ -159,8 +159,8 @@ fn tax_in(line: i64, rate: &str) -> i64 {
     line.saturating_mul(percent).saturating_mul(2).saturating_add(whole) / whole.saturating_mul(2)
 }
 
-fn reference() -> Result<String, Problem> {
-    let random = random_name().map_err(|error| Problem::internal(&error))?;
+fn reference() -> Result<String, ApiError> {
+    let random = random_name().map_err(|error| ApiError::internal(&error))?;
     Ok(format!("CT-{}", random.get(..12).unwrap_or(&random).to_uppercase()))
 }
 

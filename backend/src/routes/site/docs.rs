@@ -1,22 +1,37 @@
 //! `GET /docs`: the same as `/openapi.json`, for people.
 
+use pse_shared::paths;
+use std::sync::Arc;
+
+use axum::Extension;
 use axum::extract::State;
 use axum::response::Response;
 use http::StatusCode;
 use secrecy::ExposeSecret;
 
+use super::served_description::ServedDescription;
 use crate::pages::answer::{Policy, page};
 use crate::pages::reference::curl::Caller;
-use crate::pages::reference::document;
 use crate::pages::reference::page::ReferencePage;
-use crate::routes::http::problem::Problem;
-use crate::routes::http::state::{App, Shared};
+use crate::routes::description::groups::FILES;
+use crate::routes::http::state::{App, AppState};
 
-/// Shows the reference.
-pub async fn handle(State(app): Shared) -> Result<Response, Problem> {
-    let document = document::read().map_err(|error| Problem::internal(error))?;
+/// This document, to be read
+///
+/// For people; needs no script.
+#[utoipa::path(
+    get,
+    path = paths::DOCS,
+    operation_id = "docs",
+    tag = FILES,
+    responses((status = 200, description = "The page.", body = String, content_type = "text/html")),
+)]
+pub async fn handle(
+    State(app): AppState,
+    Extension(served): Extension<Arc<ServedDescription>>,
+) -> Response {
     let caller = Caller { base: &app.public_url, key: key(&app) };
-    Ok(page(StatusCode::OK, &ReferencePage::new(document, caller), Policy::Read))
+    page(StatusCode::OK, &ReferencePage::new(&served.document, caller), Policy::Read)
 }
 
 /// The demo shop's key, which is no secret; else a name for the merchant's own.

@@ -1,13 +1,11 @@
 //! The widget's files, the demo shop, and this API described.
 //!
 //! - [`assets`], [`demo`]: the widget's files and the demo shop
-//! - [`openapi`], [`docs`], [`problems`]: this API, for programs and for people
+//! - [`openapi`], [`docs`], [`problems`]: this API, for programs and for people; [`served_description`]: its description, written
 
 pub mod assets;
 pub mod demo;
 pub mod docs;
 pub mod openapi;
 pub mod problems;
-
-#[cfg(test)]
-mod openapi_tests;
+pub mod served_description;

@@ -1,28 +1,37 @@
 //! `GET /openapi.json`: every call of this service, for programs.
 
-use std::sync::LazyLock;
+use pse_shared::paths;
+use std::sync::Arc;
 
+use axum::Extension;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, StatusCode, header};
-use sha2::{Digest, Sha256};
 
-use crate::pages::reference::document::TEXT;
+use super::served_description::ServedDescription;
+use crate::routes::description::groups::FILES;
 use crate::routes::pay::assets::is_known;
 
-static ETAG: LazyLock<String> = LazyLock::new(|| {
-    let hash = Sha256::digest(TEXT);
-    format!("\"{}\"", data_encoding::HEXLOWER.encode(hash.get(..12).unwrap_or(&hash)))
-});
-
-/// The document; any page may read it.
-pub async fn handle(headers: HeaderMap) -> Response {
+/// This document
+///
+/// OpenAPI 3.1, for programs.
+#[utoipa::path(
+    get,
+    path = paths::OPENAPI,
+    operation_id = "openapi",
+    tag = FILES,
+    responses((status = 200, description = "The document.", body = Object, content_type = "application/json"), (status = 304, description = "It has not changed.")),
+)]
+pub async fn handle(
+    Extension(served): Extension<Arc<ServedDescription>>,
+    headers: HeaderMap,
+) -> Response {
     let kept = [
-        (header::ETAG, ETAG.as_str()),
+        (header::ETAG, served.etag.as_str()),
         (header::CACHE_CONTROL, "public, max-age=300"),
         (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
     ];
-    if is_known(&headers, &ETAG) {
+    if is_known(&headers, &served.etag) {
         return (StatusCode::NOT_MODIFIED, kept).into_response();
     }
-    (kept, [(header::CONTENT_TYPE, "application/json")], TEXT).into_response()
+    (kept, [(header::CONTENT_TYPE, "application/json")], served.json.clone()).into_response()
 }

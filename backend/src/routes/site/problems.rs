@@ -1,21 +1,37 @@
 //! `GET /problems/{code}`: what a problem's `type` leads to.
 
+use std::sync::Arc;
+
+use axum::Extension;
 use axum::extract::Path;
 use axum::response::Response;
 use http::StatusCode;
-use pse_shared::ProblemCode;
-use pse_shared::words::Language;
+use pse_shared::{ProblemCode, paths};
 
+use super::served_description::ServedDescription;
 use crate::pages::answer::{Policy, page};
-use crate::pages::reference::document;
 use crate::pages::reference::problem_page::ProblemPage;
-use crate::routes::http::problem::Problem;
-use crate::routes::http::words;
+use crate::routes::description::groups::FILES;
+use crate::routes::description::problems::problems;
+use crate::routes::http::api_error::ApiError;
 
-/// Explains a code.
-pub async fn handle(Path(code): Path<String>) -> Result<Response, Problem> {
-    let code = ProblemCode::from_name(&code).ok_or_else(|| Problem::new(ProblemCode::NotFound))?;
-    let document = document::read().map_err(|error| Problem::internal(error))?;
-    let words = |language: Language| (words::title(code, language), words::detail(code, language));
-    Ok(page(StatusCode::OK, &ProblemPage::new(document, code, words), Policy::Read))
+problems!(NotFound);
+
+/// What a problem means
+///
+/// What a problem's `type` leads to: what happened and what to do about it.
+#[utoipa::path(
+    get,
+    path = paths::PROBLEM,
+    operation_id = "explainProblem",
+    tag = FILES,
+    params(("code" = ProblemCode, Path, description = "A problem's `code`.")),
+    responses((status = 200, description = "The page.", body = String, content_type = "text/html"), Problems),
+)]
+pub async fn handle(
+    Extension(served): Extension<Arc<ServedDescription>>,
+    Path(code): Path<String>,
+) -> Result<Response, ApiError> {
+    let code = ProblemCode::from_name(&code).ok_or_else(|| ApiError::new(ProblemCode::NotFound))?;
+    Ok(page(StatusCode::OK, &ProblemPage::new(&served.document, code), Policy::Read))
 }

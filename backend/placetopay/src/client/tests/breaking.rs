@@ -9,7 +9,7 @@ use tokio::{
 use url::Url;
 
 use super::stand_in::{
-    Deed, StandIn, client, credentials, document, http, now, server_date, transaction,
+    Behaviour, StandIn, client, credentials, document, http, now, server_date, transaction,
 };
 use crate::{CallError, CallErrorKind, DecodeError, Reply};
 
@@ -62,7 +62,7 @@ async fn a_connection_that_nobody_accepts_sent_nothing() {
 
 #[tokio::test]
 async fn a_server_that_speaks_no_tls_was_sent_nothing() {
-    let mut server = StandIn::start(Deed::Answer(http("200 OK", &reply()))).await;
+    let mut server = StandIn::start(Behaviour::Answer(http("200 OK", &reply()))).await;
     let mut url = server.url.clone();
     url.set_scheme("https").unwrap();
     // It waits for the end of a request, which a handshake is not: the connection never
@@ -74,7 +74,7 @@ async fn a_server_that_speaks_no_tls_was_sent_nothing() {
 
 #[tokio::test]
 async fn silence_is_a_time_out_and_the_call_is_not_sent_again() {
-    let mut server = StandIn::start(Deed::Hang).await;
+    let mut server = StandIn::start(Behaviour::Hang).await;
     let error = create(&server.url).await;
     assert_eq!((&error.kind, error.server_date), (&CallErrorKind::Timeout, None));
     assert!(!error.nothing_sent());
@@ -90,7 +90,7 @@ async fn an_answer_that_drips_in_is_cut_by_the_time_in_all() {
         // What remains takes a second or more.
         let (at_once, slowly) = whole.split_at(at_once);
         assert!(slowly.len() > 200);
-        let mut server = StandIn::start(Deed::Drip(at_once.to_vec(), slowly.to_vec())).await;
+        let mut server = StandIn::start(Behaviour::Drip(at_once.to_vec(), slowly.to_vec())).await;
         assert_eq!(create(&server.url).await, CallErrorKind::Timeout.at(clock));
         assert_eq!(server.heard().1.len(), 1);
     }
@@ -100,7 +100,7 @@ async fn an_answer_that_drips_in_is_cut_by_the_time_in_all() {
 async fn a_connection_that_breaks_before_the_whole_answer_is_cut_and_the_call_is_not_sent_again() {
     let whole = http("200 OK", &reply());
     for length in [0, 20, 60, whole.len() / 2, whole.len() - 1] {
-        let mut server = StandIn::start(Deed::AnswerAndClose(whole[..length].to_vec())).await;
+        let mut server = StandIn::start(Behaviour::AnswerAndClose(whole[..length].to_vec())).await;
         let error = create(&server.url).await;
         assert!(matches!(error.kind, CallErrorKind::Cut(_)), "{length}: {error:?}");
         assert!(!error.nothing_sent());
@@ -116,7 +116,7 @@ async fn an_answer_whose_end_is_the_connections_is_garbled_when_it_lacks_one() {
     for length in [0, body.len() / 2, body.len() - 4] {
         let mut answer = head.clone();
         answer.extend_from_slice(&body[..length]);
-        let server = StandIn::start(Deed::AnswerAndClose(answer)).await;
+        let server = StandIn::start(Behaviour::AnswerAndClose(answer)).await;
         let error = create(&server.url).await;
         assert_eq!(error.kind, CallErrorKind::Garbled(DecodeError::NotXml), "{length}");
     }
@@ -125,7 +125,7 @@ async fn an_answer_whose_end_is_the_connections_is_garbled_when_it_lacks_one() {
 #[tokio::test]
 async fn what_is_no_http_is_cut() {
     let server =
-        StandIn::start(Deed::AnswerAndClose(b"220 smtp.example.co ESMTP\r\n".to_vec())).await;
+        StandIn::start(Behaviour::AnswerAndClose(b"220 smtp.example.co ESMTP\r\n".to_vec())).await;
     let error = create(&server.url).await;
     assert!(matches!(error.kind, CallErrorKind::Cut(_)), "{error:?}");
 }

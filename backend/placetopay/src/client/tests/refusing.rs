@@ -1,7 +1,7 @@
 //! Answers that are none, each by what a caller can do about it.
 
 use super::stand_in::{
-    Deed, StandIn, client, credentials, document, http, now, server_date, transaction,
+    Behaviour, StandIn, client, credentials, document, http, now, server_date, transaction,
 };
 use crate::{
     CallError, CallErrorKind, Client, ClientConfig, ClientError, DecodeError, Fault, Namespace,
@@ -9,8 +9,8 @@ use crate::{
 };
 
 /// Why a creation has no answer when the server does that, and how often it heard of it.
-async fn create(deed: Deed) -> (CallError, usize) {
-    let mut server = StandIn::start(deed).await;
+async fn create(behaviour: Behaviour) -> (CallError, usize) {
+    let mut server = StandIn::start(behaviour).await;
     let error = client(&server.url)
         .create_transaction(&credentials(), now(), &transaction())
         .await
@@ -18,9 +18,9 @@ async fn create(deed: Deed) -> (CallError, usize) {
     (error, server.heard().1.len())
 }
 
-/// That, when the server answers so.
+/// Why a creation has no answer when the server answers with this status and body.
 async fn answered(status: &str, body: &[u8]) -> CallErrorKind {
-    let (error, heard) = create(Deed::Answer(http(status, body))).await;
+    let (error, heard) = create(Behaviour::Answer(http(status, body))).await;
     assert_eq!((error.server_date, error.nothing_sent(), heard), (server_date(), false, 1));
     error.kind
 }
@@ -52,13 +52,13 @@ async fn a_status_other_than_200_is_no_answer_even_with_a_reply_in_it() {
 
 #[tokio::test]
 async fn a_redirect_is_not_followed() {
-    let mut elsewhere = StandIn::start(Deed::Hang).await;
+    let mut elsewhere = StandIn::start(Behaviour::Hang).await;
     for status in ["301 Moved Permanently", "307 Temporary Redirect", "308 Permanent Redirect"] {
         let location = format!(
             "HTTP/1.1 {status}\r\nLocation: {}\r\nContent-Length: 0\r\n\r\n",
             elsewhere.url
         );
-        let (error, heard) = create(Deed::Answer(location.into_bytes())).await;
+        let (error, heard) = create(Behaviour::Answer(location.into_bytes())).await;
         let code = status.get(..3).unwrap().parse().unwrap();
         assert_eq!((error.kind, heard), (CallErrorKind::Status(code), 1));
     }
@@ -87,13 +87,13 @@ async fn an_answer_without_end_is_cut_at_the_limit() {
     let head = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
     let mut endless = format!("{head}{:x}\r\n", MAX_BYTES + 1).into_bytes();
     endless.resize(endless.len() + MAX_BYTES + 1, b' ');
-    let (error, heard) = create(Deed::AnswerAndHang(endless)).await;
+    let (error, heard) = create(Behaviour::AnswerAndHang(endless)).await;
     assert_eq!((error.kind, heard), (too_large, 1));
 }
 
 #[tokio::test]
 async fn a_text_that_cannot_be_carried_is_never_sent() {
-    let mut server = StandIn::start(Deed::Hang).await;
+    let mut server = StandIn::start(Behaviour::Hang).await;
     let mut transaction = transaction();
     transaction.description = Some("a\u{1}b".to_owned());
     let error = client(&server.url)

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::stand_in::{
-    Deed, StandIn, client, credentials, document, http, now, server_date, transaction,
+    Behaviour, StandIn, client, credentials, document, http, now, server_date, transaction,
 };
 use crate::{
     Answer, Authentication, Bank, Call, ClientConfig, Namespace, PseTransactionMultiCreditRequest,
@@ -19,7 +19,7 @@ fn response() -> PseTransactionResponse {
 }
 
 async fn answering(reply: &Reply) -> StandIn {
-    StandIn::start(Deed::Answer(http("200 OK", &document(reply)))).await
+    StandIn::start(Behaviour::Answer(http("200 OK", &document(reply)))).await
 }
 
 #[tokio::test]
@@ -91,7 +91,7 @@ async fn an_answer_without_a_date_or_with_a_wrong_one_is_an_answer() {
         let mut answer =
             format!("HTTP/1.1 200 OK\r\n{date}Content-Length: {}\r\n\r\n", body.len()).into_bytes();
         answer.extend_from_slice(&body);
-        let server = StandIn::start(Deed::Answer(answer)).await;
+        let server = StandIn::start(Behaviour::Answer(answer)).await;
         let answer = client(&server.url).get_bank_list(&credentials(), now()).await;
         assert_eq!(answer, Ok(Answer { value: vec![], server_date: None }));
     }

@@ -18,7 +18,7 @@ use crate::{
 
 /// What the server does with a request once it has it whole.
 #[derive(Debug, Clone)]
-pub(super) enum Deed {
+pub(super) enum Behaviour {
     /// Answers, and waits for the next request on the same connection.
     Answer(Vec<u8>),
     /// Answers and closes the connection.
@@ -27,7 +27,7 @@ pub(super) enum Deed {
     Drip(Vec<u8>, Vec<u8>),
     /// Answers and keeps the connection open, as if there were more to come.
     AnswerAndHang(Vec<u8>),
-    /// Does nothing.
+    /// Reads the request and never answers.
     Hang,
 }
 
@@ -38,8 +38,8 @@ pub(super) struct StandIn {
 }
 
 impl StandIn {
-    /// Starts one that does the same with every request.
-    pub(super) async fn start(deed: Deed) -> Self {
+    /// Starts a server that treats every request alike.
+    pub(super) async fn start(behaviour: Behaviour) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let url = format!("http://{address}/soap/pse/?wsdl").parse().unwrap();
@@ -47,7 +47,7 @@ impl StandIn {
         tokio::spawn(async move {
             while let Ok((connection, _)) = listener.accept().await {
                 let _ = tell.send(None);
-                tokio::spawn(serve(connection, deed.clone(), tell.clone()));
+                tokio::spawn(serve(connection, behaviour.clone(), tell.clone()));
             }
         });
         Self { url, heard }
@@ -68,18 +68,18 @@ impl StandIn {
 
 async fn serve(
     mut connection: TcpStream,
-    deed: Deed,
+    behaviour: Behaviour,
     tell: mpsc::UnboundedSender<Option<String>>,
 ) -> std::io::Result<()> {
     while let Some(request) = read_request(&mut connection).await? {
         let _ = tell.send(Some(request));
-        match &deed {
-            Deed::Answer(answer) => connection.write_all(answer).await?,
-            Deed::AnswerAndClose(answer) => {
+        match &behaviour {
+            Behaviour::Answer(answer) => connection.write_all(answer).await?,
+            Behaviour::AnswerAndClose(answer) => {
                 connection.write_all(answer).await?;
                 return connection.shutdown().await;
             }
-            Deed::Drip(at_once, slowly) => {
+            Behaviour::Drip(at_once, slowly) => {
                 connection.write_all(at_once).await?;
                 let mut beat = time::interval(Duration::from_millis(5));
                 for byte in slowly {
@@ -87,11 +87,11 @@ async fn serve(
                     connection.write_all(&[*byte]).await?;
                 }
             }
-            Deed::AnswerAndHang(answer) => {
+            Behaviour::AnswerAndHang(answer) => {
                 connection.write_all(answer).await?;
                 core::future::pending().await
             }
-            Deed::Hang => core::future::pending().await,
+            Behaviour::Hang => core::future::pending().await,
         }
     }
     Ok(())
@@ -129,12 +129,12 @@ pub(super) fn http(status: &str, body: &[u8]) -> Vec<u8> {
     answer
 }
 
-/// The reply as a document.
+/// The XML document of a reply.
 pub(super) fn document(reply: &Reply) -> Vec<u8> {
     encode_reply(&Namespace::V11, reply).unwrap()
 }
 
-/// The clock in [`http`].
+/// The time in the `Date` header of [`http`]'s answers.
 pub(super) fn server_date() -> Option<Timestamp> {
     Some("1994-11-06T08:49:37Z".parse().unwrap())
 }
@@ -159,7 +159,7 @@ pub(super) fn credentials() -> Credentials {
     }
 }
 
-/// When the calls are made.
+/// The time at which the tests' calls are signed.
 pub(super) fn now() -> Timestamp {
     "2021-04-30T16:33:57Z".parse().unwrap()
 }

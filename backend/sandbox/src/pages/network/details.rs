@@ -2,17 +2,17 @@
 
 use crate::clock::{compact_day, payment_date};
 use crate::money::pesos;
-use crate::network::Receipt;
+use crate::store::Receipt;
 use crate::store::{Transaction, Visit};
 use crate::world::World;
 
-/// A line: the field's name and what is in it.
+/// A line of a summary: a field's name and its value.
 pub(super) struct Line {
     pub(super) name: &'static str,
     pub(super) text: String,
 }
 
-/// «Datos del pago».
+/// The lines of «Datos del pago».
 pub(super) fn payment(transaction: &Transaction, visit: &Visit, world: &World) -> Vec<Line> {
     let order = &transaction.order.transaction;
     let payer = order.payer.as_ref();
@@ -25,7 +25,7 @@ pub(super) fn payment(transaction: &Transaction, visit: &Visit, world: &World) -
         ("Descripción del Pago", text(order.description.as_ref())),
         ("Número de Factura", text(order.reference.as_ref())),
         ("CUS", transaction.cus.clone()),
-        ("IP", visit.walk.ip.clone()),
+        ("IP", visit.portal.ip.clone()),
         ("Referencia1", text(order.ip_address.as_ref())),
         ("Referencia2", text(payer.and_then(|payer| payer.document_type.as_ref()))),
         ("Referencia3", text(payer.and_then(|payer| payer.document.as_ref()))),
@@ -34,7 +34,7 @@ pub(super) fn payment(transaction: &Transaction, visit: &Visit, world: &World) -
     .into()
 }
 
-/// The receipt: the account, the payment, when it was paid and under which number.
+/// The receipt's lines: the account, the payment, when it was paid and under which number.
 pub(super) fn receipt(
     receipt: &Receipt,
     transaction: &Transaction,

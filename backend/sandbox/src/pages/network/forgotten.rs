@@ -9,10 +9,10 @@ use http::StatusCode;
 
 use super::show::{Header, member_of};
 use crate::messages;
-use crate::pages::bank;
-use crate::pages::form::{Errors, Field, Look, Sent, Typed, mark};
+use crate::pages::form::{Control, Errors, Field, FormData, SentForm, mark};
 use crate::pages::notice;
 use crate::pages::page::page;
+use crate::pages::visit;
 use crate::sandbox::Sandbox;
 use crate::store::{Stage, Transaction};
 
@@ -29,7 +29,7 @@ struct ForgottenPage {
     wrong: bool,
 }
 
-/// What was forgotten.
+/// What the member has forgotten: the user or the password.
 #[derive(Clone, Copy)]
 enum What {
     User,
@@ -65,9 +65,9 @@ pub(in crate::pages) async fn show(
 pub(in crate::pages) async fn submit(
     State(sandbox): State<Arc<Sandbox>>,
     Path((code, visit, what)): Place,
-    sent: Sent,
+    sent: SentForm,
 ) -> Response {
-    let typed = Typed::read(sent).unwrap_or_else(Typed::nothing);
+    let typed = FormData::read(sent).unwrap_or_else(FormData::nothing);
     answer(&sandbox, &code, &visit, &what, Some(&typed))
 }
 
@@ -76,17 +76,17 @@ fn answer(
     code: &str,
     visit: &str,
     what: &str,
-    typed: Option<&Typed>,
+    typed: Option<&FormData>,
 ) -> Response {
-    let Some(transaction) = bank::find(sandbox, code, visit) else {
+    let Some(transaction) = visit::find(sandbox, code, visit) else {
         return notice::unknown_payment();
     };
     let Some(asked) = What::from_word(what) else { return notice::unknown_payment() };
     let (Stage::AtBank { .. }, Some(visit)) = (&transaction.stage, &transaction.visit) else {
         return notice::over(&transaction);
     };
-    let address = bank::address(code, &visit.token);
-    let Some(member) = member_of(&visit.walk, sandbox) else {
+    let address = visit::address(code, &visit.token);
+    let Some(member) = member_of(&visit.portal, sandbox) else {
         return notice::foreign_form(address);
     };
     let (mut errors, mut done) = (Errors::new(), false);
@@ -99,7 +99,7 @@ fn answer(
                 What::User => messages::forgotten_user(member, now),
                 What::Password => messages::forgotten_password(member, now),
             };
-            sandbox.remember(|store, now| store.mailbox.deliver(mail(now)));
+            sandbox.with_store(|store, now| store.mailbox.deliver(mail(now)));
             done = true;
         } else {
             errors.push(("correo", "No es el correo registrado en el portal.".to_owned()));
@@ -113,22 +113,22 @@ fn draw(
     transaction: &Transaction,
     asked: What,
     what: &str,
-    typed: Option<&Typed>,
+    typed: Option<&FormData>,
     errors: &Errors,
     sent: bool,
 ) -> Response {
     let Some(visit) = &transaction.visit else { return notice::over(transaction) };
     let code = transaction.order.transaction.bank_code.as_deref().unwrap_or_default();
-    let nothing = Typed::nothing();
+    let nothing = FormData::nothing();
     let email = Field::new(
         "correo",
         "Correo electrónico registrado",
-        Look::Line("email", "email", "email", 80),
+        Control::Line("email", "email", "email", 80),
         typed.unwrap_or(&nothing),
     );
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let forgotten = ForgottenPage {
-        address: bank::address(code, &visit.token),
+        address: visit::address(code, &visit.token),
         what: what.to_owned(),
         csrf: visit.csrf.clone(),
         title: asked.title(),

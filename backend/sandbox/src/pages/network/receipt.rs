@@ -8,9 +8,9 @@ use axum::response::Response;
 use http::StatusCode;
 
 use super::details::{self, Line};
-use crate::pages::bank;
 use crate::pages::notice;
 use crate::pages::page::page;
+use crate::pages::visit;
 use crate::sandbox::Sandbox;
 use crate::world::Entity;
 
@@ -26,17 +26,17 @@ pub(in crate::pages) async fn print(
     State(sandbox): State<Arc<Sandbox>>,
     Path((code, visit)): Path<(String, String)>,
 ) -> Response {
-    let Some(transaction) = bank::find(&sandbox, &code, &visit) else {
+    let Some(transaction) = visit::find(&sandbox, &code, &visit) else {
         return notice::unknown_payment();
     };
     let paid = transaction
         .visit
         .as_ref()
-        .and_then(|visit| visit.walk.receipt.as_ref().map(|receipt| (visit, receipt)));
+        .and_then(|visit| visit.portal.receipt.as_ref().map(|receipt| (visit, receipt)));
     let Some((visit, receipt)) = paid else { return notice::over(&transaction) };
-    let entity = visit.walk.entity.as_deref().and_then(|code| sandbox.world.entity(code));
+    let entity = visit.portal.entity.as_deref().and_then(|code| sandbox.world.entity(code));
     let print = PrintPage {
-        address: bank::address(&code, &visit.token),
+        address: visit::address(&code, &visit.token),
         lines: details::receipt(receipt, &transaction, visit, &sandbox.world),
         entity: entity.cloned(),
     };

@@ -5,30 +5,30 @@ use axum::response::Response;
 use http::StatusCode;
 
 use super::details::{self, Line};
-use super::fields::{Ground, fields};
+use super::fields::{StepData, fields};
 use crate::clock::{BANK_SESSION, after, readable, time_of_day};
-use crate::network::{Step, Walk};
-use crate::pages::form::{Errors, Field, Look, Typed, mark};
+use crate::pages::form::{Control, Errors, Field, FormData, mark};
 use crate::pages::notice;
 use crate::pages::page::page;
 use crate::pages::summary::{bank_name, way_back};
 use crate::sandbox::Sandbox;
+use crate::store::{PortalSession, PortalStep};
 use crate::store::{Stage, Transaction, Visit};
 use crate::world::{Entity, Member};
 
 #[derive(Template)]
 #[template(path = "network.html")]
 struct StepPage {
-    /// Where the page is.
+    /// The page's address.
     address: String,
     csrf: String,
     step: &'static str,
     place: usize,
-    /// Which part of the portal it is.
+    /// The name of the portal's section.
     section: &'static str,
     title: &'static str,
     lead: String,
-    /// What became of the account chosen before.
+    /// Why the account chosen before does not allow the payment.
     alert: Option<String>,
     header: Header,
     payment: Vec<Line>,
@@ -36,7 +36,7 @@ struct StepPage {
     wrong: bool,
     /// The button that goes on.
     go: &'static str,
-    /// "¿Olvidaste tu …?": the page and its words.
+    /// The link "¿Olvidaste tu …?": its page and its text.
     forgotten: Option<(&'static str, &'static str)>,
     until: String,
 }
@@ -52,45 +52,46 @@ struct ReceiptPage {
     merchant: String,
 }
 
-/// What is at the top of the portal's pages.
+/// The header of the portal's pages.
 pub(super) struct Header {
     pub(super) bank: String,
-    /// The portal, once an entity was chosen.
+    /// Whether the portal is entered, which it is once an entity was chosen.
     pub(super) portal: bool,
-    /// Which portal: people's or companies'.
+    /// The kind of portal: for people or for companies.
     pub(super) kind: &'static str,
     pub(super) entity: String,
-    /// Who is in, and since when.
+    /// The member who is logged in, and since when.
     pub(super) member: Option<(String, String)>,
 }
 
 impl Header {
     pub(super) fn of(transaction: &Transaction, visit: &Visit, sandbox: &Sandbox) -> Self {
-        let walk = &visit.walk;
+        let portal = &visit.portal;
         let world = &sandbox.world;
-        let member = member_of(walk, sandbox);
-        let inside = matches!(walk.step, Step::Account | Step::Code | Step::Receipt);
+        let member = member_of(portal, sandbox);
+        let inside =
+            matches!(portal.step, PortalStep::Account | PortalStep::Code | PortalStep::Receipt);
         let company = member.is_some_and(|member| member.document_type == "NIT");
         Self {
             bank: bank_name(transaction, world),
-            portal: walk.entity.is_some(),
+            portal: portal.entity.is_some(),
             kind: if company { "Personas jurídicas" } else { "Personas naturales" },
-            entity: walk
+            entity: portal
                 .entity
                 .as_deref()
                 .and_then(|code| world.entity(code))
                 .map_or_else(String::new, |entity| entity.name.clone()),
             member: member.filter(|_| inside).map(|member| {
                 let seen = readable(transaction.created_at);
-                (member.name.clone(), format!("Último acceso: {seen} - IP: {}", walk.ip))
+                (member.name.clone(), format!("Último acceso: {seen} - IP: {}", portal.ip))
             }),
         }
     }
 }
 
-/// The member whose walk it is.
-pub(super) fn member_of<'a>(walk: &Walk, sandbox: &'a Sandbox) -> Option<&'a Member> {
-    let (document_type, document) = walk.document.as_ref()?;
+/// The member whose session it is.
+pub(super) fn member_of<'a>(portal: &PortalSession, sandbox: &'a Sandbox) -> Option<&'a Member> {
+    let (document_type, document) = portal.document.as_ref()?;
     sandbox.world.member(document_type, document)
 }
 
@@ -98,7 +99,7 @@ pub(super) fn member_of<'a>(walk: &Walk, sandbox: &'a Sandbox) -> Option<&'a Mem
 pub(in crate::pages) fn shows(transaction: &Transaction) -> bool {
     match (&transaction.stage, &transaction.visit) {
         (Stage::AtBank { .. }, Some(_)) => true,
-        (Stage::Ended { .. }, Some(visit)) => visit.walk.receipt.is_some(),
+        (Stage::Ended { .. }, Some(visit)) => visit.portal.receipt.is_some(),
         (
             Stage::Ended { .. }
             | Stage::AtBank { .. }
@@ -110,18 +111,18 @@ pub(in crate::pages) fn shows(transaction: &Transaction) -> bool {
     }
 }
 
-/// The step, with these texts and errors.
+/// The page of the member's step, with what was typed and the errors.
 pub(in crate::pages) fn draw(
     sandbox: &Sandbox,
     transaction: &Transaction,
     address: String,
-    typed: &Typed,
+    typed: &FormData,
     errors: &Errors,
 ) -> Response {
     let Some(visit) = &transaction.visit else { return notice::over(transaction) };
-    let walk = &visit.walk;
-    if let Some(receipt) = &walk.receipt {
-        if walk.closed {
+    let portal = &visit.portal;
+    if let Some(receipt) = &portal.receipt {
+        if portal.closed {
             return notice::portal_closed(transaction);
         }
         let receipt = ReceiptPage {
@@ -129,32 +130,33 @@ pub(in crate::pages) fn draw(
             csrf: visit.csrf.clone(),
             header: Header::of(transaction, visit, sandbox),
             lines: details::receipt(receipt, transaction, visit, &sandbox.world),
-            entity: walk.entity.as_deref().and_then(|code| sandbox.world.entity(code)).cloned(),
+            entity: portal.entity.as_deref().and_then(|code| sandbox.world.entity(code)).cloned(),
             merchant: way_back(transaction),
         };
         return page(StatusCode::OK, &receipt);
     }
-    let member = member_of(walk, sandbox);
-    let (made, until) = sandbox.remember(|store, now| {
+    let member = member_of(portal, sandbox);
+    let (made, until) = sandbox.with_store(|store, now| {
         let since = match transaction.stage {
             Stage::AtBank { since } => since,
             Stage::AtPse | Stage::Waiting { .. } | Stage::Ended { .. } | Stage::Refused(_) => now,
         };
-        let ground = Ground { walk, world: &sandbox.world, member, balances: &store.balances, now };
+        let ground =
+            StepData { portal, world: &sandbox.world, member, balances: &store.balances, now };
         (fields(&ground, typed), time_of_day(after(since, BANK_SESSION)))
     });
-    let words = Words::of(walk, member);
+    let words = Words::of(portal, member);
     let step = StepPage {
         address,
         csrf: visit.csrf.clone(),
-        step: walk.step.as_str(),
-        place: walk.step.place(),
-        section: section(walk.step),
+        step: portal.step.as_str(),
+        place: portal.step.place(),
+        section: section(portal.step),
         title: words.title,
         lead: words.lead,
-        alert: alert(walk),
+        alert: alert(portal),
         header: Header::of(transaction, visit, sandbox),
-        payment: if matches!(walk.step, Step::Account | Step::Code) {
+        payment: if matches!(portal.step, PortalStep::Account | PortalStep::Code) {
             details::payment(transaction, visit, &sandbox.world)
         } else {
             Vec::new()
@@ -169,21 +171,21 @@ pub(in crate::pages) fn draw(
     page(status, &step)
 }
 
-/// The portal's own names for its parts.
-const fn section(step: Step) -> &'static str {
+/// The portal's own name for the section that a step is in.
+const fn section(step: PortalStep) -> &'static str {
     match step {
-        Step::Document | Step::Entity | Step::Receipt => "",
-        Step::User | Step::Password => "Autenticación",
-        Step::Account | Step::Code => "Transferencias / Pagos a código de producto",
+        PortalStep::Document | PortalStep::Entity | PortalStep::Receipt => "",
+        PortalStep::User | PortalStep::Password => "Autenticación",
+        PortalStep::Account | PortalStep::Code => "Transferencias / Pagos a código de producto",
     }
 }
 
-fn alert(walk: &Walk) -> Option<String> {
-    let (_, decline) = walk.declined.last().filter(|_| walk.step == Step::Account)?;
+fn alert(portal: &PortalSession) -> Option<String> {
+    let (_, decline) = portal.declined.last().filter(|_| portal.step == PortalStep::Account)?;
     Some(format!("La cuenta elegida no permite el pago. {} Elija otra cuenta.", decline.text()))
 }
 
-/// The words of a step.
+/// The texts of a step's page.
 struct Words {
     title: &'static str,
     lead: String,
@@ -192,39 +194,39 @@ struct Words {
 }
 
 impl Words {
-    fn of(walk: &Walk, member: Option<&Member>) -> Self {
-        let (title, lead, go, forgotten) = match walk.step {
-            Step::Document => (
+    fn of(portal: &PortalSession, member: Option<&Member>) -> Self {
+        let (title, lead, go, forgotten) = match portal.step {
+            PortalStep::Document => (
                 "Identifique al titular",
                 "Escriba el documento con el que se debita el pago.".to_owned(),
                 "Continuar",
                 None,
             ),
-            Step::Entity => (
+            PortalStep::Entity => (
                 "Seleccione su entidad",
                 "Estas entidades de la red tienen productos activos con su documento.".to_owned(),
                 "Continuar",
                 None,
             ),
-            Step::User => (
+            PortalStep::User => (
                 "Ingrese a su Portal Transaccional",
                 "Digite el usuario asignado en el registro del portal.".to_owned(),
                 "Continuar",
                 Some(("usuario", "¿Olvidaste tu usuario?")),
             ),
-            Step::Password => (
+            PortalStep::Password => (
                 "Digite su contraseña",
                 format!("Usuario: {}", member.map_or("", |member| &member.user)),
                 "Ingresar",
                 Some(("contrasena", "¿Olvidaste tu contraseña?")),
             ),
-            Step::Account => (
+            PortalStep::Account => (
                 "Seleccione la cuenta",
                 "Revise el resumen de la transacción y elija la cuenta a debitar.".to_owned(),
                 "Pagar",
                 None,
             ),
-            Step::Code => (
+            PortalStep::Code => (
                 "Validación de código de seguridad",
                 format!(
                     "Su Entidad ha enviado un código de seguridad a su teléfono celular y correo electrónico ({}). Por favor ingrese este número para continuar. En el simulador lo encuentra en el buzón.",
@@ -233,13 +235,13 @@ impl Words {
                 "Aceptar",
                 None,
             ),
-            Step::Receipt => ("Pago realizado exitosamente", String::new(), "Cancelar", None),
+            PortalStep::Receipt => ("Pago realizado exitosamente", String::new(), "Cancelar", None),
         };
         Self { title, lead, go, forgotten }
     }
 }
 
-/// `***4567 y a***@pse.example`: where the code went.
+/// Where the code was sent, mostly hidden: `***4567 y a***@pse.example`.
 fn hidden(member: &Member) -> String {
     let digits: Vec<char> = member.mobile.chars().collect();
     let last: String = digits.iter().skip(digits.len().saturating_sub(4)).collect();

@@ -5,8 +5,8 @@ use jiff::Timestamp;
 
 use super::show::draw;
 use crate::messages;
-use crate::network::{Answered, Moved, advance};
-use crate::pages::form::{Errors, Typed};
+use crate::network::{StepForm, StepResult, advance};
+use crate::pages::form::{Errors, FormData};
 use crate::pages::notice;
 use crate::pages::page::go_to;
 use crate::pages::summary::way_back;
@@ -14,9 +14,9 @@ use crate::sandbox::Sandbox;
 use crate::store::{Store, Transaction};
 use crate::world::World;
 
-/// What became of an answer.
+/// What follows a form.
 enum Next {
-    /// To the page of where the walk is now.
+    /// Show the step that the session is on now.
     Here,
     ToMerchant,
     Again(Errors),
@@ -28,16 +28,16 @@ pub(in crate::pages) fn submit(
     sandbox: &Sandbox,
     transaction: &Transaction,
     address: String,
-    typed: &Typed,
+    typed: &FormData,
 ) -> Response {
     let id = transaction.id;
     let world = &sandbox.world;
-    match sandbox.remember(|store, now| take(store, world, id, typed, now)) {
+    match sandbox.with_store(|store, now| take(store, world, id, typed, now)) {
         Next::Here => go_to(&address),
         Next::ToMerchant => go_to(&way_back(transaction)),
         Next::NotOurs => notice::foreign_form(address),
         Next::Again(errors) => {
-            let current = sandbox.remember(|store, now| store.ledger.by_id(id, now).cloned());
+            let current = sandbox.with_store(|store, now| store.ledger.by_id(id, now).cloned());
             match current {
                 Some(current) => draw(sandbox, &current, address, typed, &errors),
                 None => notice::unknown_payment(),
@@ -46,15 +46,15 @@ pub(in crate::pages) fn submit(
     }
 }
 
-fn take(store: &mut Store, world: &World, id: i64, typed: &Typed, now: Timestamp) -> Next {
+fn take(store: &mut Store, world: &World, id: i64, typed: &FormData, now: Timestamp) -> Next {
     let Some(transaction) = store.ledger.by_id(id, now) else { return Next::Here };
     let Some(visit) = &mut transaction.visit else { return Next::Here };
-    let step = visit.walk.step;
-    // A page from before, or a button pressed twice: the member is shown where the walk is.
+    let step = visit.portal.step;
+    // A page from before, or a button pressed twice: the member is shown the current step.
     let stale = typed.get("paso") != step.as_str();
     match typed.get("accion") {
-        "cancelar" if visit.walk.receipt.is_some() => {
-            visit.walk.closed = true;
+        "cancelar" if visit.portal.receipt.is_some() => {
+            visit.portal.closed = true;
             Next::Here
         }
         "cancelar" => {
@@ -67,9 +67,9 @@ fn take(store: &mut Store, world: &World, id: i64, typed: &Typed, now: Timestamp
         "seguir" if stale => Next::Here,
         "seguir" => {
             let get = |name: &str| typed.get(name).to_owned();
-            match advance(store, world, id, &Answered { get: &get }, now) {
-                Moved::On => Next::Here,
-                Moved::Wrong { field, problem } => Next::Again(vec![(field, problem)]),
+            match advance(store, world, id, &StepForm { get: &get }, now) {
+                StepResult::Done => Next::Here,
+                StepResult::Wrong { field, problem } => Next::Again(vec![(field, problem)]),
             }
         }
         _ => Next::NotOurs,

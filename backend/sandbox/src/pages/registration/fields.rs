@@ -2,8 +2,8 @@
 
 use pse_shared::{DocumentType, limits};
 
-use crate::pages::form::{Choice, Field, Look, Typed};
-use crate::registry::{Errand, Step};
+use crate::pages::form::{Choice, Control, Field, FormData};
+use crate::registry::{Procedure, RegistrationStep};
 use crate::world::Persona;
 
 /// The security questions offered.
@@ -15,16 +15,16 @@ pub(super) const QUESTIONS: [&str; 5] = [
     "¿Nombre de su mejor amigo de infancia?",
 ];
 
-/// The longest answer to a security question.
+/// The longest answer to a security question, in characters.
 pub(super) const ANSWER: usize = 60;
 
 /// The fields of `step`.
-pub(super) fn fields(step: Step, persona: Persona, typed: &Typed) -> Vec<Field> {
+pub(super) fn fields(step: RegistrationStep, persona: Persona, typed: &FormData) -> Vec<Field> {
     match step {
-        Step::Choice => choice(typed),
-        Step::Proof => proof(persona, typed),
-        Step::Form => form(persona, typed),
-        Step::Done => Vec::new(),
+        RegistrationStep::Choice => choice(typed),
+        RegistrationStep::Proof => proof(persona, typed),
+        RegistrationStep::Form => form(persona, typed),
+        RegistrationStep::Done => Vec::new(),
     }
 }
 
@@ -48,51 +48,57 @@ const fn document_name(kind: DocumentType) -> &'static str {
     }
 }
 
-fn choice(typed: &Typed) -> Vec<Field> {
+fn choice(typed: &FormData) -> Vec<Field> {
     let personas = [Persona::Natural, Persona::Juridica];
     let personas = personas.map(|persona| Choice::new(persona.as_str(), persona.label())).into();
-    let errands = Errand::ALL.map(|errand| Choice::new(errand.as_str(), errand.label())).into();
+    let errands =
+        Procedure::ALL.map(|procedure| Choice::new(procedure.as_str(), procedure.label())).into();
     vec![
-        Field::new("persona", "Tipo de persona", Look::Radio(personas), typed),
-        Field::new("opcion", "Selecciona la opción deseada", Look::Radio(errands), typed),
+        Field::new("persona", "Tipo de persona", Control::Radio(personas), typed),
+        Field::new("opcion", "Selecciona la opción deseada", Control::Radio(errands), typed),
     ]
 }
 
-fn identification(persona: Persona, typed: &Typed) -> Vec<Field> {
+fn identification(persona: Persona, typed: &FormData) -> Vec<Field> {
     match persona {
         Persona::Natural => vec![
-            Field::new("tipo", "Tipo de identificación", Look::List(document_types(false)), typed),
+            Field::new(
+                "tipo",
+                "Tipo de identificación",
+                Control::List(document_types(false)),
+                typed,
+            ),
             document("documento", "Número de identificación", typed),
         ],
         Persona::Juridica => vec![
-            Field::new("documento", "NIT", Look::Line("text", "numeric", "off", 10), typed)
+            Field::new("documento", "NIT", Control::Line("text", "numeric", "off", 10), typed)
                 .with_hint("Sin puntos, guiones ni dígito de verificación."),
         ],
     }
 }
 
-fn document(name: &'static str, label: &'static str, typed: &Typed) -> Field {
-    Field::new(name, label, Look::Line("text", "text", "off", limits::DOCUMENT), typed)
+fn document(name: &'static str, label: &'static str, typed: &FormData) -> Field {
+    Field::new(name, label, Control::Line("text", "text", "off", limits::DOCUMENT), typed)
         .with_hint("Sin puntos ni espacios.")
 }
 
-fn proof(persona: Persona, typed: &Typed) -> Vec<Field> {
+fn proof(persona: Persona, typed: &FormData) -> Vec<Field> {
     let mut fields = vec![email("correo", "E-mail registrado", typed)];
     fields.extend(identification(persona, typed));
     fields.push(
-        Field::new("respuesta", "Respuesta", Look::Line("text", "text", "off", ANSWER), typed)
+        Field::new("respuesta", "Respuesta", Control::Line("text", "text", "off", ANSWER), typed)
             .with_hint("La respuesta a la pregunta de seguridad de su registro."),
     );
     fields
 }
 
-fn email(name: &'static str, label: &'static str, typed: &Typed) -> Field {
-    Field::new(name, label, Look::Line("email", "email", "email", limits::EMAIL), typed)
+fn email(name: &'static str, label: &'static str, typed: &FormData) -> Field {
+    Field::new(name, label, Control::Line("email", "email", "email", limits::EMAIL), typed)
 }
 
-fn form(persona: Persona, typed: &Typed) -> Vec<Field> {
+fn form(persona: Persona, typed: &FormData) -> Vec<Field> {
     let line = |name, label, complete, max| {
-        Field::new(name, label, Look::Line("text", "text", complete, max), typed)
+        Field::new(name, label, Control::Line("text", "text", complete, max), typed)
     };
     let questions = QUESTIONS.map(|question| Choice::new(question, question)).into();
     let mut fields = identification(persona, typed);
@@ -104,31 +110,31 @@ fn form(persona: Persona, typed: &Typed) -> Vec<Field> {
             Field::new(
                 "contacto_tipo",
                 "Tipo de identificación del contacto legal",
-                Look::List(document_types(false)),
+                Control::List(document_types(false)),
                 typed,
             ),
             document("contacto_documento", "Número de identificación del contacto legal", typed),
         ]),
     }
     fields.extend([
-        Field::new("celular", "Número de celular", Look::Line("tel", "tel", "tel", 13), typed)
+        Field::new("celular", "Número de celular", Control::Line("tel", "tel", "tel", 13), typed)
             .with_hint("Diez dígitos, por ejemplo 3001234567."),
         line("direccion", "Dirección", "street-address", limits::ADDRESS),
         email("correo", "E-mail", typed),
         email("correo2", "Confirmar e-mail", typed),
-        Field::new("pregunta", "Pregunta de seguridad", Look::List(questions), typed),
+        Field::new("pregunta", "Pregunta de seguridad", Control::List(questions), typed),
         line("respuesta", "Respuesta", "off", ANSWER),
         Field::new(
             "novedades",
             "Quiero mantenerme al día con las novedades de PSE.",
-            Look::Tick,
+            Control::Tick,
             typed,
         ),
     ]);
     let mut terms = Field::new(
         "terminos",
         "Acepto voluntariamente los términos, condiciones y el aviso de Política de Privacidad de ACH Colombia S.A.",
-        Look::Tick,
+        Control::Tick,
         typed,
     );
     terms.more = "/pse/terminos";

@@ -10,13 +10,13 @@ use serde::Deserialize;
 
 use crate::pages::notice;
 use crate::pages::page::go_to;
-use crate::registry::Desk;
+use crate::registry::RegistrationSession;
 use crate::sandbox::Sandbox;
 use crate::world::Persona;
 
 #[derive(Deserialize)]
 pub(in crate::pages) struct From {
-    /// The payment to come back to.
+    /// The `enc` token of the payment to come back to.
     enc: Option<String>,
 }
 
@@ -25,18 +25,22 @@ pub(in crate::pages) async fn open(
     query: Result<Query<From>, QueryRejection>,
 ) -> Response {
     let enc = query.ok().and_then(|Query(from)| from.enc);
-    let known = enc
-        .filter(|enc| sandbox.remember(|store, now| store.ledger.by_entrance(enc, now).is_some()));
-    begin(&sandbox, |desk| desk.payment = known)
+    let known = enc.filter(|enc| {
+        sandbox.with_store(|store, now| store.ledger.by_entrance(enc, now).is_some())
+    });
+    begin(&sandbox, |session| session.payment = known)
 }
 
-/// Lets a visitor in, with what is known of why.
-pub(in crate::pages) fn begin(sandbox: &Sandbox, know: impl FnOnce(&mut Desk)) -> Response {
-    let opened = sandbox.remember(|store, now| {
-        let mut desk = Desk::open(now)?;
-        know(&mut desk);
-        let address = address(&desk.token);
-        store.desks.keep(desk);
+/// Begins a registration session, with what is known of its purpose, and sends the visitor to it.
+pub(in crate::pages) fn begin(
+    sandbox: &Sandbox,
+    know: impl FnOnce(&mut RegistrationSession),
+) -> Response {
+    let opened = sandbox.with_store(|store, now| {
+        let mut session = RegistrationSession::open(now)?;
+        know(&mut session);
+        let address = address(&session.token);
+        store.registration_sessions.keep(session);
         Ok::<_, crate::random::NoRandomness>(address)
     });
     match opened {
@@ -48,7 +52,7 @@ pub(in crate::pages) fn begin(sandbox: &Sandbox, know: impl FnOnce(&mut Desk)) -
     }
 }
 
-/// Where a visitor's pages are.
+/// The address of a registration session's pages.
 pub(super) fn address(token: &str) -> String {
     format!("/pse/registro/{token}")
 }

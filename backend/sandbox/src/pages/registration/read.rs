@@ -3,11 +3,11 @@
 use pse_shared::{DocumentType, PayerField, limits};
 
 use super::fields::{ANSWER, QUESTIONS};
-use crate::pages::form::{Errors, Typed};
+use crate::pages::form::{Errors, FormData};
 use crate::world::{Contact, Persona, Registrant};
 
 /// Reads the form of a `persona`.
-pub(super) fn read(persona: Persona, typed: &Typed) -> Result<Registrant, Errors> {
+pub(super) fn read(persona: Persona, typed: &FormData) -> Result<Registrant, Errors> {
     let mut errors = Errors::new();
     let mut wrong = |name, holds: bool, problem: &str| {
         if !holds {
@@ -127,7 +127,7 @@ fn identify(
     wrong(number_name, right, problem);
 }
 
-/// Ten digits from 3 on, also after +57.
+/// Whether the text is a Colombian mobile number: ten digits that begin with 3, also after +57.
 fn is_mobile(text: &str) -> bool {
     let number = text.strip_prefix("+57").unwrap_or(text);
     number.len() == 10 && number.starts_with('3') && number.bytes().all(|b| b.is_ascii_digit())
@@ -154,7 +154,7 @@ mod tests {
 
     #[test]
     fn a_form_that_is_right_is_read_whole() {
-        let eva = read(Persona::Natural, &Typed::of(RIGHT)).unwrap();
+        let eva = read(Persona::Natural, &FormData::of(RIGHT)).unwrap();
         assert_eq!((eva.name.as_str(), eva.news, eva.contact), ("Eva Mora", true, None));
     }
 
@@ -176,7 +176,7 @@ mod tests {
         ] {
             let typed =
                 RIGHT.map(|(given, right)| (given, if given == name { value } else { right }));
-            let errors = read(Persona::Natural, &Typed::of(typed)).unwrap_err();
+            let errors = read(Persona::Natural, &FormData::of(typed)).unwrap_err();
             let names: Vec<&str> = errors.iter().map(|(name, _)| *name).collect();
             assert_eq!(names, [name], "{value:?}");
         }
@@ -188,7 +188,7 @@ mod tests {
             "documento" => (name, "900123456"),
             _ => (name, value),
         });
-        let errors = read(Persona::Juridica, &Typed::of(company)).unwrap_err();
+        let errors = read(Persona::Juridica, &FormData::of(company)).unwrap_err();
         let names: Vec<&str> = errors.iter().map(|(name, _)| *name).collect();
         assert_eq!(names, ["contacto", "contacto_tipo", "contacto_documento"]);
     }

@@ -8,11 +8,11 @@ use axum::response::Response;
 use http::StatusCode;
 
 use super::fields::fields;
-use crate::pages::form::{Errors, Field, Look, Typed, mark};
+use crate::pages::entrance::address as payment_address;
+use crate::pages::form::{Control, Errors, Field, FormData, mark};
 use crate::pages::notice;
 use crate::pages::page::page;
-use crate::pages::pse::address as payment_address;
-use crate::registry::{Desk, Errand, Step};
+use crate::registry::{Procedure, RegistrationSession, RegistrationStep};
 use crate::sandbox::Sandbox;
 use crate::world::{Persona, Registrant};
 
@@ -27,7 +27,7 @@ struct RegistrationPage {
     lead: String,
     fields: Vec<Field>,
     wrong: bool,
-    /// The button that goes on.
+    /// The label of the button that goes on.
     go: &'static str,
 }
 
@@ -37,7 +37,7 @@ struct DonePage {
     title: &'static str,
     email: String,
     text: &'static str,
-    /// The payment to come back to.
+    /// The address of the payment to come back to.
     payment: Option<String>,
 }
 
@@ -45,26 +45,26 @@ pub(in crate::pages) async fn show(
     State(sandbox): State<Arc<Sandbox>>,
     Path(token): Path<String>,
 ) -> Response {
-    let found = sandbox.remember(|store, now| {
-        let desk = store.desks.get(&token, now)?.clone();
-        let proven = desk.proven.and_then(|id| store.book.get(id)).cloned();
-        Some((desk, proven))
+    let found = sandbox.with_store(|store, now| {
+        let session = store.registration_sessions.get(&token, now)?.clone();
+        let proven = session.proven.and_then(|id| store.registrations.get(id)).cloned();
+        Some((session, proven))
     });
     match found {
-        Some((desk, proven)) => {
-            let typed = prefilled(&desk, proven.as_ref());
-            draw(&desk, &typed, &Errors::new())
+        Some((session, proven)) => {
+            let typed = prefilled(&session, proven.as_ref());
+            draw(&session, &typed, &Errors::new())
         }
         None => notice::registration_over(),
     }
 }
 
-/// What is known before the visitor types.
-fn prefilled(desk: &Desk, proven: Option<&Registrant>) -> Typed {
+/// The form's values before the visitor types.
+fn prefilled(session: &RegistrationSession, proven: Option<&Registrant>) -> FormData {
     if let Some(someone) = proven {
         let contact = someone.contact.as_ref();
         let of_contact = |part: fn(&crate::world::Contact) -> &str| contact.map_or("", part);
-        return Typed::of([
+        return FormData::of([
             ("tipo", &someone.document_type),
             ("documento", &someone.document),
             ("nombre", &someone.name),
@@ -79,48 +79,56 @@ fn prefilled(desk: &Desk, proven: Option<&Registrant>) -> Typed {
             ("novedades", if someone.news { "si" } else { "" }),
         ]);
     }
-    let persona = desk.persona.unwrap_or(Persona::Natural);
-    let errand = desk.errand.unwrap_or(Errand::Register);
-    Typed::of([
+    let persona = session.persona.unwrap_or(Persona::Natural);
+    let procedure = session.procedure.unwrap_or(Procedure::Register);
+    FormData::of([
         ("persona", persona.as_str()),
-        ("opcion", errand.as_str()),
-        ("correo", desk.unknown_email.as_deref().unwrap_or_default()),
-        ("documento", if persona == Persona::Juridica { &desk.nit } else { "" }),
+        ("opcion", procedure.as_str()),
+        ("correo", session.unknown_email.as_deref().unwrap_or_default()),
+        ("documento", if persona == Persona::Juridica { &session.nit } else { "" }),
     ])
 }
 
-/// The visitor's page with these texts and errors.
-pub(super) fn draw(desk: &Desk, typed: &Typed, errors: &Errors) -> Response {
-    if let Some(finished) = &desk.finished {
-        return done(desk, finished.errand, &finished.email);
+/// The page of the visitor's step, with what was typed and the errors.
+pub(super) fn draw(session: &RegistrationSession, typed: &FormData, errors: &Errors) -> Response {
+    if let Some(finished) = &session.finished {
+        return done(session, finished.procedure, &finished.email);
     }
-    let step = desk.step();
-    let persona = desk.persona.unwrap_or(Persona::Natural);
-    let errand = desk.errand.unwrap_or(Errand::Register);
-    let (title, go) = match (step, errand) {
-        (Step::Choice | Step::Done, _) => ("Registro en PSE", "Seguir"),
-        (Step::Proof, Errand::Delete) => ("Borrar mi registro", "Borrar mi registro"),
-        (Step::Proof, Errand::Register | Errand::Update) => ("Actualizar mi registro", "Seguir"),
-        (Step::Form, Errand::Update) => ("Actualizar mi registro", "Actualizar"),
-        (Step::Form, Errand::Register | Errand::Delete) => ("Registrarme en PSE", "Registrar"),
+    let step = session.step();
+    let persona = session.persona.unwrap_or(Persona::Natural);
+    let procedure = session.procedure.unwrap_or(Procedure::Register);
+    let (title, go) = match (step, procedure) {
+        (RegistrationStep::Choice | RegistrationStep::Done, _) => ("Registro en PSE", "Seguir"),
+        (RegistrationStep::Proof, Procedure::Delete) => {
+            ("Borrar mi registro", "Borrar mi registro")
+        }
+        (RegistrationStep::Proof, Procedure::Register | Procedure::Update) => {
+            ("Actualizar mi registro", "Seguir")
+        }
+        (RegistrationStep::Form, Procedure::Update) => ("Actualizar mi registro", "Actualizar"),
+        (RegistrationStep::Form, Procedure::Register | Procedure::Delete) => {
+            ("Registrarme en PSE", "Registrar")
+        }
     };
-    let lead = match (step, &desk.unknown_email) {
-        (Step::Choice, Some(email)) => format!(
+    let lead = match (step, &session.unknown_email) {
+        (RegistrationStep::Choice, Some(email)) => format!(
             "El correo {email} no está registrado en PSE. Regístrese y vuelva a su pago, o regrese para escribir otro correo."
         ),
-        (Step::Choice, None) => "Por favor, selecciona la opción deseada:".to_owned(),
-        (Step::Proof, _) => "Escriba los datos que prueban que el registro es suyo.".to_owned(),
-        (Step::Form, _) => format!(
+        (RegistrationStep::Choice, None) => "Por favor, selecciona la opción deseada:".to_owned(),
+        (RegistrationStep::Proof, _) => {
+            "Escriba los datos que prueban que el registro es suyo.".to_owned()
+        }
+        (RegistrationStep::Form, _) => format!(
             "Al diligenciar el formulario dale clic al botón «{go}» y listo, podrás empezar a realizar tus pagos con PSE y disfrutar sus beneficios."
         ),
-        (Step::Done, _) => String::new(),
+        (RegistrationStep::Done, _) => String::new(),
     };
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let registration = RegistrationPage {
-        token: desk.token.clone(),
-        csrf: desk.csrf.clone(),
+        token: session.token.clone(),
+        csrf: session.csrf.clone(),
         step: step.as_str(),
-        persona: if step == Step::Choice { "" } else { persona.label() },
+        persona: if step == RegistrationStep::Choice { "" } else { persona.label() },
         title,
         lead,
         fields: mark(fields(step, persona, typed), errors),
@@ -130,14 +138,14 @@ pub(super) fn draw(desk: &Desk, typed: &Typed, errors: &Errors) -> Response {
     page(status, &registration)
 }
 
-fn done(desk: &Desk, errand: Errand, email: &str) -> Response {
-    let (title, text) = match errand {
-        Errand::Register => ("Registro exitoso", "Ya puede pagar con PSE usando este correo."),
-        Errand::Update => ("Actualización exitosa", "Sus datos en PSE fueron actualizados."),
-        Errand::Delete => {
+fn done(session: &RegistrationSession, procedure: Procedure, email: &str) -> Response {
+    let (title, text) = match procedure {
+        Procedure::Register => ("Registro exitoso", "Ya puede pagar con PSE usando este correo."),
+        Procedure::Update => ("Actualización exitosa", "Sus datos en PSE fueron actualizados."),
+        Procedure::Delete => {
             ("Su registro fue borrado", "Para volver a pagar con PSE debe registrarse de nuevo.")
         }
     };
-    let payment = desk.payment.as_deref().map(payment_address);
+    let payment = session.payment.as_deref().map(payment_address);
     page(StatusCode::OK, &DonePage { title, email: email.to_owned(), text, payment })
 }

@@ -6,7 +6,7 @@ use reqwest::StatusCode;
 use super::buyer::Page;
 use super::{Sandbox, location, payment};
 
-/// A member's texts, as the world has them.
+/// A member of the test world: the texts that the member types.
 #[derive(Clone)]
 pub(crate) struct Member {
     pub(crate) document: (String, String),
@@ -58,7 +58,7 @@ pub(crate) struct Portal<'a> {
 }
 
 impl<'a> Portal<'a> {
-    /// A payment at 1066, up to the bank's first page.
+    /// Creates a payment at bank 1066 and goes to the bank's first page.
     pub(crate) async fn enter(sandbox: &'a Sandbox, member: Member) -> Self {
         Self::pay(sandbox, member, payment("1066")).await
     }
@@ -85,7 +85,7 @@ impl<'a> Portal<'a> {
         format!("{}{below}", self.path)
     }
 
-    /// Answers the step and looks at where it leads.
+    /// Sends the step's form and looks at where it leads.
     pub(crate) async fn answer(&mut self, typed: &[(&str, &str)]) -> StatusCode {
         let answer = self.sandbox.press(&self.page, "seguir", typed).await;
         let status = answer.status();
@@ -124,7 +124,7 @@ impl<'a> Portal<'a> {
         self.goes_on(&[("clave", &password)]).await;
     }
 
-    /// Up to the choice of the account.
+    /// Logs in, up to the choice of the account.
     pub(crate) async fn logs_in(&mut self) {
         self.identifies().await;
         self.chooses_entity().await;
@@ -137,7 +137,7 @@ impl<'a> Portal<'a> {
         self.goes_on(&[("cuenta", account)]).await;
     }
 
-    /// The code that the mailbox has for this payment.
+    /// The security code that the mailbox has for this payment.
     pub(crate) async fn code(&self) -> String {
         let mailbox = self.sandbox.open(&format!("/correo?para={}", self.member.email)).await;
         let cus = self.created.trazability_code.clone().unwrap();
@@ -151,7 +151,7 @@ impl<'a> Portal<'a> {
         self.goes_on(&[("codigo", &code)]).await;
     }
 
-    /// State, response code, reason code and text of the payment.
+    /// The payment's state, response code, reason code and reason text.
     pub(crate) async fn outcome(&self) -> (String, i32, String, String) {
         let told = self.sandbox.information(self.id()).await;
         (

@@ -58,7 +58,7 @@ impl Sandbox {
         self.client.get(url).send().await.unwrap()
     }
 
-    /// What time it is in the sandbox, by its `Date` header.
+    /// The sandbox's time, by its `Date` header.
     pub(crate) async fn now(&self) -> Timestamp {
         let response = self.get("/healthz").await;
         let date = response.headers()[DATE].to_str().unwrap().replace("GMT", "+0000");

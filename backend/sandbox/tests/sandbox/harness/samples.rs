@@ -47,7 +47,7 @@ pub(crate) fn payment(bank: &str) -> PseTransactionRequest {
     }
 }
 
-/// The same, shared out to these services: code, amount, tax.
+/// A payment of $ 1.062.500 shared out to these services: code, amount, tax.
 pub(crate) fn shared_payment(credits: &[(&str, &str, &str)]) -> PseTransactionMultiCreditRequest {
     let credit = |&(service, amount, tax): &(&str, &str, &str)| CreditConcept {
         entity_code: text("90029922801"),

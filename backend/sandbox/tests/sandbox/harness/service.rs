@@ -28,7 +28,7 @@ impl Sandbox {
         request.body(body).send().await
     }
 
-    /// The bytes of a call, signed.
+    /// The signed request of a call, as bytes.
     pub(crate) async fn document(&self, call: Call) -> Vec<u8> {
         let request = Request { auth: self.sign().await, call };
         encode_request(&Namespace::UNVERSIONED, &request).unwrap()
@@ -49,7 +49,7 @@ impl Sandbox {
         *response
     }
 
-    /// What is wrong with a transaction whose fields are.
+    /// The fault that a transaction with a wrong field is answered with.
     pub(crate) async fn fault(&self, transaction: PseTransactionRequest) -> Fault {
         let reply = self.call(Call::CreateTransaction(Box::new(transaction))).await;
         let Reply::Fault(fault) = reply else { panic!("{reply:?}") };
@@ -67,7 +67,7 @@ impl Sandbox {
     }
 }
 
-/// The answer to a call.
+/// Reads the reply to a call.
 pub(crate) async fn read(operation: Operation, response: Response) -> Reply {
     let status = response.status();
     let reply = decode_reply(operation, &response.bytes().await.unwrap()).unwrap();

@@ -12,24 +12,24 @@ const NOBODYS: &str = "/pay/chk_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
 
 #[tokio::test]
 async fn an_expired_checkout_says_so_and_takes_no_form() {
-    let desk = TestApp::with_banks().await;
-    let checkout = desk.checkout("A1").await;
-    desk.clock.advance(Duration::from_secs(60 * 60));
+    let app = TestApp::with_banks().await;
+    let checkout = app.checkout("A1").await;
+    app.clock.advance(Duration::from_secs(60 * 60));
     for answer in
-        [desk.get(&page(&checkout)).await, desk.post(&checkout, &filled("uno", "9001")).await]
+        [app.get(&page(&checkout)).await, app.post(&checkout, &filled("uno", "9001")).await]
     {
         assert_eq!(answer.status, StatusCode::GONE);
         assert!(answer.text.contains("Este pago venció"));
         assert!(answer.text.contains("Volver a la tienda"));
     }
-    assert_eq!(desk.provider.count("create"), 0);
+    assert_eq!(app.provider.count("create"), 0);
 }
 
 #[tokio::test]
 async fn without_a_bank_list_the_specifications_sentence_is_shown() {
-    let desk = TestApp::open().await;
-    let checkout = desk.checkout("A1").await;
-    let answer = desk.get(&page(&checkout)).await;
+    let app = TestApp::open().await;
+    let checkout = app.checkout("A1").await;
+    let answer = app.get(&page(&checkout)).await;
     assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
     assert!(answer.text.contains(certified::BANK_LIST_UNAVAILABLE));
     assert!(answer.text.contains("Intentar de nuevo"));
@@ -38,14 +38,14 @@ async fn without_a_bank_list_the_specifications_sentence_is_shown() {
 
 #[tokio::test]
 async fn an_unknown_payment_is_a_page_for_people_and_a_problem_for_programs() {
-    let desk = TestApp::open().await;
+    let app = TestApp::open().await;
     for path in [NOBODYS, "/pay/x", "/return/x"] {
-        let answer = desk.get(path).await;
+        let answer = app.get(path).await;
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
         assert_eq!(answer.header("content-type"), "text/html; charset=utf-8", "{path}");
         assert!(answer.text.contains("No encontramos este pago."), "{path}");
         let request = Request::get(path).header(header::ACCEPT, "*/*").body(Body::empty());
-        let answer = desk.send(request.unwrap()).await;
+        let answer = app.send(request.unwrap()).await;
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
         assert_eq!(answer.header("content-type"), "application/problem+json", "{path}");
     }
@@ -53,9 +53,9 @@ async fn an_unknown_payment_is_a_page_for_people_and_a_problem_for_programs() {
 
 #[tokio::test]
 async fn nothing_on_the_page_comes_from_elsewhere_and_it_is_never_kept() {
-    let desk = TestApp::with_banks().await;
-    let checkout = desk.checkout("A1").await;
-    let answer = desk.get(&page(&checkout)).await;
+    let app = TestApp::with_banks().await;
+    let checkout = app.checkout("A1").await;
+    let answer = app.get(&page(&checkout)).await;
     assert_eq!(
         answer.header("content-security-policy"),
         "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self' https: http://127.0.0.1:* http://localhost:*; base-uri 'none'; frame-ancestors 'none'"
@@ -69,13 +69,13 @@ async fn nothing_on_the_page_comes_from_elsewhere_and_it_is_never_kept() {
 
 #[tokio::test]
 async fn the_style_sheet_is_asked_about_again_and_not_sent_twice() {
-    let desk = TestApp::open().await;
-    let first = desk.get("/assets/pages.css").await;
+    let app = TestApp::open().await;
+    let first = app.get("/assets/pages.css").await;
     assert_eq!(first.status, StatusCode::OK);
     assert_eq!(first.header("content-type"), "text/css; charset=utf-8");
     let again =
         Request::get("/assets/pages.css").header(header::IF_NONE_MATCH, first.header("etag"));
-    let again = desk.send(again.body(Body::empty()).unwrap()).await;
+    let again = app.send(again.body(Body::empty()).unwrap()).await;
     assert_eq!((again.status, again.text.as_str()), (StatusCode::NOT_MODIFIED, ""));
-    assert_eq!(desk.get("/assets/nada.css").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(app.get("/assets/nada.css").await.status, StatusCode::NOT_FOUND);
 }

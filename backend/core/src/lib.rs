@@ -1,0 +1,21 @@
+//! The service's core: payments, checkouts and bank lists, and the two ports through which they reach a
+//! provider and a store. It knows no protocol, no database and no web server; of this project's crates it uses
+//! `pse-shared` alone.
+//!
+//! - [`time`]: the clock, the calendar of Bogotá, times moved
+//! - [`net`]: which addresses a browser may be sent to, and which pages may embed the widget
+//! - [`model`]: what is kept
+//! - [`alerts`]: what an operator must know
+//! - [`ports`]: what the core needs of a provider and of a store
+//! - [`banks`]: bank lists
+//! - [`payments`]: the states of a payment, starting one, asking how it stands
+//! - [`checkouts`]: what makes an order valid, and what is read of it
+
+pub mod alerts;
+pub mod banks;
+pub mod checkouts;
+pub mod model;
+pub mod net;
+pub mod payments;
+pub mod ports;
+pub mod time;

@@ -1,0 +1,202 @@
+//! The buyer confirms: the payment is stored, the provider asked once, its whole answer stored, and
+//! only then is the bank's address given out (specification, "Confirmación y redirección al banco").
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::Timestamp;
+use pse_shared::api::{CreatePayment, PaymentCreated};
+use pse_shared::{
+    Actor, BankInterface, CheckoutState, FieldCode, FieldError, PayerField, PaymentState, Person,
+};
+use tokio::sync::Notify;
+use tokio_util::task::TaskTracker;
+use url::Url;
+
+use super::first_answer;
+use super::machine::Event;
+use super::retry_store;
+use super::start_error::StartError;
+use super::transitions::Transitions;
+use crate::banks::lists::BankLists;
+use crate::model::{Checkout, CheckoutId, HistoryEntry, Payment, PaymentId, Visitor};
+use crate::ports::provider::{Charge, Permit, Provider};
+use crate::ports::providers::Providers;
+use crate::ports::store::{IdempotencyKey, InsertIntent, Intent};
+use crate::time::later;
+
+/// How long a process holds a creation: no creation takes longer.
+const CREATION_LEASE: Duration = Duration::from_secs(120);
+
+/// Starts payments: stores the payment, asks the provider once, stores the answer.
+#[derive(Clone)]
+pub struct PaymentStarter {
+    /// Applies and stores the payments' transitions.
+    pub transitions: Transitions,
+    /// The providers; the site's own one is asked to create the transaction.
+    pub providers: Providers,
+    /// The bank lists that a payment's bank must be in.
+    pub banks: Arc<BankLists>,
+    /// The public address of this service, to which banks send buyers back.
+    pub public_url: Url,
+    /// Runs the work in tasks that go on when the browser disconnects.
+    pub tasks: TaskTracker,
+    /// Wakes the probe when a payment becomes pending.
+    pub probe: Arc<Notify>,
+}
+
+/// A payment about to be stored, with what its provider is asked.
+struct NewPayment {
+    checkout: Checkout,
+    payment: Payment,
+    key: Option<IdempotencyKey>,
+    visitor: Visitor,
+    provider: Arc<dyn Provider>,
+    permit: Permit,
+}
+
+impl PaymentStarter {
+    /// Starts a payment, or gives the same answer again to the same idempotency key and body.
+    ///
+    /// # Errors
+    /// See [`StartError`].
+    pub async fn start(
+        &self,
+        id: &CheckoutId,
+        request: CreatePayment,
+        key: Option<IdempotencyKey>,
+        visitor: Visitor,
+    ) -> Result<PaymentCreated, StartError> {
+        let store = &self.transitions.store;
+        let mut checkout = store.checkout(id).await?.ok_or(StartError::NotFound)?;
+        if let Some(key) = &key
+            && let Some((payment, body_hash)) = store.payment_of_key(id, &key.key).await?
+        {
+            return replay(&payment, &body_hash, key);
+        }
+        let now = self.transitions.clock.now();
+        self.is_payable(&checkout, now).await?;
+        let payer = payer(&checkout, request.payer, request.bank_interface)?;
+        let banks = self.banks.list(&checkout.site).await?;
+        let bank = banks.bank(&request.bank_code).ok_or_else(|| {
+            StartError::Invalid(vec![FieldError::new("bank_code", FieldCode::UnknownBank)])
+        })?;
+        let unavailable = || StartError::Unavailable { retry_after: 5 };
+        let (name, provider) = self.providers.of_site(&checkout.site).ok_or_else(unavailable)?;
+        let permit = provider.admit().map_err(|error| {
+            tracing::warn!(checkout = %checkout.id, provider = %name, %error, "A payment was turned away before it was stored.");
+            unavailable()
+        })?;
+        if let Some(language) = request.language {
+            // The buyer's own, for this transaction.
+            checkout.language = language.provider_code().to_owned();
+        }
+        let payment = Payment::begun(
+            PaymentId::random()?,
+            &checkout,
+            name.clone(),
+            bank,
+            request.bank_interface,
+            payer,
+            now,
+        );
+        let provider = Arc::clone(provider);
+        let attempt = NewPayment { checkout, payment, key, visitor, provider, permit };
+        // From here on the work does not depend on the browser's staying.
+        let this = self.clone();
+        let work = async move { this.carry_out(attempt).await };
+        self.tasks.spawn(work).await.unwrap_or(Err(StartError::Stopping))
+    }
+
+    async fn is_payable(&self, checkout: &Checkout, now: Timestamp) -> Result<(), StartError> {
+        match checkout.state_at(now) {
+            CheckoutState::Open => Ok(()),
+            CheckoutState::Expired => Err(StartError::Expired),
+            CheckoutState::Pending | CheckoutState::Paid => {
+                let blocking = self
+                    .transitions
+                    .store
+                    .blocking_payment(&checkout.site, &checkout.reference)
+                    .await?;
+                // It may just have ended: the intent decides.
+                blocking.map_or(Ok(()), |payment| Err(blocked(payment)))
+            }
+        }
+    }
+
+    async fn carry_out(&self, attempt: NewPayment) -> Result<PaymentCreated, StartError> {
+        let NewPayment { checkout, payment, key, visitor, provider, permit } = attempt;
+        let began = payment.created_at;
+        let intent = Intent {
+            history: HistoryEntry::new(began, None, PaymentState::Creating, Actor::Buyer),
+            payment,
+            idempotency: key.clone(),
+            lease_until: later(began, CREATION_LEASE),
+        };
+        let payment = match self.transitions.store.insert_intent(&intent).await? {
+            InsertIntent::Stored(payment) => *payment,
+            InsertIntent::Blocked(payment) => return Err(blocked(*payment)),
+            InsertIntent::KeyUsed { payment, body_hash } => {
+                let Some(key) = key else { return Err(StartError::KeyReused) };
+                return replay(&payment, &body_hash, &key);
+            }
+        };
+        let charge = Charge::new(&checkout, &payment, visitor, self.return_url(&payment.id));
+        let event = Event::Creation(provider.create(&payment.site, &charge, permit).await);
+        match self.transitions.apply(payment.clone(), &event, None).await {
+            Ok(payment) => {
+                self.probe.notify_one();
+                first_answer::of(&payment)
+            }
+            Err(error) => {
+                retry_store::announce(&self.transitions, &payment, &event);
+                let trying = retry_store::keep_trying(self.transitions.clone(), payment, event);
+                self.tasks.spawn(trying);
+                Err(error.into())
+            }
+        }
+    }
+
+    fn return_url(&self, id: &PaymentId) -> String {
+        let mut url = self.public_url.clone();
+        url.set_path(&format!("/return/{id}"));
+        url.into()
+    }
+}
+
+fn replay(
+    payment: &Payment,
+    body_hash: &str,
+    key: &IdempotencyKey,
+) -> Result<PaymentCreated, StartError> {
+    if body_hash == key.body_hash { first_answer::of(payment) } else { Err(StartError::KeyReused) }
+}
+
+fn blocked(payment: Payment) -> StartError {
+    if payment.state == PaymentState::Approved {
+        StartError::Paid(Box::new(payment))
+    } else {
+        StartError::Pending(Box::new(payment))
+    }
+}
+
+/// Who pays: what the merchant sent, completed by the buyer, who may not change it.
+fn payer(
+    checkout: &Checkout,
+    given: Person,
+    interface: BankInterface,
+) -> Result<Person, StartError> {
+    let given = given.normalized();
+    let mut errors: Vec<FieldError> = PayerField::ALL
+        .iter()
+        .filter(|&&field| {
+            matches!((checkout.payer.get(field), given.get(field)), (Some(fixed), Some(sent)) if fixed != sent)
+        })
+        .map(|field| {
+            FieldError::new(format!("payer.{}", field.as_str()), FieldCode::FixedByMerchant)
+        })
+        .collect();
+    let payer = checkout.payer.completed_by(&given);
+    errors.extend(payer.check_payer(interface));
+    if errors.is_empty() { Ok(payer) } else { Err(StartError::Invalid(errors)) }
+}

@@ -1,0 +1,112 @@
+//! The probe ("sonda"): every payment without a final state is asked about when it is due, for as
+//! long as it takes, also after a restart.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use pse_shared::Actor;
+use tokio::sync::{Notify, Semaphore};
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+use super::recover;
+use super::status_checks::StatusChecks;
+use crate::ports::store::ClaimWindow;
+use crate::time::later;
+
+/// The longest the probe sleeps: a payment another replica made, or a clock that jumped,
+/// waits no longer than this.
+const LONGEST_SLEEP: Duration = Duration::from_secs(15);
+/// After the store failed, it is left in peace so long.
+const STORE_PAUSE: Duration = Duration::from_secs(2);
+
+/// Asks the providers about every pending payment that is due, for as long as the service runs.
+pub struct Probe {
+    /// Asks a payment's provider for its status.
+    pub checks: StatusChecks,
+    /// The most status questions asked at once.
+    pub in_flight: usize,
+    /// Wakes the probe when a payment becomes pending.
+    pub wake: Arc<Notify>,
+}
+
+impl Probe {
+    /// Runs until `stop` is cancelled; questions already asked go on in `tasks`.
+    pub async fn run(self, stop: CancellationToken, tasks: TaskTracker) {
+        let slots = Arc::new(Semaphore::new(self.in_flight.max(1)));
+        while !stop.is_cancelled() {
+            self.sweep().await;
+            let pause = self.round(&slots, &tasks).await;
+            let wake_at = later(self.checks.transitions.clock.now(), pause);
+            tokio::select! {
+                () = stop.cancelled() => {}
+                () = self.wake.notified() => {}
+                () = self.checks.transitions.clock.sleep_until(wake_at) => {}
+            }
+        }
+    }
+
+    /// Settles creations whose process died elsewhere, or whose answer was never stored.
+    async fn sweep(&self) {
+        let transitions = &self.checks.transitions;
+        if let Err(error) = recover::settle_orphans(transitions).await {
+            tracing::error!(%error, "Creations cut short cannot be settled.");
+        }
+    }
+
+    /// Claims as many due payments as there are free slots and asks about them. Returns how long
+    /// there is nothing to do.
+    async fn round(&self, slots: &Arc<Semaphore>, tasks: &TaskTracker) -> Duration {
+        let transitions = &self.checks.transitions;
+        loop {
+            let Ok(first) = Arc::clone(slots).acquire_owned().await else { return LONGEST_SLEEP };
+            let mut permits = vec![first];
+            while let Ok(permit) = Arc::clone(slots).try_acquire_owned() {
+                permits.push(permit);
+            }
+            let now = transitions.clock.now();
+            let window = ClaimWindow {
+                now,
+                next: transitions.times.next(now),
+                limit: u32::try_from(permits.len()).unwrap_or(u32::MAX),
+            };
+            let claimed = match transitions.store.claim_due(window).await {
+                Ok(claimed) => claimed,
+                Err(error) => {
+                    tracing::error!(%error, "The probe cannot read the store.");
+                    return STORE_PAUSE;
+                }
+            };
+            if claimed.is_empty() {
+                break;
+            }
+            for (payment, permit) in claimed.into_iter().zip(permits) {
+                let checks = self.checks.clone();
+                tasks.spawn(async move {
+                    let _permit = permit;
+                    let id = payment.id.clone();
+                    if let Err(error) = checks.check_claimed(payment, Actor::Probe).await {
+                        tracing::error!(payment = %id, %error, "A probe's answer could not be stored.");
+                    }
+                });
+            }
+        }
+        self.until_next_due().await
+    }
+
+    async fn until_next_due(&self) -> Duration {
+        let transitions = &self.checks.transitions;
+        match transitions.store.next_due().await {
+            Ok(Some(due)) => {
+                let millis =
+                    due.as_millisecond().saturating_sub(transitions.clock.now().as_millisecond());
+                Duration::from_millis(u64::try_from(millis).unwrap_or(0)).min(LONGEST_SLEEP)
+            }
+            Ok(None) => LONGEST_SLEEP,
+            Err(error) => {
+                tracing::error!(%error, "The probe cannot read the store.");
+                STORE_PAUSE
+            }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! Claims: the limits and outcomes of exclusive work on payments and notifications.
+
+use jiff::Timestamp;
+
+/// Which due payments a process claims, and until when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ClaimWindow {
+    /// Payments due at or before this time are claimed.
+    pub now: Timestamp,
+    /// The new `next_probe_at` of the claimed payments, in case this process never reports back.
+    pub next: Timestamp,
+    /// The most payments to claim, the longest overdue first.
+    pub limit: u32,
+}
+
+/// The limits on questions by a buyer's return from the bank.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReturnLimit {
+    /// The time now.
+    pub now: Timestamp,
+    /// The latest time of the previous question by a return; after a later one, a return may not ask.
+    pub last_before: Timestamp,
+    /// The most questions by returns about one payment.
+    pub max: u32,
+}
+
+/// The result of an attempt to deliver a notification.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotificationOutcome {
+    /// The merchant's server accepted the notification.
+    Delivered,
+    /// The attempt failed and is to be retried at this time.
+    RetryAt(Timestamp),
+    /// The notification is given up after the last retry.
+    Exhausted,
+}

@@ -1,0 +1,17 @@
+//! The errors of a store: it could not do what was asked, or cannot be opened.
+
+/// Why a store could not do what was asked. Nothing was half done.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The store cannot be reached, or failed.
+    #[error("the store failed: {0}")]
+    Failed(String),
+    /// A stored row cannot be read: no version of this program writes it so.
+    #[error("the store holds what cannot be read: {0}")]
+    Corrupt(String),
+}
+
+/// Why a store cannot be opened: what is wrong, and what to do, for the operator.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct OpenError(pub String);

@@ -1,0 +1,174 @@
+//! The trait that every store implements.
+
+use async_trait::async_trait;
+use jiff::Timestamp;
+
+use super::changes::CheckoutChanges;
+use super::claims::{ClaimWindow, NotificationOutcome, ReturnLimit};
+use super::error::StoreError;
+use super::reads::{Figures, PaymentFilter, StoredBankList, Unfinished};
+use super::writes::{IdempotencyKey, InsertCheckout, InsertIntent, Intent, PaymentChange};
+use crate::model::{
+    Checkout, CheckoutId, DeliveryAttempt, HistoryEntry, Notification, NotificationId, Payment,
+    PaymentId, SiteName,
+};
+
+/// Durable storage of checkouts and payments. Several processes may share one store; each is known to it from opening
+/// to closing.
+#[async_trait]
+pub trait Store: Send + Sync + 'static {
+    /// Checks that the store can be reached and written.
+    async fn ready(&self) -> Result<(), StoreError>;
+
+    /// Stores a checkout, once per site and idempotency key.
+    async fn insert_checkout(
+        &self,
+        checkout: &Checkout,
+        idempotency: Option<&IdempotencyKey>,
+    ) -> Result<InsertCheckout, StoreError>;
+
+    /// Finds the checkout that a site's idempotency key created, with the hash of its request.
+    async fn checkout_of_key(
+        &self,
+        site: &SiteName,
+        key: &str,
+    ) -> Result<Option<(Checkout, String)>, StoreError>;
+
+    /// Reads a checkout; `None` when there is none of this id.
+    async fn checkout(&self, id: &CheckoutId) -> Result<Option<Checkout>, StoreError>;
+
+    /// Finds the payment of a site's reference that is creating, pending or approved.
+    async fn blocking_payment(
+        &self,
+        site: &SiteName,
+        merchant_reference: &str,
+    ) -> Result<Option<Payment>, StoreError>;
+
+    /// Finds the payment that a checkout's idempotency key created, with the hash of its request.
+    async fn payment_of_key(
+        &self,
+        checkout: &CheckoutId,
+        key: &str,
+    ) -> Result<Option<(Payment, String)>, StoreError>;
+
+    /// Stores an intent, its history row, its idempotency key and its checkout's state in one durable transaction. The
+    /// creation belongs to this process until the intent's lease ends.
+    async fn insert_intent(&self, intent: &Intent) -> Result<InsertIntent, StoreError>;
+
+    /// Stores a change in one durable transaction; `false` (and nothing stored) when the payment has changed since
+    /// `change.payment.version` was read. Followers are told when the payment's state changes.
+    async fn save(&self, change: &PaymentChange) -> Result<bool, StoreError>;
+
+    /// Reads a payment; `None` when there is none of this id.
+    async fn payment(&self, id: &PaymentId) -> Result<Option<Payment>, StoreError>;
+
+    /// Reads a checkout's latest payment.
+    async fn latest_payment(&self, checkout: &CheckoutId) -> Result<Option<Payment>, StoreError>;
+
+    /// Reads a payment's history, oldest first.
+    async fn history(&self, id: &PaymentId) -> Result<Vec<HistoryEntry>, StoreError>;
+
+    /// Lists a site's payments that match a filter, newest first.
+    async fn payments(
+        &self,
+        site: &SiteName,
+        filter: &PaymentFilter,
+    ) -> Result<Vec<Payment>, StoreError>;
+
+    /// Claims due payments: each one's epoch and version grow, its `next_probe_at` becomes `window.next` and
+    /// `last_asked_at` becomes `window.now`, durably, before this returns. (The version, so that no change made from
+    /// an earlier reading is stored over a claim.)
+    async fn claim_due(&self, window: ClaimWindow) -> Result<Vec<Payment>, StoreError>;
+
+    /// Claims a pending payment for its buyer's return, if `limit` allows it: its epoch grows and the question is
+    /// counted, durably. `None` when it may not be asked about.
+    async fn claim_return(
+        &self,
+        id: &PaymentId,
+        limit: ReturnLimit,
+    ) -> Result<Option<Payment>, StoreError>;
+
+    /// Claims a pending payment for its merchant, if its last question (or creation) was at or before `last_before`,
+    /// as [`Self::claim_due`] does. `None` when it may not be asked about.
+    async fn claim_merchant(
+        &self,
+        id: &PaymentId,
+        now: Timestamp,
+        last_before: Timestamp,
+        next: Timestamp,
+    ) -> Result<Option<Payment>, StoreError>;
+
+    /// Returns when the next pending payment is due; `None` when none is pending.
+    async fn next_due(&self) -> Result<Option<Timestamp>, StoreError>;
+
+    /// Lists payments still `creating` that no living process holds: their lease has ended by `now`, or the store
+    /// knows that the process that began them is gone. Never one that this process or another living one still holds.
+    async fn orphans(&self, now: Timestamp) -> Result<Vec<Payment>, StoreError>;
+
+    /// Counts the payments that are creating or pending, by site and provider, ordered by both.
+    async fn unfinished(&self) -> Result<Vec<Unfinished>, StoreError>;
+
+    /// Reads a site's stored bank list.
+    async fn bank_list(&self, site: &SiteName) -> Result<Option<StoredBankList>, StoreError>;
+
+    /// Takes the lease to ask for a site's bank list: `true` for one process at a time, until `lease_until`, until it
+    /// stores a list or releases the lease, or until the store knows that the process is gone. The process that has
+    /// the lease gets it again: which of its callers asks is its own matter.
+    async fn claim_bank_list(
+        &self,
+        site: &SiteName,
+        now: Timestamp,
+        lease_until: Timestamp,
+    ) -> Result<bool, StoreError>;
+
+    /// Stores a site's bank list and releases the lease to ask for it.
+    async fn save_bank_list(
+        &self,
+        site: &SiteName,
+        list: &StoredBankList,
+    ) -> Result<(), StoreError>;
+
+    /// Releases the lease to ask for a site's bank list, when there was none to store.
+    async fn release_bank_list(&self, site: &SiteName) -> Result<(), StoreError>;
+
+    /// Claims notifications that are due (only the oldest undelivered of each payment), longest due first; nobody else
+    /// can claim them until `lease_until`.
+    async fn claim_notifications(
+        &self,
+        now: Timestamp,
+        lease_until: Timestamp,
+        limit: u32,
+    ) -> Result<Vec<Notification>, StoreError>;
+
+    /// Records an attempt to deliver a notification, and its result.
+    async fn record_attempt(
+        &self,
+        id: &NotificationId,
+        attempt: &DeliveryAttempt,
+        outcome: &NotificationOutcome,
+    ) -> Result<(), StoreError>;
+
+    /// Makes a notification of a site due again at once; `None` when the site has none of this id.
+    async fn redeliver(
+        &self,
+        site: &SiteName,
+        id: &NotificationId,
+        now: Timestamp,
+    ) -> Result<Option<Notification>, StoreError>;
+
+    /// Reads a payment's notifications with their attempts, oldest first.
+    async fn notifications(
+        &self,
+        payment: &PaymentId,
+    ) -> Result<Vec<(Notification, Vec<DeliveryAttempt>)>, StoreError>;
+
+    /// Reads the figures an operator watches: payments in each state, the most overdue probe, the oldest undelivered
+    /// notification.
+    async fn figures(&self, now: Timestamp) -> Result<Figures, StoreError>;
+
+    /// Returns a stream of the checkouts that change from now on, whichever process changes them.
+    fn changes(&self) -> CheckoutChanges;
+
+    /// Waits for what is being written, and closes the store. Calls made afterwards fail.
+    async fn close(&self);
+}

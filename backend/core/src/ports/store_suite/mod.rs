@@ -1,0 +1,35 @@
+//! The behaviour every store must show, as tests that a store runs on itself with one call of
+//! [`store_suite!`](crate::store_suite) (feature `suite`).
+//!
+//! - [`fixture`]: where the suite's stores come from; `run`: the list of all behaviours
+//! - [`samples`]: what is stored
+//! - [`checkouts`], [`intents`], [`changing`], [`claiming`], [`listing`], [`notifying`], [`orphans`], [`bank_lists`],
+//!   [`watching`], [`changes`], [`closing`]: the behaviours by theme
+//! - [`processes`]: several processes at once, for stores that can be shared
+
+#![expect(
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    missing_docs,
+    reason = "these are tests, compiled into the stores' own; a behaviour's name says what it shows"
+)]
+
+pub mod bank_lists;
+pub mod changes;
+pub mod changing;
+pub mod checkouts;
+pub mod claiming;
+pub mod closing;
+pub mod intents;
+pub mod listing;
+pub mod notifying;
+pub mod orphans;
+pub mod processes;
+pub mod samples;
+pub mod store_fixture;
+pub mod watching;
+
+mod run;
+
+pub use store_fixture::StoreFixture;

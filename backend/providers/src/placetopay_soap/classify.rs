@@ -1,0 +1,255 @@
+//! Classifies replies: the service's words become ours, tolerant of form, strict about meaning.
+
+use pse_core::model::{ProviderData, TransactionRef};
+use pse_core::ports::provider::{Creation, Facts, NoAnswer, Refusal, StatusReport, Verdict};
+use pse_placetopay::{
+    CreateCode, InformationCode, PseTransactionResponse, TransactionInformation, TransactionState,
+};
+use pse_shared::api::Bank;
+use pse_shared::limits;
+
+/// The names under which the service's own words are kept.
+const SESSION_ID: &str = "session_id";
+const RETURN_CODE: &str = "return_code";
+const RESPONSE_CODE: &str = "response_code";
+const TRANSACTION_STATE: &str = "transaction_state";
+
+/// Classifies the reply to a creation. `check_url` says what is wrong with a bank's address.
+#[must_use]
+pub fn creation(
+    reply: PseTransactionResponse,
+    check_url: impl Fn(&str) -> Result<(), String>,
+) -> Creation {
+    let code = reply.return_code.as_deref().map(CreateCode::from_word);
+    let facts = Facts {
+        transaction: transaction(reply.transaction_id),
+        cus: reply.trazability_code,
+        transaction_cycle: reply.transaction_cycle,
+        reason_code: reply.response_reason_code,
+        reason_text: reply.response_reason_text,
+        data: words([
+            (SESSION_ID, reply.session_id),
+            (RETURN_CODE, reply.return_code),
+            (RESPONSE_CODE, reply.response_code.map(|code| code.to_string())),
+        ]),
+        ..Facts::default()
+    };
+    let unanswered =
+        |facts, why: String| Creation::Unanswered { facts, why: NoAnswer::Garbled(why) };
+    let Some(code) = code else { return unanswered(facts, "no returnCode".to_owned()) };
+    if code != CreateCode::Success {
+        return Creation::Refused { facts, why: refusal(&code) };
+    }
+    let why = match (reply.bank_url, &facts.transaction) {
+        (None, _) => "SUCCESS without bankURL".to_owned(),
+        (_, None) => "SUCCESS without transactionID".to_owned(),
+        (Some(bank_url), Some(_)) => match check_url(&bank_url) {
+            Ok(()) => return Creation::Accepted { facts, bank_url },
+            Err(why) => format!("unusable bankURL: {why}"),
+        },
+    };
+    unanswered(facts, why)
+}
+
+/// Why a creation was refused, in our own words.
+fn refusal(code: &CreateCode) -> Refusal {
+    if code.is_configuration() {
+        return Refusal::Misconfigured;
+    }
+    if *code == CreateCode::ExceededLimit {
+        return Refusal::LimitExceeded;
+    }
+    if *code == CreateCode::BankUnreacheable {
+        return Refusal::BankUnreachable;
+    }
+    Refusal::Other
+}
+
+/// Classifies the reply to a question about a transaction (`getTransactionInformation`).
+#[must_use]
+pub fn report(reply: TransactionInformation) -> StatusReport {
+    let verdict = verdict(reply.return_code.as_deref(), reply.transaction_state.as_deref());
+    StatusReport {
+        reference: reply.reference,
+        verdict,
+        facts: Facts {
+            transaction: transaction(reply.transaction_id),
+            cus: reply.trazability_code,
+            transaction_cycle: reply.transaction_cycle,
+            reason_code: reply.response_reason_code,
+            reason_text: reply.response_reason_text,
+            bank_process_date: reply.bank_process_date,
+            on_test: reply.on_test,
+            data: words([
+                (RETURN_CODE, reply.return_code),
+                (RESPONSE_CODE, reply.response_code.map(|code| code.to_string())),
+                (TRANSACTION_STATE, reply.transaction_state),
+            ]),
+        },
+    }
+}
+
+/// How a transaction stands: its state counts only where the question itself was answered.
+fn verdict(return_code: Option<&str>, state: Option<&str>) -> Verdict {
+    let return_code = return_code.unwrap_or_default();
+    if InformationCode::from_word(return_code) != InformationCode::Success {
+        return Verdict::NotAnswered(return_code.to_owned());
+    }
+    match state.map(TransactionState::from_word) {
+        Some(TransactionState::Ok) => Verdict::Approved,
+        Some(TransactionState::NotAuthorized) => Verdict::Rejected,
+        Some(TransactionState::Failed) => Verdict::Failed,
+        Some(TransactionState::Pending) => Verdict::Pending,
+        Some(TransactionState::Unknown(word)) => Verdict::UnknownWord(word),
+        None => Verdict::UnknownWord(String::new()),
+    }
+}
+
+fn transaction(id: Option<i64>) -> Option<TransactionRef> {
+    id.map(|id| TransactionRef::new(id.to_string()))
+}
+
+/// The words that were there.
+fn words<const N: usize>(words: [(&str, Option<String>); N]) -> ProviderData {
+    words.into_iter().filter_map(|(name, word)| Some((name.to_owned(), word?))).collect()
+}
+
+/// Classifies the reply to `getBankList`: the banks without the code-0 hint, in alphabetical order whatever the case.
+///
+/// # Errors
+/// Says what is wrong with a list that must not be kept: empty, or with an item that
+/// is no bank.
+pub fn banks(reply: Vec<pse_placetopay::Bank>) -> Result<Vec<Bank>, String> {
+    let mut banks = Vec::with_capacity(reply.len());
+    for item in reply {
+        let code = item.bank_code.unwrap_or_default().trim().to_owned();
+        let name = item.bank_name.unwrap_or_default().trim().to_owned();
+        if code == "0" {
+            continue;
+        }
+        if code.is_empty() || code.chars().count() > limits::BANK_CODE || name.is_empty() {
+            return Err(format!("an item is no bank (code of {} characters)", code.len()));
+        }
+        banks.push(Bank { code, name });
+    }
+    if banks.is_empty() {
+        return Err("the list is empty".to_owned());
+    }
+    banks.sort_by_cached_key(|bank| (bank.name.to_lowercase(), bank.code.clone()));
+    banks.dedup_by(|a, b| a.code == b.code);
+    Ok(banks)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn success() -> PseTransactionResponse {
+        PseTransactionResponse {
+            return_code: Some("SUCCESS".into()),
+            transaction_id: Some(1_509_187_577),
+            bank_url: Some("https://pse.example/x".into()),
+            ..PseTransactionResponse::default()
+        }
+    }
+
+    fn classify(reply: PseTransactionResponse) -> Creation {
+        creation(
+            reply,
+            |url| if url.starts_with("https://") { Ok(()) } else { Err("scheme".into()) },
+        )
+    }
+
+    #[test]
+    fn success_with_a_transaction_and_an_address_is_accepted() {
+        assert!(
+            matches!(classify(success()), Creation::Accepted { bank_url, .. } if bank_url == "https://pse.example/x")
+        );
+    }
+
+    #[test]
+    fn success_that_leads_nowhere_is_no_answer() {
+        for reply in [
+            PseTransactionResponse { bank_url: None, ..success() },
+            PseTransactionResponse { transaction_id: None, ..success() },
+            PseTransactionResponse { bank_url: Some("javascript:alert(1)".into()), ..success() },
+            PseTransactionResponse { return_code: None, ..success() },
+        ] {
+            assert!(matches!(classify(reply), Creation::Unanswered { .. }));
+        }
+    }
+
+    #[test]
+    fn every_other_word_is_a_refusal_even_with_an_address() {
+        for (word, refusal) in [
+            ("FAIL_BANKUNREACHEABLE", Refusal::BankUnreachable),
+            ("FAIL_EXCEEDEDLIMIT", Refusal::LimitExceeded),
+            ("FAIL_ACCESSDENIED", Refusal::Misconfigured),
+            ("FAIL_SERVICENOTEXISTS", Refusal::Misconfigured),
+            ("FAIL_SOMETHINGNEW", Refusal::Other),
+            ("success", Refusal::Other),
+        ] {
+            let reply = PseTransactionResponse { return_code: Some(word.into()), ..success() };
+            let Creation::Refused { why, facts } = classify(reply) else {
+                panic!("{word} was not refused")
+            };
+            assert_eq!(why, refusal, "{word}");
+            assert_eq!(facts.data["return_code"], word, "the service's own word is kept");
+        }
+    }
+
+    #[test]
+    fn an_information_reply_becomes_a_verdict_and_keeps_its_own_words() {
+        for (code, state, verdict) in [
+            ("SUCCESS", Some("OK"), Verdict::Approved),
+            ("SUCCESS", Some("NOT_AUTHORIZED"), Verdict::Rejected),
+            ("SUCCESS", Some("FAILED"), Verdict::Failed),
+            ("SUCCESS", Some("PENDING"), Verdict::Pending),
+            ("SUCCESS", Some("APPROVED"), Verdict::UnknownWord("APPROVED".into())),
+            ("SUCCESS", None, Verdict::UnknownWord(String::new())),
+            ("FAIL_TIMEOUT", Some("OK"), Verdict::NotAnswered("FAIL_TIMEOUT".into())),
+            ("NEW", Some("OK"), Verdict::NotAnswered("NEW".into())),
+        ] {
+            let report = report(TransactionInformation {
+                transaction_id: Some(7),
+                return_code: Some(code.into()),
+                transaction_state: state.map(Into::into),
+                response_code: Some(3),
+                ..TransactionInformation::default()
+            });
+            assert_eq!(report.verdict, verdict, "{code} {state:?}");
+            assert_eq!(report.facts.transaction, Some(TransactionRef::new("7")));
+            assert_eq!(report.facts.data["return_code"], code);
+            assert_eq!(report.facts.data["response_code"], "3");
+            assert_eq!(report.facts.data.get("transaction_state").map(String::as_str), state);
+        }
+        let mute = report(TransactionInformation::default());
+        assert_eq!(mute.verdict, Verdict::NotAnswered(String::new()));
+    }
+
+    fn bank(code: &str, name: &str) -> pse_placetopay::Bank {
+        pse_placetopay::Bank { bank_code: Some(code.into()), bank_name: Some(name.into()) }
+    }
+
+    #[test]
+    fn the_hint_is_dropped_and_case_does_not_order() {
+        let list = banks(vec![
+            bank("0", "A continuación seleccione su banco"),
+            bank("1077", "banka"),
+            bank("1059", "BANCAMIA"),
+            bank("121212", "Prueba Steve"),
+        ])
+        .unwrap();
+        let names: Vec<_> = list.iter().map(|bank| bank.name.as_str()).collect();
+        assert_eq!(names, ["BANCAMIA", "banka", "Prueba Steve"]);
+    }
+
+    #[test]
+    fn an_empty_or_corrupt_list_is_an_error() {
+        assert!(banks(vec![]).is_err());
+        assert!(banks(vec![bank("0", "hint")]).is_err());
+        assert!(banks(vec![bank("1077", "BANKA"), bank("", "x")]).is_err());
+        assert!(banks(vec![bank("1077", " ")]).is_err());
+        assert!(banks(vec![bank("1234567", "x")]).is_err());
+    }
+}

@@ -1,0 +1,165 @@
+//! The calls to Place to Pay over HTTP, each with a seed in the service's own clock.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use jiff::Timestamp;
+use pse_core::alerts::{Alert, Alerts};
+use pse_core::model::{SiteName, TransactionRef};
+use pse_core::net::BankUrlRule;
+use pse_core::ports::provider::{
+    Abilities, Charge, Creation, Health, NoAnswer, Permit, Provider, StatusReport,
+};
+use pse_core::time::Clock;
+use pse_placetopay::{Answer, CallError, Client, Credentials};
+use pse_shared::api::Bank;
+
+use super::abilities::ABILITIES;
+use super::request::{CreateRequest, request};
+use super::{classify, failure};
+use crate::skew::{self, Skew};
+
+/// A difference of clocks learnt from an answer that is worth asking again for, in milliseconds.
+const WORTH_ASKING_AGAIN: u64 = 2_000;
+
+/// The provider behind Place to Pay's SOAP service over HTTP.
+pub struct Gateway {
+    client: Client,
+    credentials: BTreeMap<SiteName, Credentials>,
+    bank_urls: BankUrlRule,
+    clock: Arc<dyn Clock>,
+    alerts: Alerts,
+    skew: Skew,
+}
+
+impl Gateway {
+    /// Makes the gateway from a client of the service and the credentials of each site.
+    #[must_use]
+    pub fn new(
+        client: Client,
+        credentials: BTreeMap<SiteName, Credentials>,
+        bank_urls: BankUrlRule,
+        clock: Arc<dyn Clock>,
+        alerts: Alerts,
+    ) -> Self {
+        Self { client, credentials, bank_urls, clock, alerts, skew: Skew::default() }
+    }
+
+    fn credentials(&self, site: &SiteName) -> Result<&Credentials, NoAnswer> {
+        self.credentials
+            .get(site)
+            .ok_or_else(|| NoAnswer::NotAsked(format!("site {site} has no credentials here")))
+    }
+
+    /// The time a fresh seed bears, in the service's clock.
+    fn seed_time(&self) -> Timestamp {
+        self.skew.correct(self.clock.now())
+    }
+
+    /// Measures the service's clock by the `Date` of an answer to a call sent at a time.
+    fn measure(&self, sent: Timestamp, server_date: Option<Timestamp>) {
+        let Some(date) = server_date else { return };
+        if let Some(skew) = self.skew.measure(sent, self.clock.now(), date) {
+            self.alerts.raise(Alert::ClockSkew, None, None);
+            tracing::error!(
+                alert = Alert::ClockSkew.as_str(),
+                skew_ms = skew,
+                "The provider's clock and ours disagree by more than {} s.",
+                skew::ALERT_MILLIS / 1000
+            );
+        }
+    }
+
+    /// Asks a question; once more when its seed was rejected and the answer showed that the clocks disagree, with a
+    /// seed in the service's time.
+    async fn question<T, F, Asking>(&self, ask: F) -> Result<T, NoAnswer>
+    where
+        F: Fn(Timestamp) -> Asking + Send + Sync,
+        Asking: Future<Output = Result<Answer<T>, CallError>> + Send,
+    {
+        let mut again = true;
+        loop {
+            let skew_before = self.skew.millis();
+            let sent = self.clock.now();
+            match ask(self.seed_time()).await {
+                Ok(answer) => {
+                    self.measure(sent, answer.server_date);
+                    return Ok(answer.value);
+                }
+                Err(error) => {
+                    self.measure(sent, error.server_date);
+                    let rejected = failure::is_access_denied(&error.kind);
+                    let skew_learnt = self.skew.millis().abs_diff(skew_before) > WORTH_ASKING_AGAIN;
+                    if rejected && skew_learnt && again {
+                        again = false;
+                        continue;
+                    }
+                    return Err(failure::no_answer(error.kind, self.skew.millis()));
+                }
+            }
+        }
+    }
+}
+
+#[async_trait]
+impl Provider for Gateway {
+    fn abilities(&self) -> Abilities {
+        ABILITIES
+    }
+
+    async fn create(&self, site: &SiteName, charge: &Charge, permit: Permit) -> Creation {
+        let _permit = permit;
+        let credentials = match self.credentials(site) {
+            Ok(credentials) => credentials,
+            Err(why) => return Creation::NotSent { why },
+        };
+        let sent = self.clock.now();
+        let seed = self.seed_time();
+        let result = match request(charge) {
+            CreateRequest::Simple(request) => {
+                self.client.create_transaction(credentials, seed, &request).await
+            }
+            CreateRequest::MultiCredit(request) => {
+                self.client.create_transaction_multi_credit(credentials, seed, &request).await
+            }
+        };
+        match result {
+            Ok(answer) => {
+                self.measure(sent, answer.server_date);
+                classify::creation(answer.value, |url| {
+                    self.bank_urls.check(url).map(|_| ()).map_err(|error| error.to_string())
+                })
+            }
+            Err(error) => {
+                self.measure(sent, error.server_date);
+                failure::not_created(error.kind)
+            }
+        }
+    }
+
+    async fn status(
+        &self,
+        site: &SiteName,
+        transaction: &TransactionRef,
+    ) -> Result<StatusReport, NoAnswer> {
+        let credentials = self.credentials(site)?;
+        let id: i64 = transaction.as_str().parse().map_err(|_| {
+            NoAnswer::NotAsked(format!("{transaction} is no transaction id of this service"))
+        })?;
+        let reply = self
+            .question(|seed| self.client.get_transaction_information(credentials, seed, id))
+            .await?;
+        Ok(classify::report(reply))
+    }
+
+    async fn banks(&self, site: &SiteName) -> Result<Vec<Bank>, NoAnswer> {
+        let credentials = self.credentials(site)?;
+        let reply = self.question(|seed| self.client.get_bank_list(credentials, seed)).await?;
+        classify::banks(reply).map_err(NoAnswer::Garbled)
+    }
+
+    fn health(&self) -> Health {
+        Health { skew_millis: self.skew.millis(), ..Health::default() }
+    }
+}

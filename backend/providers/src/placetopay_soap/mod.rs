@@ -1,0 +1,17 @@
+//! Place to Pay's SOAP service for PSE, as a provider.
+//!
+//! - [`kind`], [`abilities`]: its name in the configuration, what it can do, and how one is made
+//! - [`gateway`]: the calls, in the service's own clock
+//! - [`request`], [`pseudo_ipv4`]: from a charge to the service's request
+//! - [`classify`]: from the service's words to ours
+//! - [`failure`]: from calls without a usable reply to our words
+
+pub mod abilities;
+pub mod classify;
+pub mod failure;
+pub mod gateway;
+pub mod kind;
+pub mod pseudo_ipv4;
+pub mod request;
+
+pub use kind::KIND;

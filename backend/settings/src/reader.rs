@@ -1,0 +1,96 @@
+//! Gathers, while sections are read: every mistake, what each key came to, and, when a
+//! configuration is only described, what each key is.
+
+use std::cell::RefCell;
+
+use crate::errors::{ConfigError, Source};
+use crate::outline::Outline;
+
+/// Proof that a mistake was reported, and the only way in which reading fails.
+///
+/// It can be had from this crate alone, in return for a mistake (a key that could not be
+/// read, [`Section::refuse`](crate::Section::refuse),
+/// [`Section::missing`](crate::Section::missing)). So an `Err(Reported)` never lacks its
+/// message, and no message is said twice: what went wrong is in the reader's list, and
+/// the value carries nothing. It is `Copy`, as one mistake may be why several values
+/// can't be made.
+#[derive(Debug, Clone, Copy)]
+pub struct Reported(());
+
+/// What a key came to, as an operator may see it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Setting {
+    /// The key, dotted.
+    pub key: String,
+    /// Its value as text; never a secret's.
+    pub shown: String,
+    /// Where the value was written.
+    pub source: Source,
+}
+
+/// What is gathered, while the sections that refer to it are read.
+#[derive(Default)]
+pub(crate) struct Reader {
+    errors: RefCell<Vec<ConfigError>>,
+    settings: RefCell<Vec<Setting>>,
+    outline: Option<RefCell<Outline>>,
+}
+
+impl Reader {
+    /// A reader that goes on from mistakes found before.
+    pub(crate) fn with(errors: Vec<ConfigError>) -> Self {
+        Self { errors: RefCell::new(errors), ..Self::default() }
+    }
+
+    /// A reader that keeps what each key is; what is missing is of no interest to it.
+    pub(crate) fn describing() -> Self {
+        Self { outline: Some(RefCell::default()), ..Self::default() }
+    }
+
+    /// Whether keys are only described, not read.
+    pub(crate) const fn describes(&self) -> bool {
+        self.outline.is_some()
+    }
+
+    /// Keeps what a key is, when keys are described.
+    pub(crate) fn declare(&self, declare: impl FnOnce(&mut Outline)) {
+        if let Some(outline) = &self.outline {
+            declare(&mut outline.borrow_mut());
+        }
+    }
+
+    /// A mistake at a place.
+    pub(crate) fn report(&self, source: &Source, key: &str, reason: String) -> Reported {
+        self.errors.borrow_mut().push(ConfigError {
+            source_of_value: source.clone(),
+            key: key.to_owned(),
+            reason,
+        });
+        Reported(())
+    }
+
+    /// What a key came to.
+    pub(crate) fn note(&self, key: &str, shown: String, source: &Source) {
+        let setting = Setting { key: key.to_owned(), shown, source: source.clone() };
+        self.settings.borrow_mut().push(setting);
+    }
+
+    /// Where the value of a key that was read came from; a list's item may have a place of its own.
+    pub(crate) fn source_of(&self, key: &str) -> Option<Source> {
+        let settings = self.settings.borrow();
+        let find = |key: &str| settings.iter().find(|setting| setting.key == key);
+        find(key)
+            .or_else(|| find(key.split('[').next().unwrap_or_default()))
+            .map(|setting| setting.source.clone())
+    }
+
+    /// What was read, and every mistake.
+    pub(crate) fn finish(self) -> (Vec<Setting>, Vec<ConfigError>) {
+        (self.settings.into_inner(), self.errors.into_inner())
+    }
+
+    /// What was described.
+    pub(crate) fn into_outline(self) -> Outline {
+        self.outline.map(RefCell::into_inner).unwrap_or_default()
+    }
+}

@@ -1,0 +1,61 @@
+//! Secrets: in place or in a file, once, and never shown.
+
+use secrecy::ExposeSecret as _;
+
+use super::lighthouse::{LEAST, Written};
+
+#[test]
+fn a_secret_may_have_a_file_beside_the_configuration() {
+    let file = "[keepers.tom]\npin_file = \"pin\"\n[radio]\nchannel = 1\ncodes_file = \"codes\"\n";
+    let written = Written::file(file).and_file("pin", " 77\n").and_file("codes", "a\n\n b \r\n");
+    let (lighthouse, settings) = written.read();
+    assert_eq!(lighthouse.keepers[0].pin.expose_secret(), "77");
+    let codes = lighthouse.radio.unwrap().codes;
+    let codes: Vec<_> = codes.iter().map(|code| code.expose_secret()).collect();
+    assert_eq!(codes, ["a", "b"]);
+    let shown: Vec<_> = settings.iter().map(|setting| setting.shown.as_str()).collect();
+    assert!(shown.contains(&"******** (from pin)"), "{shown:?}");
+}
+
+#[test]
+fn a_secret_is_written_once() {
+    for (keys, mistake) in [
+        ("pin_file = \"pin\"", "pin_file: is given as well as \"pin\"; keep one of them"),
+        ("pin_fil = \"pin\"", "pin_fil: is not a known key; did you mean \"pin_file\"?"),
+    ] {
+        let mistakes = Written::file(&format!("{LEAST}{keys}\n")).mistakes();
+        assert_eq!(mistakes, [format!("app.toml:3: keepers.Old-Tom.{mistake}")]);
+    }
+    let radio = |codes: &str| Written::file(&format!("{LEAST}[radio]\nchannel = 1\n{codes}\n"));
+    assert_eq!(
+        radio("code = \"a\"\ncodes = [\"b\"]").mistakes(),
+        ["app.toml:6: radio.codes: is given as well as \"code\"; keep one of them"]
+    );
+    assert_eq!(
+        radio("codes = []").mistakes(),
+        ["app.toml:5: radio.codes: is empty; at least one is needed"]
+    );
+}
+
+#[test]
+fn a_file_must_hold_a_secret_of_a_sensible_length() {
+    let written = || Written::file("[keepers.tom]\npin_file = \"pin\"\n");
+    let mistakes = written().mistakes();
+    assert!(mistakes.concat().contains("keepers.tom.pin_file: \"pin\" can't be read: No such"));
+    assert_eq!(
+        written().and_file("pin", " \n").mistakes(),
+        ["app.toml:2: keepers.tom.pin_file: \"pin\" is an empty file"]
+    );
+    assert_eq!(
+        written().and_file("pin", &"x".repeat(70_000)).mistakes(),
+        ["app.toml:2: keepers.tom.pin_file: \"pin\" is longer than 65536 bytes"]
+    );
+}
+
+#[test]
+fn no_mistake_and_no_setting_shows_a_secret() {
+    let mistakes = Written::file("[keepers.tom]\npin = \"hush-hush\"\n").mistakes();
+    assert_eq!(mistakes, ["app.toml:2: keepers.tom.pin: is longer than 6 characters"]);
+    let (lighthouse, settings) = Written::file(LEAST).read();
+    assert!(!format!("{lighthouse:?}{settings:?}").contains("1234"));
+}

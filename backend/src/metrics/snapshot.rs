@@ -1,0 +1,112 @@
+//! Figures that are not counted as they happen but read when somebody asks for them.
+
+use std::time::Duration;
+
+use jiff::SignedDuration;
+use prometheus::core::Collector;
+use prometheus::proto::MetricFamily;
+use prometheus::{GaugeVec, IntCounterVec, IntGauge, IntGaugeVec, Opts, Registry};
+
+/// A snapshot of the store's and the providers' figures, for the metrics.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct MetricsSnapshot {
+    /// How many payments are in each state.
+    pub payments: Vec<(&'static str, u64)>,
+    /// How often each alert was raised since the start.
+    pub alerts: Vec<(&'static str, u64)>,
+    /// How long the most overdue payment has been waiting for its status question; zero when none is overdue.
+    pub probe_overdue: Duration,
+    /// The age of the oldest undelivered notification; zero when there is none.
+    pub oldest_notification: Duration,
+    /// The health of each provider.
+    pub providers: Vec<ProviderSnapshot>,
+}
+
+/// A snapshot of a provider's health, for the metrics.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ProviderSnapshot {
+    /// The provider's name in the configuration.
+    pub name: String,
+    /// The provider's clock minus ours.
+    pub clock_skew: SignedDuration,
+    /// Whether the breaker holds creations back because the provider does not answer.
+    pub creations_held: bool,
+    /// Whether the breaker holds questions back because the provider does not answer.
+    pub questions_held: bool,
+}
+
+impl MetricsSnapshot {
+    /// Makes Prometheus metrics of the snapshot; made anew each time, so that no old figure stays.
+    ///
+    /// # Errors
+    /// When Prometheus does not allow a name or a label.
+    pub(super) fn families(&self) -> Result<Vec<MetricFamily>, prometheus::Error> {
+        let registry = Registry::new();
+        let payments =
+            IntGaugeVec::new(Opts::new("pse_payments", "Payments in each state."), &["state"])?;
+        for (state, count) in &self.payments {
+            payments.get_metric_with_label_values(&[state])?.set(signed(*count));
+        }
+        register(&registry, payments)?;
+
+        let alerts = Opts::new("pse_alerts_total", "Alerts raised since the start.");
+        let alerts = IntCounterVec::new(alerts, &["alert"])?;
+        for (alert, count) in &self.alerts {
+            alerts.get_metric_with_label_values(&[alert])?.inc_by(*count);
+        }
+        register(&registry, alerts)?;
+
+        self.register_providers(&registry)?;
+
+        for (name, help, value) in [
+            (
+                "pse_probe_overdue_seconds",
+                "How long the most overdue probe has been due.",
+                signed(self.probe_overdue.as_secs()),
+            ),
+            (
+                "pse_notification_oldest_seconds",
+                "Age of the oldest undelivered notification.",
+                signed(self.oldest_notification.as_secs()),
+            ),
+        ] {
+            let gauge = IntGauge::new(name, help)?;
+            gauge.set(value);
+            register(&registry, gauge)?;
+        }
+        Ok(registry.gather())
+    }
+
+    fn register_providers(&self, registry: &Registry) -> Result<(), prometheus::Error> {
+        let gauge = |name: &str, help: &str| GaugeVec::new(Opts::new(name, help), &["provider"]);
+        let skew = gauge("pse_provider_clock_skew_seconds", "The provider's clock less ours.")?;
+        let creations = gauge(
+            "pse_provider_creations_held",
+            "1 while creations are held back because the provider does not answer.",
+        )?;
+        let questions = gauge(
+            "pse_provider_questions_held",
+            "1 while questions are held back because the provider does not answer.",
+        )?;
+        for provider in &self.providers {
+            let labels = [provider.name.as_str()];
+            skew.get_metric_with_label_values(&labels)?.set(provider.clock_skew.as_secs_f64());
+            let held = |held: bool| f64::from(u8::from(held));
+            creations.get_metric_with_label_values(&labels)?.set(held(provider.creations_held));
+            questions.get_metric_with_label_values(&labels)?.set(held(provider.questions_held));
+        }
+        [skew, creations, questions].into_iter().try_for_each(|gauge| register(registry, gauge))
+    }
+}
+
+fn register(
+    registry: &Registry,
+    metric: impl Collector + 'static,
+) -> Result<(), prometheus::Error> {
+    registry.register(Box::new(metric))
+}
+
+/// Prometheus' gauges are signed.
+fn signed(figure: u64) -> i64 {
+    i64::try_from(figure).unwrap_or(i64::MAX)
+}

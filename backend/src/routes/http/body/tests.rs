@@ -1,0 +1,48 @@
+//! What is wrong is named, all at once.
+
+use super::*;
+
+fn fields(json: &'static str) -> Fields {
+    let mut headers = HeaderMap::new();
+    headers.insert(header::CONTENT_TYPE, "application/json; charset=utf-8".parse().unwrap());
+    object(&headers, &Bytes::from_static(json.as_bytes())).unwrap()
+}
+
+fn codes(problem: &ApiError) -> Vec<(String, FieldCode)> {
+    problem.errors().iter().map(|error| (error.field.to_string(), error.code)).collect()
+}
+
+#[test]
+fn everything_wrong_is_named_at_once() {
+    let mut body = fields(
+        r#"{"a": 1, "total": "1.234", "tax": "-1", "payer": {"document": 5, "x": ""}, "extra": null, "list": [{}, 3]}"#,
+    );
+    body.text("a");
+    body.text("missing");
+    body.amount("total");
+    body.amount("tax");
+    body.person("payer");
+    body.list("list", 5, |item| item.text("name"));
+    let problem = body.finish().unwrap_err();
+    assert_eq!(
+        codes(&problem),
+        [
+            ("a".to_owned(), FieldCode::WrongType),
+            ("missing".to_owned(), FieldCode::Required),
+            ("total".to_owned(), FieldCode::TooManyDecimals),
+            ("tax".to_owned(), FieldCode::Negative),
+            ("payer.document".to_owned(), FieldCode::WrongType),
+            ("payer.x".to_owned(), FieldCode::Unknown),
+            ("list[0].name".to_owned(), FieldCode::Required),
+            ("list[1]".to_owned(), FieldCode::WrongType),
+            ("extra".to_owned(), FieldCode::Unknown),
+        ]
+    );
+}
+
+#[test]
+fn order_and_spacing_do_not_change_the_meaning() {
+    let one = canonical_hash(&Bytes::from_static(br#"{"a":1,"b":"x"}"#));
+    assert_eq!(one, canonical_hash(&Bytes::from_static(br#"{ "b": "x", "a": 1 }"#)));
+    assert_ne!(one, canonical_hash(&Bytes::from_static(br#"{"a":2,"b":"x"}"#)));
+}

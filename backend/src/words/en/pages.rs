@@ -1,0 +1,17 @@
+//! What the pages alone say, in English.
+
+use crate::words::texts::PageTexts;
+
+pub(super) const PAGES: PageTexts = PageTexts {
+    name: "English",
+    languages: "Language",
+    error: "Error: ",
+    shop: "Merchant",
+    continue_to_bank: "Continue to the bank",
+    back_to_shop: "Back to the shop",
+    update_now: "Update now",
+    print_hint: "To print or keep this receipt, use your browser's menu (Ctrl + P).",
+    through_pse: "Payment through PSE (Proveedor de Servicios Electrónicos).",
+    paid_title: "This payment has been approved",
+    pending_title: "A payment is pending",
+};

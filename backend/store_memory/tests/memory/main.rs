@@ -1,0 +1,4 @@
+//! The store in memory, as every store is tested.
+
+#[cfg(test)]
+mod suite;

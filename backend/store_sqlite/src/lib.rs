@@ -1,0 +1,45 @@
+//! The store port on one machine: an SQLite file, its write-ahead log on the disk before any answer
+//! (`synchronous=FULL`), held by one process at a time.
+//!
+//! - [`open`]: a file becomes a store; `cannot_open`: or why not; `version`, `lock`: what it checks
+//! - [`inspect`]: counts unfinished payments in a file that is not opened as a store
+//! - [`store`]: the port, statement by statement
+//! - `writer`: the one connection that writes, and its commits
+//! - `columns`, `values`, `rows`: values and records between Rust and SQLite
+//! - `checkouts`, `intents`, `saving`, `payments`, `payment_values`, `listing`, `history`: payments, stored and found
+//! - `claims`, `orphans`: who may ask the provider, and what no process holds any more
+//! - `bank_lists`, `notifications`, `attempts`, `figures`, `unfinished`: the rest
+//!
+//! Each statement has a function of its own; all SQL is here and in `migrations`.
+
+pub mod inspect;
+pub mod open;
+pub mod store;
+
+mod attempts;
+mod bank_lists;
+mod cannot_open;
+mod checkouts;
+mod claims;
+mod columns;
+mod figures;
+mod history;
+mod intents;
+mod listing;
+mod lock;
+mod notifications;
+mod orphans;
+mod payment_values;
+mod payments;
+mod rows;
+mod saving;
+mod unfinished;
+mod values;
+mod version;
+mod writer;
+
+#[cfg(test)]
+mod tests;
+
+pub use inspect::unfinished_in;
+pub use store::SqliteStore;

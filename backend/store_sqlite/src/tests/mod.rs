@@ -1,0 +1,13 @@
+//! What is SQLite's own, on a real file. What every store must show is in `tests/suite.rs`.
+//!
+//! - `test_store`: a store of its own for each test
+//! - the rest: one file for each thing SQLite does
+
+mod test_store;
+
+mod committing;
+mod constraints;
+mod migrating;
+mod opening;
+mod plans;
+mod writing;

@@ -1,0 +1,50 @@
+//! Names and ids by number, so that a sequence found once is found again.
+
+use pse_core::model::{CheckoutId, NotificationId, PaymentId, SiteName};
+use pse_core::ports::store_suite::samples;
+
+/// The site of a number.
+pub(crate) fn site(number: u8) -> SiteName {
+    samples::site(&format!("site{number}"))
+}
+
+/// The reference of a number.
+pub(crate) fn reference(number: u8) -> String {
+    format!("R{number}")
+}
+
+/// The key of a number.
+pub(crate) fn key(number: u8) -> String {
+    format!("k{number}")
+}
+
+/// The CUS of a number.
+pub(crate) fn cus(number: u8) -> String {
+    format!("00{number}")
+}
+
+/// The same letters for the same number.
+fn letters(number: usize) -> String {
+    format!("{number:0>32x}")
+        .bytes()
+        .map(|digit| match digit {
+            b'0'..=b'9' => char::from(b'a' + (digit - b'0')),
+            _ => char::from(b'k' + (digit - b'a')),
+        })
+        .collect()
+}
+
+/// The checkout of a number.
+pub(crate) fn checkout_id(number: usize) -> CheckoutId {
+    CheckoutId::parse(&format!("chk_{}", letters(number))).unwrap()
+}
+
+/// The payment of a number.
+pub(crate) fn payment_id(number: usize) -> PaymentId {
+    PaymentId::parse(&format!("pay_{}", letters(number))).unwrap()
+}
+
+/// The notification of a number.
+pub(crate) fn notification_id(number: usize) -> NotificationId {
+    NotificationId::parse(&format!("msg_{}", letters(number))).unwrap()
+}
