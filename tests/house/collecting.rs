@@ -17,6 +17,8 @@ pub(crate) struct Elsewhere {
     pub(crate) inside: Vec<String>,
     /// The file, where `#[path = "…"]` names it.
     pub(crate) path: Option<String>,
+    /// Whether it is `#[macro_use]`.
+    pub(crate) lends_macros: bool,
 }
 
 /// Reads one file's syntax into a crate.
@@ -43,14 +45,17 @@ impl Collector<'_> {
 
     fn module(&mut self, item: &syn::ItemMod) {
         let name = item.ident.to_string();
+        let lends_macros =
+            item.attrs.iter().any(|attribute| attribute.path().is_ident("macro_use"));
         let Some((_, items)) = &item.content else {
             let path = item.attrs.iter().find_map(named_file);
-            let inside = self.inside.clone();
-            self.elsewhere.push(Elsewhere { parent: self.module, name, inside, path });
+            let (parent, inside) = (self.module, self.inside.clone());
+            self.elsewhere.push(Elsewhere { parent, name, inside, path, lends_macros });
             return;
         };
         let file = self.current().file;
         let child = self.into.add(&name, self.module, file);
+        self.into.modules[child].lends_macros = lends_macros;
         let around = std::mem::replace(&mut self.module, child);
         self.inside.push(name);
         for item in items {
@@ -76,6 +81,16 @@ impl Collector<'_> {
             } else if let Some(name) = name {
                 self.current().imports.push(Import { name, path });
             }
+        }
+    }
+
+    /// `extern crate self as name` makes the crate's root a name like any other.
+    fn own_name(&mut self, item: &syn::ItemExternCrate) {
+        if item.ident == "self"
+            && let Some((_, name)) = &item.rename
+        {
+            let (name, path) = (name.to_string(), vec!["crate".to_owned()]);
+            self.current().imports.push(Import { name, path });
         }
     }
 
@@ -119,7 +134,8 @@ impl<'ast> Visit<'ast> for Collector<'_> {
             Item::TraitAlias(item) => self.define(&item.ident),
             Item::Type(item) => self.define(&item.ident),
             Item::Union(item) => self.define(&item.ident),
-            Item::ExternCrate(_) | Item::ForeignMod(_) | Item::Impl(_) | Item::Verbatim(_) | _ => {}
+            Item::ExternCrate(item) => self.own_name(item),
+            Item::ForeignMod(_) | Item::Impl(_) | Item::Verbatim(_) | _ => {}
         }
         visit::visit_item(self, item);
     }

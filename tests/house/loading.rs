@@ -55,6 +55,7 @@ impl Crate {
             let (file, folder) = file_of(&child, &path, folder, read);
             self.files.push(file);
             let id = self.add(&child.name, child.parent, self.files.len() - 1);
+            self.modules[id].lends_macros = child.lends_macros;
             self.read(id, &folder, read);
         }
     }

@@ -35,6 +35,8 @@ pub(crate) struct Module {
     pub(crate) defined: BTreeSet<String>,
     /// The `macro_rules!` among them, which the modules below see without importing them.
     pub(crate) macros: BTreeSet<String>,
+    /// Whether it is `#[macro_use]`, so that the module around it sees its `macro_rules!` as its own.
+    pub(crate) lends_macros: bool,
     /// Words inside macros called among its items, which may be names that the macro defines.
     pub(crate) perhaps_defined: BTreeSet<String>,
     /// The names that `use` brings in, re-exports too.

@@ -96,15 +96,26 @@ impl Crate {
         found
     }
 
-    /// The nearest module at or around `module` that defines a macro of that name.
+    /// The nearest module at or around `module` that defines a macro of that name, or lends one to the module around it.
     fn macro_above(&self, module: ModuleId, name: &str) -> Option<ModuleId> {
         let mut around = Some(module);
         while let Some(id) = around {
-            if self.modules[id].macros.contains(name) {
-                return Some(id);
+            if let Some(definer) = self.macro_in(id, name) {
+                return Some(definer);
             }
             around = self.modules[id].parent;
         }
         None
+    }
+
+    /// The module that defines a macro of that name for `module`: itself, or a child that lends it.
+    fn macro_in(&self, module: ModuleId, name: &str) -> Option<ModuleId> {
+        if self.modules[module].macros.contains(name) {
+            return Some(module);
+        }
+        let children = self.modules[module].children.values();
+        children
+            .filter(|&&child| self.modules[child].lends_macros)
+            .find_map(|&child| self.macro_in(child, name))
     }
 }

@@ -67,6 +67,10 @@ fn a_name_leads_to_the_file_that_defines_it() {
         "mod inside { fn f() { super::super::model::begin() } }",
         "macro_rules! m { () => { $crate::model::begin() } }",
         "#[serde(with = \"crate::model::Payment\")] struct S;",
+        "use crate::model::payment; struct S { #[serde(default, with = \"payment\")] a: u8 }",
+        "use crate::model::begin; struct S { #[serde(default = \"begin\")] a: u8 }",
+        "extern crate self as whole; fn f() { whole::model::begin() }",
+        "use crate as whole; fn f() { whole::model::begin() }",
         "#[arg(value_parser = crate::model::begin)] struct S;",
         "impl crate::model::Payment {}",
         "fn f<T: crate::model::Payment>() {}",
@@ -93,6 +97,8 @@ fn what_uses_nothing_is_no_use() {
         "pub(in crate::model) fn f() {}",
         "fn f(model: u8) { model.begin(); g!(self.Payment, x.begin()) }",
         "/// [`crate::model::Payment`]\nfn f() {}",
+        "use crate::model; #[serde(rename = \"model\")] struct S;",
+        "#[serde(with = \"time::serde::rfc3339\")] struct S;",
     ] {
         assert!(used(text).is_empty(), "{text}: {:?}", used(text));
     }
@@ -125,6 +131,20 @@ fn modules_can_have_a_circle_where_files_have_none() {
     assert!(Graph::of_files(&source).circles().is_empty());
     let told = "a knot of 2:\n  crate::a uses crate::b (crate::b::b)\n  crate::b uses crate::a (crate::a::two::two)";
     assert_eq!(Graph::of_modules(&source).circles(), [told]);
+}
+
+#[test]
+fn macros_lent_by_macro_use_are_used_where_they_are_called() {
+    let mut files = [
+        ("lib.rs", "#[macro_use] mod signs; mod user;"),
+        ("signs.rs", "macro_rules! sign { () => { $crate::user::draw() } }"),
+        ("user.rs", "pub fn draw() {} fn f() { sign!() }"),
+    ];
+    let told =
+        "a knot of 2:\n  signs.rs uses user.rs (crate::user::draw)\n  user.rs uses signs.rs (sign)";
+    assert_eq!(Graph::of_files(&sample(&files)).circles(), [told]);
+    files[0].1 = "mod signs; mod user;";
+    assert!(Graph::of_files(&sample(&files)).circles().is_empty(), "a name of somebody else's");
 }
 
 #[test]

@@ -12,27 +12,43 @@ pub(crate) fn references(tokens: TokenStream) -> Vec<Reference> {
     found
 }
 
-/// The paths that texts in the tokens are, as serde's attributes have them; only those that say where they begin.
+/// The keys of attributes whose texts are paths, as serde's are.
+const QUOTED: [&str; 5] =
+    ["with", "serialize_with", "deserialize_with", "default", "skip_serializing_if"];
+
+/// The paths that texts in the tokens are, as serde's attributes have them: those under such a key, and any that says
+/// where it begins.
 pub(crate) fn quoted_references(tokens: TokenStream) -> Vec<Reference> {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     let mut found = Vec::new();
-    for token in tokens {
+    for (at, token) in tokens.iter().enumerate() {
         match token {
             TokenTree::Group(group) => found.extend(quoted_references(group.stream())),
             TokenTree::Literal(literal) => {
                 let text = literal.to_string();
                 let text = text.trim_matches('"');
                 let is_path =
-                    ["crate::", "super::", "self::"].iter().any(|start| text.starts_with(start));
+                    ["crate::", "super::", "self::"].iter().any(|it| text.starts_with(it))
+                        || is_under_a_key(&tokens, at);
                 if let Some(path) =
                     is_path.then(|| syn::parse_str::<syn::Path>(text).ok()).flatten()
                 {
-                    found.push(Reference { path: segments(&path), is_macro: false });
+                    let mut path = segments(&path);
+                    // Of a module something in it is meant; of anything else this says no more than its own name.
+                    path.push("serialize".to_owned());
+                    found.push(Reference { path, is_macro: false });
                 }
             }
             TokenTree::Ident(_) | TokenTree::Punct(_) => {}
         }
     }
     found
+}
+
+/// Whether the token at a place follows `key =`, for a key whose texts are paths.
+fn is_under_a_key(tokens: &[TokenTree], at: usize) -> bool {
+    is_punct(tokens, at.wrapping_sub(1), '=')
+        && matches!(tokens.get(at.wrapping_sub(2)), Some(TokenTree::Ident(key)) if QUOTED.iter().any(|it| key == it))
 }
 
 /// A path's names, without their generic arguments.
