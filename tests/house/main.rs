@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `circles` | the test that no crate has a circle |
 //! | `core_crate` | the tests of what `pse-core` depends on and speaks of |
+//! | `documents` | the tests that documents name files that are there, and say what crates use |
 //! | `samples` | the tests of the resolver, on small crates in memory |
 //! | `graph` | from a crate to which file uses which, and the circles in that |
 //! | `resolving` | from a path in a module to the file that defines what it names |
@@ -18,6 +19,8 @@ mod circles;
 mod collecting;
 #[cfg(test)]
 mod core_crate;
+#[cfg(test)]
+mod documents;
 #[cfg(test)]
 mod graph;
 #[cfg(test)]
