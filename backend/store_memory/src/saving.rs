@@ -1,10 +1,9 @@
 //! A change of a payment: stored whole, over the version it was made from, or not at all.
 
-use pse_core::model::Payment;
+use pse_core::model::{Payment, checkout_state};
 use pse_core::ports::store::{PaymentChange, StoreError};
 use pse_shared::PaymentState;
 
-use crate::checkouts::stored_state;
 use crate::tables::{Tables, blocks, failed};
 
 /// Stores a change of a payment and tells followers; `false` when the payment has changed since.
@@ -26,7 +25,7 @@ pub(crate) fn save(tables: &mut Tables, change: &PaymentChange) -> Result<bool, 
     if let Some(state) = change.checkout
         && let Some(checkout) = tables.checkouts.get_mut(&checkout_id)
     {
-        checkout.state = stored_state(state);
+        checkout.state = checkout_state::stored(state);
     }
     tables.notifications.extend(change.notification.clone());
     if change.changes_state() {

@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{ColumnIndex, Decode, Row, Sqlite, Type};
 
-use pse_core::model::{ProviderName, SiteName};
+use pse_core::model::{ProviderName, SiteName, checkout_state};
 use pse_core::ports::store::StoreError;
 
 /// Converts a database failure to the port's error. SQLite's messages name tables and columns, never values.
@@ -35,10 +35,7 @@ pub(super) fn time(micros: i64) -> Result<Timestamp, StoreError> {
 
 /// Returns how a checkout's state is stored: an expired one as the open one it is.
 pub(super) const fn checkout_state(state: CheckoutState) -> &'static str {
-    match state {
-        CheckoutState::Expired => CheckoutState::Open.as_str(),
-        CheckoutState::Open | CheckoutState::Pending | CheckoutState::Paid => state.as_str(),
-    }
+    checkout_state::stored(state).as_str()
 }
 
 /// Writes a value as JSON.
