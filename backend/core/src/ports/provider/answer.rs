@@ -111,16 +111,3 @@ pub enum NoAnswer {
     #[error("garbled: {0}")]
     Garbled(String),
 }
-
-impl NoAnswer {
-    /// Whether this failure counts as an outage of the provider; one that the provider itself answered does not.
-    #[must_use]
-    pub const fn is_outage(&self) -> bool {
-        match self {
-            Self::Unreachable(_) => true,
-            Self::NotAsked(_) | Self::ClockSkew { .. } | Self::Refused(_) | Self::Garbled(_) => {
-                false
-            }
-        }
-    }
-}
