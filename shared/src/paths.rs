@@ -25,7 +25,7 @@ pub const CHECKOUT_EVENTS: &str = "/v1/checkouts/{id}/events";
 pub const CHECKOUT_PAYMENTS: &str = "/v1/checkouts/{id}/payments";
 /// `GET`, `POST`: the checkout as the backend's own page; [`pay`] writes it for one.
 pub const PAY: &str = "/pay/{checkout}";
-/// `GET`: the bank sends the buyer back.
+/// `GET`: the bank sends the buyer back; [`return_from_bank`] writes it for one payment.
 pub const RETURN: &str = "/return/{payment}";
 /// `GET`: style sheets and icon of the backend's own pages.
 pub const ASSET: &str = "/assets/{file}";
@@ -88,6 +88,12 @@ pub fn pay(checkout: &str) -> String {
     joined(&["/pay/", checkout])
 }
 
+/// `GET`: the bank sends the buyer of this payment back.
+#[must_use]
+pub fn return_from_bank(payment: &str) -> String {
+    joined(&["/return/", payment])
+}
+
 /// `GET`: one of the files the widget is made of.
 #[must_use]
 pub fn widget_file(name: &str) -> String {
@@ -111,6 +117,7 @@ mod tests {
             (CHECKOUT_EVENTS, events),
             (CHECKOUT_PAYMENTS, checkout_payments),
             (PAY, pay),
+            (RETURN, return_from_bank),
             (PROBLEM, problem),
         ] {
             let (before, rest) = path.split_once('{').unwrap();

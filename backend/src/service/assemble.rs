@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::time::Duration;
 
 use pse_core::alerts::{AlertQueue, Alerts};
 use pse_core::banks::lists::BankLists;
@@ -16,6 +17,7 @@ use pse_core::payments::webhook_messages::WebhookMessages;
 use pse_core::ports::providers::Providers;
 use pse_core::ports::store::Store;
 use pse_core::time::Clock;
+use pse_providers::Timeouts;
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
@@ -83,6 +85,7 @@ pub fn assemble(config: Config, parts: AppParts) -> Result<Assembled, ServiceErr
         providers.clone(),
         Arc::clone(&clock),
         config.sites.iter().map(|site| site.name.clone()),
+        longest(&config, |timeouts| timeouts.question),
     ));
     let http = reqwest::Client::builder()
         .no_proxy()
@@ -106,6 +109,7 @@ pub fn assemble(config: Config, parts: AppParts) -> Result<Assembled, ServiceErr
         payments: PaymentStarter {
             transitions: transitions.clone(),
             providers: providers.clone(),
+            longest_creation: longest(&config, |timeouts| timeouts.create),
             banks,
             public_url: config.server.public_url.clone(),
             tasks: tasks.clone(),
@@ -125,6 +129,11 @@ pub fn assemble(config: Config, parts: AppParts) -> Result<Assembled, ServiceErr
         config,
     };
     Ok(Assembled { app: Arc::new(app), probe, webhooks, alert_queue })
+}
+
+/// The longest time-out of its kind among the configured providers.
+fn longest(config: &Config, of: fn(&Timeouts) -> Duration) -> Duration {
+    config.providers.iter().map(|provider| of(&provider.timeouts)).max().unwrap_or_default()
 }
 
 /// The sites' webhooks, by site.

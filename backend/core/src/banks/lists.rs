@@ -18,8 +18,10 @@ use crate::ports::store::{Store, StoredBankList};
 use crate::time::bogota::{day, stale_until};
 use crate::time::{Clock, later};
 
-/// How long one process may take to ask for a list; a provider answers or fails sooner.
-const ASKING: Duration = Duration::from_secs(15);
+/// How long a process has the right to ask for a list besides the time its provider may take.
+const BESIDE_THE_PROVIDER: Duration = Duration::from_secs(5);
+/// How long a visitor waits for a list that another process asks for.
+const PATIENCE: Duration = Duration::from_secs(15);
 /// How often a process looks whether another one, which asks for the list, has it.
 const LOOK: Duration = Duration::from_millis(200);
 
@@ -37,6 +39,7 @@ pub struct BankLists {
     providers: Providers,
     clock: Arc<dyn Clock>,
     sites: BTreeMap<SiteName, Arc<SiteList>>,
+    longest_question: Duration,
 }
 
 /// The list of one site, in this process.
@@ -47,15 +50,16 @@ struct SiteList {
 }
 
 impl BankLists {
-    /// Makes the bank lists of these sites; nothing is asked yet.
+    /// Makes the bank lists of these sites, whose providers take `longest_question` at most; nothing is asked yet.
     pub fn new(
         store: Arc<dyn Store>,
         providers: Providers,
         clock: Arc<dyn Clock>,
         sites: impl IntoIterator<Item = SiteName>,
+        longest_question: Duration,
     ) -> Self {
         let sites = sites.into_iter().map(|name| (name, Arc::default())).collect();
-        Self { store, providers, clock, sites }
+        Self { store, providers, clock, sites, longest_question }
     }
 
     /// Returns a site's bank list: today's, or an earlier one flagged stale.
@@ -98,7 +102,7 @@ impl BankLists {
         let Some((provider_name, provider)) = self.providers.of_site(name) else {
             return Err(BankListUnavailable { retry_after: 60 });
         };
-        let give_up = later(self.clock.now(), ASKING);
+        let give_up = later(self.clock.now(), PATIENCE);
         loop {
             let now = self.clock.now();
             let stored = self.stored(name, provider_name).await;
@@ -167,7 +171,8 @@ impl BankLists {
 
     /// Whether this process may ask the provider; a store that fails forbids nothing.
     async fn may_ask(&self, name: &SiteName, now: Timestamp) -> bool {
-        self.store.claim_bank_list(name, now, later(now, ASKING)).await.unwrap_or_else(|error| {
+        let lease = self.longest_question.saturating_add(BESIDE_THE_PROVIDER);
+        self.store.claim_bank_list(name, now, later(now, lease)).await.unwrap_or_else(|error| {
             tracing::error!(site = %name, %error, "The right to ask for the bank list cannot be taken.");
             true
         })

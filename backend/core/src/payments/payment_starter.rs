@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use pse_shared::api::{CreatePayment, PaymentCreated};
 use pse_shared::{
     Actor, BankInterface, CheckoutState, FieldCode, FieldError, PayerField, PaymentState, Person,
+    paths,
 };
 use tokio::sync::Notify;
 use tokio_util::task::TaskTracker;
@@ -25,8 +26,8 @@ use crate::ports::providers::Providers;
 use crate::ports::store::{IdempotencyKey, InsertIntent, Intent};
 use crate::time::later;
 
-/// How long a process holds a creation: no creation takes longer.
-const CREATION_LEASE: Duration = Duration::from_secs(120);
+/// How long a process holds a creation besides the time its provider may take: its commits, on a busy machine.
+const BESIDE_THE_PROVIDER: Duration = Duration::from_secs(100);
 
 /// Starts payments: stores the payment, asks the provider once, stores the answer.
 #[derive(Clone)]
@@ -35,6 +36,8 @@ pub struct PaymentStarter {
     pub transitions: Transitions,
     /// The providers; the site's own one is asked to create the transaction.
     pub providers: Providers,
+    /// The longest that a provider may take to create a transaction; a creation is held longer by its process.
+    pub longest_creation: Duration,
     /// The bank lists that a payment's bank must be in.
     pub banks: Arc<BankLists>,
     /// The public address of this service, to which banks send buyers back.
@@ -131,7 +134,7 @@ impl PaymentStarter {
             history: HistoryEntry::new(began, None, PaymentState::Creating, Actor::Buyer),
             payment,
             idempotency: key.clone(),
-            lease_until: later(began, CREATION_LEASE),
+            lease_until: later(began, self.longest_creation.saturating_add(BESIDE_THE_PROVIDER)),
         };
         let payment = match self.transitions.store.insert_intent(&intent).await? {
             InsertIntent::Stored(payment) => *payment,
@@ -159,7 +162,7 @@ impl PaymentStarter {
 
     fn return_url(&self, id: &PaymentId) -> String {
         let mut url = self.public_url.clone();
-        url.set_path(&format!("/return/{id}"));
+        url.set_path(&paths::return_from_bank(id.as_str()));
         url.into()
     }
 }

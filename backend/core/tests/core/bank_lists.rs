@@ -27,18 +27,27 @@ struct World {
     provider: Arc<FakeProvider>,
     clock: Arc<ManualClock>,
     site: SiteName,
+    longest_question: Duration,
 }
 
+/// How long a provider may take to list its banks, where a test does not say.
+const LONGEST_QUESTION: Duration = Duration::from_secs(10);
 const HOUR: Duration = Duration::from_secs(3600);
 
 impl Process {
-    fn new(store: MemoryStore, providers: Providers, clock: &Arc<ManualClock>) -> Self {
+    fn new(
+        store: MemoryStore,
+        providers: Providers,
+        clock: &Arc<ManualClock>,
+        longest_question: Duration,
+    ) -> Self {
         let store = Arc::new(store);
         let lists = Arc::new(BankLists::new(
             Arc::clone(&store) as Arc<dyn Store>,
             providers,
             Arc::clone(clock) as Arc<dyn Clock>,
             [demo()],
+            longest_question,
         ));
         Self { store, lists }
     }
@@ -59,17 +68,21 @@ fn single(provider: &Arc<FakeProvider>) -> Providers {
 
 impl World {
     fn new() -> Self {
+        Self::with_a_provider_that_may_take(LONGEST_QUESTION)
+    }
+
+    fn with_a_provider_that_may_take(longest_question: Duration) -> Self {
         // 10 in the morning in Bogotá.
         let clock = Arc::new(ManualClock::new("2026-11-23T15:00:00Z".parse().unwrap()));
         let provider = Arc::new(FakeProvider::default());
-        let process = Process::new(MemoryStore::new(), single(&provider), &clock);
-        Self { process, provider, clock, site: demo() }
+        let process = Process::new(MemoryStore::new(), single(&provider), &clock, longest_question);
+        Self { process, provider, clock, site: demo(), longest_question }
     }
 
     /// Another process beside the first.
     fn another_process(&self) -> Process {
         let store = self.process.store.another_process();
-        Process::new(store, single(&self.provider), &self.clock)
+        Process::new(store, single(&self.provider), &self.clock, self.longest_question)
     }
 
     async fn restart(&mut self) {
@@ -191,7 +204,8 @@ async fn a_list_of_the_provider_a_site_had_before_is_not_served() {
         ("other".parse().unwrap(), Arc::new(FakeProvider::default()));
     let by_name = [(name.clone(), Arc::clone(&other) as Arc<dyn Provider>)].into();
     let providers = Providers::new(by_name, [(demo(), name)].into());
-    let changed = Process::new(world.process.store.another_process(), providers, &world.clock);
+    let store = world.process.store.another_process();
+    let changed = Process::new(store, providers, &world.clock, LONGEST_QUESTION);
     assert!(changed.names().await.is_err(), "its own gives none, and another one's is none");
     world.clock.advance(Duration::from_secs(1));
     other.will_list(Ok(vec![Bank { code: "1".into(), name: "B".into() }]));
@@ -232,6 +246,19 @@ async fn a_process_that_dies_while_asking_is_waited_for_no_longer_than_its_lease
     world.clock.advance(Duration::from_secs(5));
     assert_eq!(world.with_time(world.names()).await, fresh("A"));
     assert_eq!(world.clock.now(), lease_until);
+}
+
+#[tokio::test]
+async fn while_a_process_waits_for_a_slow_provider_no_other_asks() {
+    let world = World::with_a_provider_that_may_take(Duration::from_secs(600));
+    let other = world.another_process();
+    assert!(world.names().now_or_never().is_none(), "it has the right to ask");
+    world.clock.advance(Duration::from_secs(300));
+    world.prepare("A");
+    assert!(world.with_time(other.names()).await.is_err());
+    assert_eq!(world.provider.count("banks"), 0);
+    world.clock.advance(Duration::from_secs(300));
+    assert_eq!(world.with_time(other.names()).await, fresh("A"));
 }
 
 #[tokio::test]

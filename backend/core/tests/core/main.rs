@@ -5,4 +5,6 @@ mod bank_lists;
 #[cfg(test)]
 mod retry_store;
 #[cfg(test)]
+mod slow_creation;
+#[cfg(test)]
 mod store_suite;
