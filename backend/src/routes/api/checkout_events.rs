@@ -8,7 +8,7 @@ use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use futures_util::StreamExt;
@@ -19,6 +19,7 @@ use super::show_checkout;
 use crate::routes::description::groups::BUYER;
 use crate::routes::description::problems::problems;
 use crate::routes::http::api_error::ApiError;
+use crate::routes::http::path_text::PathText;
 use crate::routes::http::state::{App, AppState};
 use pse_core::ports::store::{CheckoutChange, CheckoutChanges};
 
@@ -42,7 +43,7 @@ const KEEP_ALIVE: Duration = Duration::from_secs(15);
 pub async fn handle(
     State(app): AppState,
     BuyerVisitor(visitor): BuyerVisitor,
-    Path(id): Path<String>,
+    PathText(id): PathText,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
     app.rates.read(visitor.ip)?;

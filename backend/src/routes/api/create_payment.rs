@@ -3,7 +3,7 @@
 use crate::routes::http::visitor::BuyerVisitor;
 use axum::Json;
 use axum::body::Bytes;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, StatusCode, header};
 use pse_shared::api::{CreatePayment, PaymentCreated, schema};
@@ -17,6 +17,7 @@ use crate::routes::http::api_error::ApiError;
 use crate::routes::http::body::{self, Fields};
 use crate::routes::http::cors;
 use crate::routes::http::idempotency;
+use crate::routes::http::path_text::PathText;
 use crate::routes::http::state::AppState;
 
 problems!(
@@ -57,7 +58,7 @@ problems!(
 pub async fn handle(
     State(app): AppState,
     BuyerVisitor(visitor): BuyerVisitor,
-    Path(id): Path<String>,
+    PathText(id): PathText,
     headers: HeaderMap,
     bytes: Bytes,
 ) -> Result<Response, ApiError> {

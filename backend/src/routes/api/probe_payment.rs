@@ -1,6 +1,6 @@
 //! `POST /v1/payments/{id}/probe`: the merchant asks now, held to the provider's interval.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Response;
 use http::HeaderMap;
 use pse_shared::api::{PaymentRecord, schema};
@@ -11,6 +11,7 @@ use crate::routes::description::groups::MERCHANT;
 use crate::routes::description::problems::problems;
 use crate::routes::http::api_error::ApiError;
 use crate::routes::http::auth;
+use crate::routes::http::path_text::PathText;
 use crate::routes::http::state::AppState;
 
 problems!(Unauthorized, NotFound, ProbeTooSoon, Internal, StoreUnavailable);
@@ -30,7 +31,7 @@ problems!(Unauthorized, NotFound, ProbeTooSoon, Internal, StoreUnavailable);
 )]
 pub async fn handle(
     State(app): AppState,
-    Path(id): Path<String>,
+    PathText(id): PathText,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
     let site = auth::merchant(&app, &headers)?;

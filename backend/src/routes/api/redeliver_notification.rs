@@ -2,7 +2,7 @@
 //! `GET /v1/payments/{id}/notifications`: which there are, with every attempt.
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, StatusCode};
 use pse_shared::api::{NotificationAttempt, NotificationList, NotificationRecord, schema};
@@ -13,6 +13,7 @@ use crate::routes::description::groups::MERCHANT;
 use crate::routes::description::problems::problems;
 use crate::routes::http::api_error::ApiError;
 use crate::routes::http::auth;
+use crate::routes::http::path_text::PathText;
 use crate::routes::http::state::AppState;
 use pse_core::model::{DeliveryAttempt, Notification, NotificationId};
 use pse_core::time::bogota::rfc3339;
@@ -33,7 +34,7 @@ problems!(Unauthorized, NotFound, StoreUnavailable);
 )]
 pub async fn handle(
     State(app): AppState,
-    Path(id): Path<String>,
+    PathText(id): PathText,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
     let site = auth::merchant(&app, &headers)?;
@@ -59,7 +60,7 @@ pub async fn handle(
 )]
 pub async fn list(
     State(app): AppState,
-    Path(id): Path<String>,
+    PathText(id): PathText,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
     let site = auth::merchant(&app, &headers)?;

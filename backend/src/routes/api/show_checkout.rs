@@ -2,7 +2,7 @@
 
 use crate::routes::http::visitor::BuyerVisitor;
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, header};
 use pse_shared::api::{CheckoutView, schema};
@@ -12,6 +12,7 @@ use crate::routes::description::groups::BUYER;
 use crate::routes::description::problems::problems;
 use crate::routes::http::api_error::ApiError;
 use crate::routes::http::cors;
+use crate::routes::http::path_text::PathText;
 use crate::routes::http::state::{App, AppState};
 use pse_core::checkouts::view;
 
@@ -32,7 +33,7 @@ problems!(OriginNotAllowed, NotFound, RateLimited, StoreUnavailable);
 pub async fn handle(
     State(app): AppState,
     BuyerVisitor(visitor): BuyerVisitor,
-    Path(id): Path<String>,
+    PathText(id): PathText,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
     app.rates.read(visitor.ip)?;

@@ -1,7 +1,7 @@
 //! `GET /v1/payments/{id}`: a payment with its history.
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, header};
 use pse_shared::api::{PaymentRecord, schema};
@@ -12,6 +12,7 @@ use crate::routes::description::groups::MERCHANT;
 use crate::routes::description::problems::problems;
 use crate::routes::http::api_error::ApiError;
 use crate::routes::http::auth;
+use crate::routes::http::path_text::PathText;
 use crate::routes::http::state::{App, AppState};
 use pse_core::checkouts::view;
 use pse_core::model::{Payment, PaymentId};
@@ -32,7 +33,7 @@ problems!(Unauthorized, NotFound, StoreUnavailable);
 )]
 pub async fn handle(
     State(app): AppState,
-    Path(id): Path<String>,
+    PathText(id): PathText,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
     let site = auth::merchant(&app, &headers)?;

@@ -34,7 +34,8 @@ pub async fn finish(State(app): State<Arc<App>>, request: Request, next: Next) -
 }
 
 fn problem_of(response: &mut Response) -> Option<ApiError> {
-    response.extensions_mut().remove::<ApiError>().or_else(|| foreign(response.status()))
+    let own = response.extensions_mut().remove::<ApiError>();
+    own.or_else(|| foreign(response.status())).or_else(|| timed_out(response))
 }
 
 /// The problem behind an error that a layer or the framework answered.
@@ -46,6 +47,14 @@ fn foreign(status: StatusCode) -> Option<ApiError> {
         _ => return None,
     };
     Some(ApiError::new(code))
+}
+
+/// The problem of a request that took too long: the one error that says nothing by itself.
+#[must_use]
+pub fn timed_out(response: &Response) -> Option<ApiError> {
+    let empty = response.headers().get(header::CONTENT_TYPE).is_none();
+    (response.status() == StatusCode::SERVICE_UNAVAILABLE && empty)
+        .then(|| ApiError::new(ProblemCode::StoreUnavailable).retry_after(5))
 }
 
 /// What other layers set stays, but for what describes the body that was replaced.
@@ -64,4 +73,20 @@ fn secure(headers: &mut HeaderMap) {
     headers
         .entry(header::CONTENT_SECURITY_POLICY)
         .or_insert(HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'"));
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::response::IntoResponse;
+
+    use super::*;
+
+    #[test]
+    fn a_request_that_took_too_long_is_a_problem_that_says_when_to_try_again() {
+        let mut cut = StatusCode::SERVICE_UNAVAILABLE.into_response();
+        let problem = problem_of(&mut cut).unwrap();
+        assert_eq!((problem.code(), problem.wait()), (ProblemCode::StoreUnavailable, Some(5)));
+        let mut said = (StatusCode::SERVICE_UNAVAILABLE, "not now").into_response();
+        assert!(problem_of(&mut said).is_none());
+    }
 }

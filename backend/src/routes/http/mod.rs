@@ -2,7 +2,7 @@
 //!
 //! - [`state`]: what every route can reach
 //! - [`api_error`], [`sentence`], [`accept_language`]: errors, what they say, and in which language
-//! - [`body`], [`idempotency`]: what requests carry
+//! - [`path_text`], [`body`], [`idempotency`]: what requests carry
 //! - [`auth`], [`merchant_keys`], [`visitor`], [`client_ip`], [`cors`], [`rate`]: who calls, from where, and how often
 //! - [`layers`], [`measure`]: what is done to every answer, and how long it took
 
@@ -16,6 +16,7 @@ pub mod idempotency;
 pub mod layers;
 pub mod measure;
 pub mod merchant_keys;
+pub mod path_text;
 pub mod rate;
 pub mod sentence;
 pub mod state;

@@ -1,6 +1,5 @@
 //! `GET /assets/{file}`: the pages' style sheets and icon.
 
-use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, StatusCode, header};
 use pse_shared::{ProblemCode, paths};
@@ -9,6 +8,7 @@ use crate::pages::assets;
 use crate::routes::description::groups::FILES;
 use crate::routes::description::problems::problems;
 use crate::routes::http::api_error::ApiError;
+use crate::routes::http::path_text::PathText;
 
 problems!(NotFound);
 
@@ -26,7 +26,7 @@ const ASKED_AGAIN: &str = "public, max-age=300";
     params(("file" = String, Path, description = "The file's name.")),
     responses((status = 200, description = "The file.", body = String, content_type = "text/css"), (status = 304, description = "It has not changed."), Problems),
 )]
-pub async fn handle(Path(name): Path<String>, headers: HeaderMap) -> Result<Response, ApiError> {
+pub async fn handle(PathText(name): PathText, headers: HeaderMap) -> Result<Response, ApiError> {
     let asset = assets::find(&name).ok_or_else(|| ApiError::new(ProblemCode::NotFound))?;
     let kept = [(header::ETAG, asset.etag.as_str()), (header::CACHE_CONTROL, ASKED_AGAIN)];
     if is_known(&headers, &asset.etag) {

@@ -2,7 +2,7 @@
 //! opens. Reloading it never reaches the provider.
 
 use crate::routes::http::visitor::BuyerVisitor;
-use axum::extract::{Path, RawQuery, State};
+use axum::extract::{RawQuery, State};
 use axum::response::Response;
 use http::StatusCode;
 use pse_shared::api::schema;
@@ -15,6 +15,7 @@ use crate::routes::description::groups::PAGES;
 use crate::routes::description::parameters::PageLanguage;
 use crate::routes::description::problems::problems;
 use crate::routes::http::api_error::ApiError;
+use crate::routes::http::path_text::PathText;
 use crate::routes::http::state::AppState;
 use pse_shared::form::screen::{Purpose, Screen, screen};
 
@@ -43,7 +44,7 @@ problems!(
 pub async fn handle(
     State(app): AppState,
     BuyerVisitor(visitor): BuyerVisitor,
-    Path(id): Path<String>,
+    PathText(id): PathText,
     RawQuery(query): RawQuery,
 ) -> Result<Response, ApiError> {
     app.rates.read(visitor.ip)?;

@@ -3,7 +3,7 @@
 //! del cliente").
 
 use crate::routes::http::visitor::BuyerVisitor;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, StatusCode, header};
 use pse_shared::api::schema;
@@ -12,6 +12,7 @@ use pse_shared::{ProblemCode, paths};
 use crate::routes::description::groups::PAGES;
 use crate::routes::description::problems::problems;
 use crate::routes::http::api_error::ApiError;
+use crate::routes::http::path_text::PathText;
 use crate::routes::http::state::{App, AppState};
 use pse_core::model::{Payment, PaymentId};
 use pse_core::net::return_url;
@@ -33,7 +34,7 @@ problems!(NotFound, RateLimited, Internal, StoreUnavailable);
 pub async fn handle(
     State(app): AppState,
     BuyerVisitor(visitor): BuyerVisitor,
-    Path(id): Path<String>,
+    PathText(id): PathText,
 ) -> Result<Response, ApiError> {
     app.rates.read(visitor.ip)?;
     let not_found = || ApiError::new(ProblemCode::NotFound);

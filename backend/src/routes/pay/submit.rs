@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::rejection::FormRejection;
-use axum::extract::{Form, Path, RawQuery, State};
+use axum::extract::{Form, RawQuery, State};
 use axum::response::{IntoResponse, Response};
 use futures_util::StreamExt;
 use futures_util::future;
@@ -22,6 +22,7 @@ use crate::routes::description::groups::PAGES;
 use crate::routes::description::parameters::PageLanguage;
 use crate::routes::description::problems::problems;
 use crate::routes::http::api_error::ApiError;
+use crate::routes::http::path_text::PathText;
 use crate::routes::http::state::{App, AppState};
 use crate::routes::http::visitor::BuyerVisitor;
 use pse_core::model::{CheckoutId, Visitor};
@@ -82,7 +83,7 @@ pub struct PageForm {
 pub async fn handle(
     State(app): AppState,
     BuyerVisitor(visitor): BuyerVisitor,
-    Path(id): Path<String>,
+    PathText(id): PathText,
     RawQuery(query): RawQuery,
     headers: HeaderMap,
     form: Result<Form<Vec<(String, String)>>, FormRejection>,

@@ -3,7 +3,7 @@
 use axum::extract::Request;
 use axum::middleware::Next;
 use axum::response::Response;
-use http::{HeaderMap, StatusCode, header};
+use http::{HeaderMap, header};
 use pse_shared::ProblemCode;
 
 use super::page::{retry_later, status_of};
@@ -12,6 +12,7 @@ use crate::pages::locale::Locale;
 use crate::pages::notice::NoticePage;
 use crate::routes::http::accept_language::preferred;
 use crate::routes::http::api_error::ApiError;
+use crate::routes::http::layers::timed_out;
 use crate::words;
 
 /// Shows an error to a person as a page.
@@ -29,13 +30,6 @@ pub async fn layer(request: Request, next: Next) -> Response {
         Some(problem) => shown(&problem, &path, locale),
         None => response,
     }
-}
-
-/// The one error that says nothing by itself: the request took too long.
-fn timed_out(response: &Response) -> Option<ApiError> {
-    let empty = response.headers().get(header::CONTENT_TYPE).is_none();
-    (response.status() == StatusCode::SERVICE_UNAVAILABLE && empty)
-        .then(|| ApiError::new(ProblemCode::StoreUnavailable).retry_after(5))
 }
 
 fn shown(problem: &ApiError, path: &str, locale: Locale) -> Response {

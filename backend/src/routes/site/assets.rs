@@ -2,7 +2,6 @@
 //! stable ones asked again.
 
 use axum::body::Bytes;
-use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, HeaderValue, header};
 use pse_shared::{ProblemCode, paths};
@@ -11,6 +10,7 @@ use rust_embed::{EmbeddedFile, RustEmbed};
 use crate::routes::description::groups::FILES;
 use crate::routes::description::problems::problems;
 use crate::routes::http::api_error::ApiError;
+use crate::routes::http::path_text::PathText;
 
 problems!(NotFound);
 
@@ -65,13 +65,13 @@ pub async fn loader(headers: HeaderMap) -> Result<Response, ApiError> {
     params(("file" = String, Path, description = "The file's name.")),
     responses((status = 200, description = "The file.", body = String, content_type = "application/octet-stream"), (status = 304, description = "It has not changed."), Problems),
 )]
-pub async fn widget(Path(name): Path<String>, headers: HeaderMap) -> Result<Response, ApiError> {
+pub async fn widget(PathText(name): PathText, headers: HeaderMap) -> Result<Response, ApiError> {
     let cache = if name.starts_with(HASHED) { KEPT_FOR_EVER } else { ASKED_AGAIN };
     file::<Widget>(&name, &headers, cache)
 }
 
 /// `GET /demo/{file}`: the demo shop's files.
-pub async fn demo(Path(name): Path<String>, headers: HeaderMap) -> Result<Response, ApiError> {
+pub async fn demo(PathText(name): PathText, headers: HeaderMap) -> Result<Response, ApiError> {
     file::<Demo>(&name, &headers, ASKED_AGAIN)
 }
 

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use axum::Extension;
-use axum::extract::Path;
 use axum::response::Response;
 use http::StatusCode;
 use pse_shared::{ProblemCode, paths};
@@ -14,6 +13,7 @@ use crate::pages::reference::problem_page::ProblemPage;
 use crate::routes::description::groups::FILES;
 use crate::routes::description::problems::problems;
 use crate::routes::http::api_error::ApiError;
+use crate::routes::http::path_text::PathText;
 
 problems!(NotFound);
 
@@ -30,7 +30,7 @@ problems!(NotFound);
 )]
 pub async fn handle(
     Extension(served): Extension<Arc<ServedDescription>>,
-    Path(code): Path<String>,
+    PathText(code): PathText,
 ) -> Result<Response, ApiError> {
     let code = ProblemCode::from_name(&code).ok_or_else(|| ApiError::new(ProblemCode::NotFound))?;
     Ok(page(StatusCode::OK, &ProblemPage::new(&served.document, code), Policy::Read))
