@@ -33,11 +33,12 @@ pub async fn unfinished_in(url: &str) -> Result<Vec<Unfinished>, OpenError> {
         .read_only(true)
         .busy_timeout(BUSY)
         .disable_statement_logging();
-    let mut connection = options.connect().await.map_err(CannotOpen::Database)?;
+    let unreadable = |error| OpenError(format!("{}: {error}", path.display()));
+    let mut connection = options.connect().await.map_err(failed).map_err(unreadable)?;
     let counted = count(&mut connection).await;
     // Nothing was written, so nothing can be lost.
     let _ = connection.close().await;
-    counted.map_err(|error| OpenError(format!("{}: {error}", path.display())))
+    counted.map_err(unreadable)
 }
 
 async fn count(connection: &mut SqliteConnection) -> Result<Vec<Unfinished>, StoreError> {
