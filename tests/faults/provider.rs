@@ -71,7 +71,9 @@ async fn a_soap_fault_is_a_refusal_and_an_alert() {
     // The provider's own words are for the merchant's staff.
     let payments = backend.shop().payments().await;
     assert_eq!(payments[0]["state"], "refused");
-    assert_eq!(payments[0]["reason_text"], words);
+    assert_eq!(payments[0]["provider"]["data"]["fault"], words);
+    let told = format!("{problem}{}", buyer.sees().await);
+    assert!(!told.contains("tranKey"), "{told}");
     assert_eq!(buyer.pays_with("9001").await.status, 201);
 }
 

@@ -121,5 +121,5 @@ async fn the_service_shares_a_payment_out_and_is_refused_through_phps_soap_serve
     let unlucky = shop.has_a_buyer().await;
     let _ = unlucky.pays_with("1999").await.problem(422, "transaction_refused");
     let payments = shop.payments().await;
-    assert_eq!(payments[0]["reason_text"], "SOAP-ERROR: algo <salió> mal");
+    assert_eq!(payments[0]["provider"]["data"]["fault"], "SOAP-ERROR: algo <salió> mal");
 }

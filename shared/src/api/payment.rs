@@ -119,7 +119,7 @@ pub struct ProviderRecord {
     /// The provider's id of the transaction; null when none was created.
     pub transaction: Option<String>,
     /// The provider's own words by their names, as they came (`session_id`, `return_code`,
-    /// `response_code`, `transaction_state` with Place to Pay's SOAP service).
+    /// `response_code`, `transaction_state`, `fault` with Place to Pay's SOAP service).
     pub data: BTreeMap<String, String>,
 }
 

@@ -34,13 +34,16 @@ pub fn no_answer(kind: CallErrorKind, skew_millis: i64) -> NoAnswer {
     }
 }
 
+/// The name under which a fault's words are kept: they are about us and the service, not for a buyer to read.
+const FAULT: &str = "fault";
+
 /// Classifies a creation without a usable reply. A fault is the service's own refusal; anything else after the first
 /// byte may have created a transaction.
 #[must_use]
 pub fn not_created(kind: CallErrorKind) -> Creation {
     match kind {
         CallErrorKind::Fault(Fault { string, .. }) => Creation::Refused {
-            facts: Facts { reason_text: Some(string), ..Facts::default() },
+            facts: Facts { data: [(FAULT.to_owned(), string)].into(), ..Facts::default() },
             why: Refusal::Misconfigured,
         },
         unsent @ (CallErrorKind::Encode(_) | CallErrorKind::NotSent(_)) => {
