@@ -77,7 +77,9 @@ fn plain(path: &Path) -> PathBuf {
                 plain.pop();
             }
             std::path::Component::CurDir => {}
-            other => plain.push(other),
+            std::path::Component::Normal(_)
+            | std::path::Component::RootDir
+            | std::path::Component::Prefix(_) => plain.push(part),
         }
     }
     plain

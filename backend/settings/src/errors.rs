@@ -10,12 +10,12 @@ pub enum Source {
     File {
         /// The file, as it was named.
         path: PathBuf,
-        /// Counted from 1.
+        /// The line's number in the file, counted from 1.
         line: usize,
     },
     /// An environment variable, by its name.
     Variable(String),
-    /// Nobody wrote it.
+    /// The key's default: nobody wrote a value.
     Default,
 }
 

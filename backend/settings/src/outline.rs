@@ -74,9 +74,9 @@ pub enum Presence {
 
 /// A key that holds a value, for whoever compares a text with it.
 pub struct KeyOutline<'a> {
-    /// The key, dotted.
+    /// The key's whole name, its sections before it, with dots between (`lamp.turn`).
     pub path: String,
-    /// What it is for.
+    /// A sentence that says what the key is for.
     pub text: &'static str,
     /// Whether it must be written, and its default.
     pub presence: &'a Presence,

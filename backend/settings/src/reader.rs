@@ -20,7 +20,7 @@ pub struct Reported(());
 /// What a key came to, as an operator may see it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Setting {
-    /// The key, dotted.
+    /// The key's whole name, its sections before it, with dots between (`lamp.turn`).
     pub key: String,
     /// Its value as text; never a secret's.
     pub shown: String,
@@ -89,7 +89,7 @@ impl Reader {
         (self.settings.into_inner(), self.errors.into_inner())
     }
 
-    /// What was described.
+    /// Returns the outline of the keys that were asked for.
     pub(crate) fn into_outline(self) -> Outline {
         self.outline.map(RefCell::into_inner).unwrap_or_default()
     }

@@ -4,9 +4,9 @@ use crate::errors::Source;
 
 /// A value and where it was written. Not `Debug`: it may be a secret.
 pub struct Node {
-    /// Where it was written.
+    /// Where the value was written.
     pub source: Source,
-    /// What was written.
+    /// The value itself.
     pub value: Value,
 }
 

@@ -48,12 +48,12 @@ fn calls() -> Vec<(&'static str, &'static Value)> {
 }
 
 /// A service that any right body of its API is taken by.
-struct Desk {
+struct BodyReader {
     app: TestApp,
     asked: usize,
 }
 
-impl Desk {
+impl BodyReader {
     async fn open() -> Self {
         let app = TestApp::configured(WITH_CREDITS).await;
         let bank = subject::bank();
@@ -89,25 +89,25 @@ impl Desk {
 
 #[tokio::test]
 async fn a_body_with_every_field_is_taken() {
-    let mut desk = Desk::open().await;
-    desk.app.will_create(accepted());
+    let mut reader = BodyReader::open().await;
+    reader.app.will_create(accepted());
     let calls = calls();
     assert_eq!(calls.len(), 2, "{calls:?}");
     for (path, schema) in calls {
-        let (status, text) = desk.send(path, &whole(schema)).await;
+        let (status, text) = reader.send(path, &whole(schema)).await;
         assert_eq!(status, StatusCode::CREATED, "{path}: {text}");
     }
 }
 
 #[tokio::test]
 async fn every_wrong_field_gets_exactly_its_error() {
-    let mut desk = Desk::open().await;
+    let mut reader = BodyReader::open().await;
     let mut broken_so = BTreeMap::new();
     for (path, schema) in calls() {
         for broken in every(schema) {
             let mut body = whole(schema);
             broken.put_into(&mut body);
-            let errors = desk.refused(path, &body).await;
+            let errors = reader.refused(path, &body).await;
             let [(field, code)] = &errors[..] else { panic!("{path} {broken:?}: {errors:?}") };
             assert_eq!(*field, broken.field, "{path} {broken:?}");
             assert!(broken.codes.contains(&code.as_str()), "{path} {broken:?}: {code}");
@@ -136,7 +136,7 @@ fn one_each(all: Vec<Broken>) -> Vec<Broken> {
 
 #[tokio::test]
 async fn wrong_fields_are_all_named_at_once() {
-    let mut desk = Desk::open().await;
+    let mut reader = BodyReader::open().await;
     for (path, schema) in calls() {
         let chosen = one_each(every(schema));
         let mut body = whole(schema);
@@ -145,7 +145,7 @@ async fn wrong_fields_are_all_named_at_once() {
             broken.put_into(&mut body);
             expected.push((broken.field, broken.codes[0].to_owned()));
         }
-        let mut errors = desk.refused(path, &body).await;
+        let mut errors = reader.refused(path, &body).await;
         errors.sort();
         expected.sort();
         assert!(expected.len() > 15, "{path}: {expected:?}");

@@ -27,11 +27,11 @@ async fn a_page_has_as_many_payments_as_the_description_says() {
     let limit = parameters.iter().find(|parameter| parameter["name"] == "limit").unwrap();
     let bound = |name: &str| limit["schema"][name].as_i64().unwrap();
     let (least, most) = (bound("minimum"), bound("maximum"));
-    let desk = TestApp::open().await;
+    let app = TestApp::open().await;
     for (limit, status) in [(least - 1, 422), (least, 200), (most, 200), (most + 1, 422)] {
         let request = Request::get(format!("{}?limit={limit}", paths::PAYMENTS))
             .header(header::AUTHORIZATION, "Bearer sk_demo");
-        let answer = desk.send(request.body(Body::empty()).unwrap()).await;
+        let answer = app.send(request.body(Body::empty()).unwrap()).await;
         assert_eq!(answer.status, status, "{limit}");
     }
 }
