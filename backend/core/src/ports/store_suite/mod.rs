@@ -1,7 +1,7 @@
 //! The behaviour every store must show, as tests that a store runs on itself with one call of
 //! [`store_suite!`](crate::store_suite) (feature `suite`).
 //!
-//! - [`fixture`]: where the suite's stores come from; `run`: the list of all behaviours
+//! - [`store_fixture`]: where the suite's stores come from; `run`: the list of all behaviours
 //! - [`samples`]: what is stored
 //! - [`checkouts`], [`intents`], [`changing`], [`claiming`], [`listing`], [`notifying`], [`orphans`], [`bank_lists`],
 //!   [`watching`], [`changes`], [`closing`]: the behaviours by theme
