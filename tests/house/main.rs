@@ -1,9 +1,11 @@
-//! The rules of the project's own shape: no circle of files or modules in any crate, and what `pse-core` may use.
+//! The rules of the project's own shape: no circle of files or modules in any crate, what `pse-core` may use, and
+//! that documents name what is there.
 //!
 //! | file | holds |
 //! |---|---|
 //! | `circles` | the test that no crate has a circle |
 //! | `core_crate` | the tests of what `pse-core` depends on and speaks of |
+//! | `documents` | the test that files which documents name exist |
 //! | `samples` | the tests of the resolver, on small crates in memory |
 //! | `graph` | from a crate to which file uses which, and the circles in that |
 //! | `resolving` | from a path in a module to the file that defines what it names |
@@ -18,6 +20,8 @@ mod circles;
 mod collecting;
 #[cfg(test)]
 mod core_crate;
+#[cfg(test)]
+mod documents;
 #[cfg(test)]
 mod graph;
 #[cfg(test)]
