@@ -125,3 +125,19 @@ pub async fn only_pending_payments_are_asked_about(fixture: impl StoreFixture) {
         assert_eq!(merchant.await.unwrap(), None);
     }
 }
+
+pub async fn of_many_who_ask_at_once_about_one_payment_one_may(fixture: impl StoreFixture) {
+    let store = fixture.open().await;
+    let payment = pending(&*store, "A1", 1).await;
+    let returns = (0..16).map(|_| store.claim_return(&payment.id, limit(20)));
+    let returns = futures_util::future::join_all(returns).await;
+    let merchants =
+        (0..16).map(|_| store.claim_merchant(&payment.id, minute(40), minute(28), minute(55)));
+    let merchants = futures_util::future::join_all(merchants).await;
+    for claims in [returns, merchants] {
+        let given = claims.into_iter().filter_map(Result::unwrap).count();
+        assert_eq!(given, 1);
+    }
+    let asked = store.payment(&payment.id).await.unwrap().unwrap();
+    assert_eq!((asked.schedule.epoch, asked.version), (2, payment.version + 2));
+}

@@ -86,6 +86,34 @@ pub async fn attempts_on_a_reference_are_numbered_after_those_that_ended(
     assert_eq!(store.latest_payment(&checkout.id).await.unwrap(), Some(third));
 }
 
+pub async fn attempts_by_another_checkout_of_the_reference_count_too(fixture: impl StoreFixture) {
+    let store = fixture.open().await;
+    let (first, second) = (checkout("A1"), checkout("A1"));
+    for checkout in [&first, &second] {
+        store.insert_checkout(checkout, None).await.unwrap();
+    }
+    let payment = started(&*store, &first, 1).await;
+    moved(&*store, &payment, PaymentState::Refused, 2).await;
+    let payment = started(&*store, &second, 3).await;
+    assert_eq!((payment.attempt, payment.reference.as_str()), (2, "A1-2"));
+    // Each checkout has its own latest.
+    let latest = store.latest_payment(&first.id).await.unwrap().unwrap();
+    assert_eq!((latest.attempt, latest.checkout_id), (1, first.id));
+}
+
+pub async fn checkouts_do_not_share_keys(fixture: impl StoreFixture) {
+    let store = fixture.open().await;
+    for reference in ["A1", "A2"] {
+        let checkout = checkout(reference);
+        store.insert_checkout(&checkout, None).await.unwrap();
+        let intent = Intent { idempotency: Some(key("k1")), ..intent(&checkout, 1) };
+        let made = store.insert_intent(&intent).await.unwrap();
+        assert!(matches!(made, InsertIntent::Stored(_)), "{made:?}");
+        let (payment, _) = store.payment_of_key(&checkout.id, "k1").await.unwrap().unwrap();
+        assert_eq!(payment.id, intent.payment.id);
+    }
+}
+
 pub async fn a_key_makes_one_payment_and_answers_with_it_even_when_another_is_alive(
     fixture: impl StoreFixture,
 ) {
