@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use futures_util::future::join_all;
 use pse_shared::{CheckoutState, PaymentState};
 
 use super::StoreFixture;
@@ -164,16 +165,22 @@ pub async fn of_sixty_four_intents_for_one_checkout_exactly_one_is_stored(
     let checkout = checkout("A1");
     store.insert_checkout(&checkout, None).await.unwrap();
     let mut tasks = Vec::new();
-    for _ in 0..64 {
-        let (store, intent) = (Arc::clone(&store), intent(&checkout, 1));
-        tasks.push(tokio::spawn(async move { store.insert_intent(&intent).await.unwrap() }));
+    // In several threads, and several in each, as claims are.
+    for _ in 0..8 {
+        let store = Arc::clone(&store);
+        let intents: Vec<_> = (0..8).map(|_| intent(&checkout, 1)).collect();
+        tasks.push(tokio::spawn(async move {
+            join_all(intents.iter().map(|intent| store.insert_intent(intent))).await
+        }));
     }
     let (mut stored, mut blocked) = (Vec::new(), Vec::new());
     for task in tasks {
-        match task.await.unwrap() {
-            InsertIntent::Stored(payment) => stored.push(payment.id),
-            InsertIntent::Blocked(payment) => blocked.push(payment.id),
-            InsertIntent::KeyUsed { .. } => panic!("no key was used"),
+        for made in task.await.unwrap() {
+            match made.unwrap() {
+                InsertIntent::Stored(payment) => stored.push(payment.id),
+                InsertIntent::Blocked(payment) => blocked.push(payment.id),
+                InsertIntent::KeyUsed { .. } => panic!("no key was used"),
+            }
         }
     }
     assert_eq!((stored.len(), blocked.len()), (1, 63));
