@@ -36,7 +36,6 @@ macro_rules! person_fields {
         /// A person. Empty and absent are the same; no control characters; lengths count characters.
         #[derive(Clone, Default, PartialEq, Eq)]
         #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-        #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
         #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
         pub struct Person {
             $(

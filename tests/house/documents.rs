@@ -56,15 +56,22 @@ impl Known {
     }
 
     fn has(&self, path: &Path) -> bool {
-        self.files.contains(path) || self.folders.contains(path)
+        self.files.contains(path) || self.folders.contains(path) || self.has_source(path)
     }
 
-    /// Whether it is a path from the workspace's folder, by its first name.
+    /// Whether it is a source file of which the beginning of the path may be left out: `payments/probe.rs`.
+    fn has_source(&self, path: &Path) -> bool {
+        path.extension().is_some_and(|it| it == "rs")
+            && self.files.iter().any(|file| file.ends_with(path))
+    }
+
+    /// Whether it is a source file, or by its first name a path from the workspace's folder.
     fn is_path(&self, text: &str) -> bool {
         let is_plain = text.chars().all(|it| it.is_ascii_alphanumeric() || "/._-".contains(it));
         let first = text.split_once('/').map(|(first, _)| Path::new(first));
-        is_plain
-            && first.is_some_and(|first| first != Path::new("") && self.folders.contains(first))
+        let is_below =
+            first.is_some_and(|first| first != Path::new("") && self.folders.contains(first));
+        is_plain && (is_below || text.ends_with(".rs"))
     }
 }
 

@@ -18,6 +18,9 @@ pub struct ProviderKind {
     pub name: &'static str,
     /// What providers of this kind can do.
     pub abilities: Abilities,
+    /// The path at which the sandbox speaks this kind's protocol; `None` where it does not, so that a provider of this
+    /// kind must have an endpoint.
+    pub sandbox_path: Option<&'static str>,
     /// The function that makes a provider of this kind.
     pub make: fn(ProviderSetup) -> Result<Arc<dyn Provider>, SetupError>,
 }

@@ -79,7 +79,7 @@ impl ProviderConfig {
             ),
             pse_providers::placetopay_soap::KIND.name,
         );
-        let endpoint = ProviderEndpoint::read(&section, sandbox_on);
+        let endpoint = ProviderEndpoint::read(&section, sandbox_on, kind.as_ref().ok());
         let namespace = section.or_default(
             Key::new(
                 "namespace",
@@ -145,8 +145,13 @@ impl ProviderConfig {
 }
 
 impl ProviderEndpoint {
-    /// Reads the address; without one it is the sandbox inside this process, which must be on then.
-    fn read(section: &Section<'_>, sandbox_on: bool) -> Result<Self, Reported> {
+    /// Reads the address; without one it is the sandbox inside this process, which must be on then and speak the
+    /// protocol of the kind, where that could be read.
+    fn read(
+        section: &Section<'_>,
+        sandbox_on: bool,
+        kind: Option<&&'static ProviderKind>,
+    ) -> Result<Self, Reported> {
         let key = Key::new("endpoint", kinds::web_address(), "Place to Pay's service");
         if let Some(url) = section.optional(key)? {
             return Ok(Self::Url(url));
@@ -154,6 +159,12 @@ impl ProviderEndpoint {
         if !sandbox_on {
             let reason = "is missing, and the sandbox is off: there is nobody to ask";
             return Err(section.absent("endpoint", reason));
+        }
+        if let Some(kind) = kind
+            && kind.sandbox_path.is_none()
+        {
+            let reason = format!("is missing, and the sandbox speaks no {}", kind.name);
+            return Err(section.absent("endpoint", &reason));
         }
         section.note_default("endpoint", "the sandbox inside");
         Ok(Self::Sandbox)
@@ -168,13 +179,16 @@ impl ProviderEndpoint {
         }
     }
 
-    /// Returns the service's URL, where `sandbox` is the address of the sandbox inside this process; `None` when that
-    /// is needed and missing.
+    /// Returns the URL of a service of this kind, where `sandbox` is the address of the sandbox inside this process;
+    /// `None` when that is needed and missing, or does not speak the kind's protocol.
     #[must_use]
-    pub fn url(&self, sandbox: Option<SocketAddr>) -> Option<Url> {
+    pub fn url(&self, kind: &ProviderKind, sandbox: Option<SocketAddr>) -> Option<Url> {
         match self {
             Self::Url(url) => Some(url.clone()),
-            Self::Sandbox => Url::parse(&format!("{}/soap/pse/", local_address(sandbox?))).ok(),
+            Self::Sandbox => {
+                let (address, path) = (local_address(sandbox?), kind.sandbox_path?);
+                Url::parse(&format!("{address}{path}")).ok()
+            }
         }
     }
 }
@@ -202,12 +216,21 @@ mod tests {
 
     #[test]
     fn the_sandbox_inside_is_where_it_was_bound() {
+        let soap = pse_providers::placetopay_soap::KIND;
         let address = |bound: &str| {
-            ProviderEndpoint::Sandbox.url(Some(bound.parse().unwrap())).unwrap().to_string()
+            let bound = Some(bound.parse().unwrap());
+            ProviderEndpoint::Sandbox.url(&soap, bound).unwrap().to_string()
         };
         assert_eq!(address("127.0.0.1:4321"), "http://127.0.0.1:4321/soap/pse/");
         assert_eq!(address("0.0.0.0:4321"), "http://127.0.0.1:4321/soap/pse/");
         assert_eq!(address("[::]:4321"), "http://[::1]:4321/soap/pse/");
-        assert_eq!(ProviderEndpoint::Sandbox.url(None), None);
+        assert_eq!(ProviderEndpoint::Sandbox.url(&soap, None), None);
+        let other = ProviderKind { sandbox_path: None, ..soap };
+        let bound = Some("127.0.0.1:4321".parse().unwrap());
+        assert_eq!(
+            ProviderEndpoint::Sandbox.url(&other, bound),
+            None,
+            "it speaks no such protocol"
+        );
     }
 }

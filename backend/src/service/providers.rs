@@ -49,7 +49,7 @@ fn setup(
     clock: &Arc<dyn Clock>,
     alerts: &Alerts,
 ) -> Result<ProviderSetup, SetupError> {
-    let endpoint = provider.endpoint.url(sandbox).ok_or_else(|| {
+    let endpoint = provider.endpoint.url(provider.kind, sandbox).ok_or_else(|| {
         let why = "there is neither an endpoint nor a sandbox".to_owned();
         SetupError { name: provider.name.clone(), why }
     })?;

@@ -14,7 +14,6 @@ use crate::words::Language;
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct Attribute {
     /// The attribute's name.
     #[cfg_attr(feature = "schema", schema(min_length = 1))]
@@ -27,7 +26,6 @@ pub struct Attribute {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct Credit {
     /// The code of the dependent service's entity (`entityCode`).
     pub entity_code: String,

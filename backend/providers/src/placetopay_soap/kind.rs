@@ -14,7 +14,12 @@ use super::gateway::Gateway;
 use crate::setup::{ProviderKind, ProviderSetup, SetupError};
 
 /// The kind of provider that is Place to Pay's SOAP service.
-pub const KIND: ProviderKind = ProviderKind { name: "placetopay-soap", abilities: ABILITIES, make };
+pub const KIND: ProviderKind = ProviderKind {
+    name: "placetopay-soap",
+    abilities: ABILITIES,
+    sandbox_path: Some("/soap/pse/"),
+    make,
+};
 
 fn make(setup: ProviderSetup) -> Result<Arc<dyn Provider>, SetupError> {
     let failed = |error: &dyn core::fmt::Display| SetupError {

@@ -106,19 +106,35 @@ fn decimal(amount: Amount) -> Decimal {
 }
 
 fn person(person: &pse_shared::Person) -> Person {
+    // Each field is named, so that a new one is either sent or left out on purpose.
+    let pse_shared::Person {
+        document_type,
+        document,
+        first_name,
+        last_name,
+        company,
+        email_address,
+        address,
+        city,
+        province,
+        country,
+        phone,
+        mobile,
+        postal_code,
+    } = person.clone();
     Person {
-        document_type: person.document_type.clone(),
-        document: person.document.clone(),
-        first_name: person.first_name.clone(),
-        last_name: person.last_name.clone(),
-        company: person.company.clone(),
-        email_address: person.email_address.clone(),
-        address: person.address.clone(),
-        city: person.city.clone(),
-        province: person.province.clone(),
-        country: person.country.clone(),
-        phone: person.phone.clone(),
-        mobile: person.mobile.clone(),
-        postal_code: person.postal_code.clone(),
+        document_type,
+        document,
+        first_name,
+        last_name,
+        company,
+        email_address,
+        address,
+        city,
+        province,
+        country,
+        phone,
+        mobile,
+        postal_code,
     }
 }

@@ -1,5 +1,6 @@
 //! Several providers, each under a name, and the sites that choose among them.
 
+use pse_providers::PROVIDER_KINDS;
 use secrecy::ExposeSecret as _;
 
 use crate::config::{Config, ProviderEndpoint};
@@ -177,10 +178,14 @@ fn a_provider_is_named_as_a_site_is() {
 
 #[test]
 fn an_unknown_kind_is_told_the_known_ones() {
+    let known: Vec<_> = PROVIDER_KINDS.iter().map(|kind| kind.name).collect();
+    assert!(known.contains(&"placetopay-soap"), "{known:?}");
+    let known = known.join(", ");
     assert_eq!(
         TestConfig::file("[provider]\nkind = \"carrier-pigeon\"").mistakes(),
-        ["pse.toml:2: provider.kind: \"carrier-pigeon\" is no kind of provider; there are: \
-             placetopay-soap"]
+        [format!(
+            "pse.toml:2: provider.kind: \"carrier-pigeon\" is no kind of provider; there are: {known}"
+        )]
     );
     let known = TestConfig::file("[providers.new]\nkind = \"placetopay-soap\"").config();
     assert_eq!(known.providers.only().unwrap().kind.name, "placetopay-soap");

@@ -5,7 +5,9 @@ use pse_shared::api::schema::LONGEST;
 use pse_shared::{PayerField, ProblemCode};
 use utoipa::openapi::example::ExampleBuilder;
 use utoipa::openapi::header::HeaderBuilder;
-use utoipa::openapi::schema::{Object, ObjectBuilder, Schema, SchemaType, Type};
+use utoipa::openapi::schema::{
+    AdditionalProperties, Object, ObjectBuilder, Schema, SchemaType, Type,
+};
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::openapi::{Components, InfoBuilder, LicenseBuilder, OpenApi, RefOr, ServerBuilder};
 use utoipa::{PartialSchema, ToSchema};
@@ -47,6 +49,7 @@ pub fn complete(registered: OpenApi) -> OpenApi {
     components.schemas.extend(schemas);
     components.schemas.values_mut().for_each(always_there_where_nullable);
     limit_lengths(components);
+    close_stored_parts(components);
     add_examples(components);
     components.schemas.values_mut().for_each(prose::unwrap_schema);
     document.paths.paths.values_mut().for_each(prose::unwrap_calls);
@@ -98,6 +101,19 @@ fn is_nullable(schema: &RefOr<Schema>) -> bool {
         RefOr::T(Schema::Object(object)) => null(&object.schema_type),
         RefOr::T(Schema::OneOf(one_of)) => one_of.items.iter().any(is_nullable),
         RefOr::T(_) | RefOr::Ref(_) => false,
+    }
+}
+
+/// Parts of bodies that are stored, too. Their types ignore unknown fields, so that what a later build stored can be
+/// read; in a request they are refused.
+const STORED_PARTS: [&str; 3] = ["Attribute", "Credit", "Person"];
+
+/// Says of the parts of bodies that are stored, too, that a request may have no unknown field in them.
+fn close_stored_parts(components: &mut Components) {
+    for part in STORED_PARTS {
+        if let Some(RefOr::T(Schema::Object(object))) = components.schemas.get_mut(part) {
+            object.additional_properties = Some(Box::new(AdditionalProperties::FreeForm(false)));
+        }
     }
 }
 

@@ -1,4 +1,4 @@
-//! What is SQLite's own, on a real file. What every store must show is in `tests/suite.rs`.
+//! What is SQLite's own, on a real file. What every store must show is in `tests/store/suite.rs`.
 //!
 //! - `test_store`: a store of its own for each test
 //! - the rest: one file for each thing SQLite does
@@ -7,6 +7,7 @@ mod test_store;
 
 mod committing;
 mod constraints;
+mod later_build;
 mod migrating;
 mod opening;
 mod plans;

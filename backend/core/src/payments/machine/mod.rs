@@ -3,10 +3,9 @@
 //!
 //! `creating` → `pending` | `refused` | `unanswered`; `pending` → `approved` | `rejected` |
 //! `failed`. Final states never change. An unknown word means "still pending", never "declined".
-
 //!
 //! - [`transition`]: what can happen to a payment, and what it makes of it
-//! - [`moves`]: which transitions are allowed
+//! - [`allowed_transitions`]: which transitions are allowed
 //! - [`decide`]: what an event makes of a payment
 //! - `transition_builder`: writes a transition: the payment as it becomes, the row its history gains
 

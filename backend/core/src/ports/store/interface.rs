@@ -15,6 +15,7 @@ use crate::model::{
 
 /// Durable storage of checkouts and payments. Several processes may share one store; each is known to it from opening
 /// to closing.
+/// Times are kept to the microsecond, and texts as they are: those that differ in case are different.
 #[async_trait]
 pub trait Store: Send + Sync + 'static {
     /// Checks that the store can be reached and written.

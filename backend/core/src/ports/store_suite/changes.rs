@@ -1,11 +1,22 @@
 //! Changes: those who follow hear of every move, once it is stored, and of nothing else.
 
+use std::time::Duration;
+
 use futures_util::{FutureExt, StreamExt};
 use pse_shared::PaymentState;
 
 use super::StoreFixture;
 use super::samples::{change, creating, entry, minute, moved, notification, pending};
 use crate::ports::store::{CheckoutChange, CheckoutChanges, ClaimWindow, PaymentChange};
+
+/// The longest that a change may take from being stored to being heard.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Waits for the next change; a store that tells nothing fails the test instead of holding it up.
+pub(super) async fn heard(changes: &mut CheckoutChanges) -> Option<CheckoutChange> {
+    let heard = tokio::time::timeout(PATIENCE, changes.next()).await;
+    heard.unwrap_or_else(|_| panic!("nothing is told, and the stream does not end"))
+}
 
 /// What follows next, when it is there already.
 fn next(changes: &mut CheckoutChanges) -> Option<CheckoutChange> {
@@ -24,7 +35,7 @@ pub async fn a_move_is_heard_by_everybody_who_follows(fixture: impl StoreFixture
         .map(|id| CheckoutChange::Checkout(id.clone()));
     for changes in [&mut first, &mut second] {
         for checkout in &expected {
-            assert_eq!(changes.next().await.as_ref(), Some(checkout));
+            assert_eq!(heard(changes).await.as_ref(), Some(checkout));
         }
     }
 }
@@ -55,7 +66,7 @@ pub async fn only_moves_that_were_stored_from_now_on_are_heard(fixture: impl Sto
     assert!(store.save(&impossible).await.is_err());
 
     let moved = pending(&*store, "A1", 5).await;
-    assert_eq!(changes.next().await, Some(CheckoutChange::Checkout(moved.checkout_id)));
+    assert_eq!(heard(&mut changes).await, Some(CheckoutChange::Checkout(moved.checkout_id)));
     assert_eq!(next(&mut changes), None);
 }
 
@@ -65,7 +76,7 @@ pub async fn a_change_is_heard_when_it_can_be_read(fixture: impl StoreFixture) {
     let mut changes = store.changes();
     let change = change(&payment, PaymentState::Unanswered, 2);
     let (saved, heard) = futures_util::join!(store.save(&change), async {
-        changes.next().await;
+        heard(&mut changes).await;
         store.payment(&payment.id).await.unwrap().unwrap().state
     });
     assert!(saved.unwrap());
@@ -78,7 +89,7 @@ pub async fn closing_ends_what_followers_read(fixture: impl StoreFixture) {
     let mut changes = store.changes();
     moved(&*store, &payment, PaymentState::Pending, 2).await;
     store.close().await;
-    assert_eq!(changes.next().await, Some(CheckoutChange::Checkout(payment.checkout_id)));
-    assert_eq!(changes.next().await, None);
-    assert_eq!(store.changes().next().await, None);
+    assert_eq!(heard(&mut changes).await, Some(CheckoutChange::Checkout(payment.checkout_id)));
+    assert_eq!(heard(&mut changes).await, None);
+    assert_eq!(heard(&mut store.changes()).await, None);
 }

@@ -5,7 +5,7 @@ use pse_shared::{Actor, CheckoutState, PaymentState, Refusal};
 
 use super::StoreFixture;
 use super::samples::{change, creating, minute, moved, notification, pending, started, words};
-use crate::model::{HistoryEntry, Schedule, TransactionRef};
+use crate::model::{HistoryEntry, Payment, PaymentId, Schedule, TransactionRef};
 use crate::ports::store::PaymentChange;
 
 pub async fn a_change_reads_back_whole(fixture: impl StoreFixture) {
@@ -63,6 +63,31 @@ pub async fn a_checkout_follows_its_payment(fixture: impl StoreFixture) {
         let checkout = store.checkout(&payment.checkout_id).await.unwrap().unwrap();
         assert_eq!(checkout.state, state);
     }
+}
+
+pub async fn a_change_that_says_nothing_of_the_checkout_leaves_it(fixture: impl StoreFixture) {
+    let store = fixture.open().await;
+    let payment = pending(&*store, "A1", 1).await;
+    let rejection = change(&payment, PaymentState::Rejected, 2);
+    let rejection = PaymentChange { checkout: None, ..rejection };
+    assert!(store.save(&rejection).await.unwrap());
+    let checkout = store.checkout(&payment.checkout_id).await.unwrap().unwrap();
+    assert_eq!(checkout.state, CheckoutState::Pending);
+    let history = store.history(&payment.id).await.unwrap();
+    assert_eq!((history.len(), history.last()), (3, rejection.history.as_ref()));
+}
+
+pub async fn a_change_of_no_payment_stores_nothing(fixture: impl StoreFixture) {
+    let store = fixture.open().await;
+    let known = creating(&*store, "A1", 1).await;
+    let unknown = Payment { id: PaymentId::random().unwrap(), ..known.clone() };
+    let mut change = change(&unknown, PaymentState::Pending, 2);
+    change.notification = Some(notification(&unknown, 2));
+    assert!(!store.save(&change).await.unwrap());
+    assert_eq!(store.payment(&unknown.id).await.unwrap(), None);
+    assert_eq!(store.history(&unknown.id).await.unwrap(), []);
+    assert_eq!(store.notifications(&unknown.id).await.unwrap(), []);
+    assert_eq!(store.payment(&known.id).await.unwrap(), Some(known));
 }
 
 pub async fn a_change_of_what_has_changed_since_stores_nothing(fixture: impl StoreFixture) {

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use futures_util::future::join_all;
 use pse_shared::PaymentState;
 
 use super::StoreFixture;
@@ -59,14 +60,19 @@ pub async fn claims_of_due_payments_made_at_once_never_overlap(fixture: impl Sto
     for number in 0..40 {
         pending(&*store, &format!("A{number}"), number).await;
     }
+    // In several threads, and several in each: the one finds locks that are released too early, the other
+    // what is done between a reading and its writing.
     let mut tasks = Vec::new();
-    for _ in 0..16 {
+    for _ in 0..4 {
         let store = Arc::clone(&store);
-        tasks.push(tokio::spawn(async move { store.claim_due(window(100, 3)).await.unwrap() }));
+        tasks.push(tokio::spawn(async move {
+            join_all((0..4).map(|_| store.claim_due(window(100, 3)))).await
+        }));
     }
     let mut claimed: Vec<PaymentId> = Vec::new();
     for task in tasks {
-        claimed.extend(task.await.unwrap().into_iter().map(|payment| payment.id));
+        let claims = task.await.unwrap().into_iter().flat_map(Result::unwrap);
+        claimed.extend(claims.map(|payment| payment.id));
     }
     assert_eq!(claimed.len(), 40);
     assert_eq!(claimed.iter().collect::<HashSet<_>>().len(), 40);
@@ -124,4 +130,20 @@ pub async fn only_pending_payments_are_asked_about(fixture: impl StoreFixture) {
         let merchant = store.claim_merchant(&id, minute(60), minute(50), minute(75));
         assert_eq!(merchant.await.unwrap(), None);
     }
+}
+
+pub async fn of_many_who_ask_at_once_about_one_payment_one_may(fixture: impl StoreFixture) {
+    let store = fixture.open().await;
+    let payment = pending(&*store, "A1", 1).await;
+    let returns = (0..16).map(|_| store.claim_return(&payment.id, limit(20)));
+    let returns = join_all(returns).await;
+    let merchants =
+        (0..16).map(|_| store.claim_merchant(&payment.id, minute(40), minute(28), minute(55)));
+    let merchants = join_all(merchants).await;
+    for claims in [returns, merchants] {
+        let given = claims.into_iter().filter_map(Result::unwrap).count();
+        assert_eq!(given, 1);
+    }
+    let asked = store.payment(&payment.id).await.unwrap().unwrap();
+    assert_eq!((asked.schedule.epoch, asked.version), (2, payment.version + 2));
 }

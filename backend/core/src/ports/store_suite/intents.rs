@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use futures_util::future::join_all;
 use pse_shared::{CheckoutState, PaymentState};
 
 use super::StoreFixture;
@@ -86,6 +87,34 @@ pub async fn attempts_on_a_reference_are_numbered_after_those_that_ended(
     assert_eq!(store.latest_payment(&checkout.id).await.unwrap(), Some(third));
 }
 
+pub async fn attempts_by_another_checkout_of_the_reference_count_too(fixture: impl StoreFixture) {
+    let store = fixture.open().await;
+    let (first, second) = (checkout("A1"), checkout("A1"));
+    for checkout in [&first, &second] {
+        store.insert_checkout(checkout, None).await.unwrap();
+    }
+    let payment = started(&*store, &first, 1).await;
+    moved(&*store, &payment, PaymentState::Refused, 2).await;
+    let payment = started(&*store, &second, 3).await;
+    assert_eq!((payment.attempt, payment.reference.as_str()), (2, "A1-2"));
+    // Each checkout has its own latest.
+    let latest = store.latest_payment(&first.id).await.unwrap().unwrap();
+    assert_eq!((latest.attempt, latest.checkout_id), (1, first.id));
+}
+
+pub async fn checkouts_do_not_share_keys(fixture: impl StoreFixture) {
+    let store = fixture.open().await;
+    for reference in ["A1", "A2"] {
+        let checkout = checkout(reference);
+        store.insert_checkout(&checkout, None).await.unwrap();
+        let intent = Intent { idempotency: Some(key("k1")), ..intent(&checkout, 1) };
+        let made = store.insert_intent(&intent).await.unwrap();
+        assert!(matches!(made, InsertIntent::Stored(_)), "{made:?}");
+        let (payment, _) = store.payment_of_key(&checkout.id, "k1").await.unwrap().unwrap();
+        assert_eq!(payment.id, intent.payment.id);
+    }
+}
+
 pub async fn a_key_makes_one_payment_and_answers_with_it_even_when_another_is_alive(
     fixture: impl StoreFixture,
 ) {
@@ -136,16 +165,22 @@ pub async fn of_sixty_four_intents_for_one_checkout_exactly_one_is_stored(
     let checkout = checkout("A1");
     store.insert_checkout(&checkout, None).await.unwrap();
     let mut tasks = Vec::new();
-    for _ in 0..64 {
-        let (store, intent) = (Arc::clone(&store), intent(&checkout, 1));
-        tasks.push(tokio::spawn(async move { store.insert_intent(&intent).await.unwrap() }));
+    // In several threads, and several in each, as claims are.
+    for _ in 0..8 {
+        let store = Arc::clone(&store);
+        let intents: Vec<_> = (0..8).map(|_| intent(&checkout, 1)).collect();
+        tasks.push(tokio::spawn(async move {
+            join_all(intents.iter().map(|intent| store.insert_intent(intent))).await
+        }));
     }
     let (mut stored, mut blocked) = (Vec::new(), Vec::new());
     for task in tasks {
-        match task.await.unwrap() {
-            InsertIntent::Stored(payment) => stored.push(payment.id),
-            InsertIntent::Blocked(payment) => blocked.push(payment.id),
-            InsertIntent::KeyUsed { .. } => panic!("no key was used"),
+        for made in task.await.unwrap() {
+            match made.unwrap() {
+                InsertIntent::Stored(payment) => stored.push(payment.id),
+                InsertIntent::Blocked(payment) => blocked.push(payment.id),
+                InsertIntent::KeyUsed { .. } => panic!("no key was used"),
+            }
         }
     }
     assert_eq!((stored.len(), blocked.len()), (1, 63));

@@ -1,10 +1,10 @@
 //! The behaviour every store must show, as tests that a store runs on itself with one call of
 //! [`store_suite!`](crate::store_suite) (feature `suite`).
 //!
-//! - [`fixture`]: where the suite's stores come from; `run`: the list of all behaviours
+//! - [`store_fixture`]: where the suite's stores come from; `run`: the list of all behaviours
 //! - [`samples`]: what is stored
 //! - [`checkouts`], [`intents`], [`changing`], [`claiming`], [`listing`], [`notifying`], [`orphans`], [`bank_lists`],
-//!   [`watching`], [`changes`], [`closing`]: the behaviours by theme
+//!   [`watching`], [`changes`], [`exactness`], [`closing`]: the behaviours by theme
 //! - [`processes`]: several processes at once, for stores that can be shared
 
 #![expect(
@@ -21,6 +21,7 @@ pub mod changing;
 pub mod checkouts;
 pub mod claiming;
 pub mod closing;
+pub mod exactness;
 pub mod intents;
 pub mod listing;
 pub mod notifying;

@@ -91,6 +91,23 @@ pub async fn every_attempt_is_kept_with_what_came_of_it(fixture: impl StoreFixtu
     assert_eq!(all, [(expected, attempts.to_vec())]);
 }
 
+pub async fn a_payments_notifications_are_read_oldest_first_each_with_its_own_attempts(
+    fixture: impl StoreFixture,
+) {
+    let store = fixture.open().await;
+    let (one, two) = (pending(&*store, "A1", 1).await, pending(&*store, "A2", 1).await);
+    let (first, second) = (tell(&*store, &one, 3).await, tell(&*store, &one, 2).await);
+    let other = tell(&*store, &two, 1).await;
+    let given_up = NotificationOutcome::Exhausted;
+    for (told, at) in [(&other, 4), (&first, 5), (&second, 6), (&first, 7)] {
+        store.record_attempt(&told.id, &attempt(at, Some(500)), &given_up).await.unwrap();
+    }
+    let read = store.notifications(&one.id).await.unwrap();
+    let read: Vec<_> = read.into_iter().map(|(told, attempts)| (told.id, attempts)).collect();
+    let attempts = |at: &[i64]| at.iter().map(|at| attempt(*at, Some(500))).collect::<Vec<_>>();
+    assert_eq!(read, [(first.id, attempts(&[5, 7])), (second.id, attempts(&[6]))]);
+}
+
 pub async fn what_was_delivered_stays_delivered(fixture: impl StoreFixture) {
     let store = fixture.open().await;
     let payment = pending(&*store, "A1", 1).await;

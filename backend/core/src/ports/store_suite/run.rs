@@ -17,6 +17,9 @@ macro_rules! store_suite {
             a_kept_bank_list_gives_the_right_back,
             a_process_hears_what_another_changes,
             of_two_processes_intents_exactly_one_is_stored,
+            of_two_processes_changes_exactly_one_is_stored,
+            two_processes_never_claim_the_same_payment,
+            two_processes_never_claim_the_same_notification,
         );
     };
     ($fixture:expr) => {
@@ -32,6 +35,8 @@ macro_rules! store_suite {
             a_living_or_paid_payment_blocks_its_checkout_and_its_reference,
             one_sites_reference_does_not_block_anothers,
             attempts_on_a_reference_are_numbered_after_those_that_ended,
+            attempts_by_another_checkout_of_the_reference_count_too,
+            checkouts_do_not_share_keys,
             a_key_makes_one_payment_and_answers_with_it_even_when_another_is_alive,
             an_intent_for_no_checkout_stores_nothing,
             a_payments_id_is_used_once,
@@ -41,6 +46,8 @@ macro_rules! store_suite {
         $crate::store_suite_theme!($fixture, changing:
             a_change_reads_back_whole,
             a_checkout_follows_its_payment,
+            a_change_that_says_nothing_of_the_checkout_leaves_it,
+            a_change_of_no_payment_stores_nothing,
             a_change_of_what_has_changed_since_stores_nothing,
             of_many_changes_over_one_version_exactly_one_is_stored,
             a_change_that_cannot_be_stored_whole_is_not_stored_at_all,
@@ -55,6 +62,7 @@ macro_rules! store_suite {
             the_buyers_return_asks_seldom_and_only_so_often,
             the_merchant_asks_only_after_the_providers_interval,
             only_pending_payments_are_asked_about,
+            of_many_who_ask_at_once_about_one_payment_one_may,
         );
         $crate::store_suite_theme!($fixture, listing:
             a_site_sees_its_own_payments_newest_first,
@@ -66,6 +74,7 @@ macro_rules! store_suite {
             a_payments_notifications_wait_for_the_oldest_undelivered,
             one_given_up_blocks_no_other,
             every_attempt_is_kept_with_what_came_of_it,
+            a_payments_notifications_are_read_oldest_first_each_with_its_own_attempts,
             what_was_delivered_stays_delivered,
             a_site_can_have_its_own_notification_again,
             claims_of_notifications_made_at_once_never_overlap,
@@ -91,9 +100,17 @@ macro_rules! store_suite {
             a_change_is_heard_when_it_can_be_read,
             closing_ends_what_followers_read,
         );
+        $crate::store_suite_theme!($fixture, exactness:
+            money_is_kept_to_the_centavo,
+            times_are_kept_to_the_microsecond,
+            texts_that_differ_in_case_are_different,
+            each_person_and_each_part_is_kept_in_its_place,
+            a_used_key_is_answered_with_the_hash_of_its_first_request,
+        );
         $crate::store_suite_theme!($fixture, closing:
             a_closed_store_does_nothing_more,
             opening_again_finds_everything,
+            opening_again_finds_keys_claims_and_notifications,
         );
     };
 }

@@ -7,7 +7,7 @@ use super::samples::{
     change, checkout, creating, intent_at, minute, moved, notification, pending, provider, site,
 };
 use crate::model::{Checkout, DeliveryAttempt};
-use crate::ports::store::{NotificationOutcome, Unfinished};
+use crate::ports::store::{NotificationOutcome, PaymentChange, Unfinished};
 
 pub async fn the_figures_say_what_waits_and_since_when(fixture: impl StoreFixture) {
     let store = fixture.open().await;
@@ -38,6 +38,16 @@ pub async fn the_figures_say_what_waits_and_since_when(fixture: impl StoreFixtur
     let attempt = DeliveryAttempt { at: minute(7), status: Some(200), error: None };
     store.record_attempt(&told.id, &attempt, &NotificationOutcome::Delivered).await.unwrap();
     assert_eq!(store.figures(minute(60)).await.unwrap().oldest_undelivered, None);
+
+    let second = store.payment(&approved.id).await.unwrap().unwrap();
+    let told = notification(&second, 8);
+    let (history, checkout, notification) = (None, None, Some(told.clone()));
+    let note = PaymentChange { payment: second, history, checkout, notification };
+    assert!(store.save(&note).await.unwrap());
+    assert_eq!(store.figures(minute(60)).await.unwrap().oldest_undelivered, Some(minute(8)));
+    store.record_attempt(&told.id, &attempt, &NotificationOutcome::Exhausted).await.unwrap();
+    let figures = store.figures(minute(60)).await.unwrap();
+    assert_eq!(figures.oldest_undelivered, None, "nobody waits for what was given up");
 }
 
 pub async fn unfinished_payments_are_counted_by_site_and_provider(fixture: impl StoreFixture) {

@@ -1,0 +1,25 @@
+//! What a later build stored, after a return to this one or beside it.
+
+use pse_core::ports::store::{ClaimWindow, Store};
+use pse_core::ports::store_suite::samples::{minute, pending};
+
+use super::test_store::TestStore;
+
+#[tokio::test]
+async fn fields_of_people_and_credits_that_this_build_does_not_know_are_ignored() {
+    let store = TestStore::new().await;
+    let payment = pending(&*store, "A1", 1).await;
+    let checkout = store.checkout(&payment.checkout_id).await.unwrap().unwrap();
+    for statement in [
+        "UPDATE payments SET payer = json_set(payer, '$.shoe_size', '42')",
+        "UPDATE checkouts SET payer = json_set(payer, '$.shoe_size', '42')",
+        "UPDATE checkouts SET credits = json_set(credits, '$[0].colour', 'red')",
+        "UPDATE checkouts SET additional_data = json_set(additional_data, '$[0].colour', 'red')",
+    ] {
+        store.run(statement).await.unwrap();
+    }
+    assert_eq!(store.payment(&payment.id).await.unwrap(), Some(payment));
+    assert_eq!(store.checkout(&checkout.id).await.unwrap(), Some(checkout));
+    let window = ClaimWindow { now: minute(60), next: minute(70), limit: 9 };
+    assert_eq!(store.claim_due(window).await.unwrap().len(), 1, "it is asked about");
+}
