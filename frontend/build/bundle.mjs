@@ -95,6 +95,12 @@ const tight = (css) =>
     "esbuild's style sheets (build/bundle.mjs)",
   );
 
+/** Fails on a style sheet that is in the folder and in no list: its rules would reach no page. */
+export function assertAllNamed(names, files) {
+  const forgotten = files.filter((file) => file.endsWith(".css") && !names.includes(file.slice(0, -".css".length)));
+  if (forgotten.length > 0) throw new Error(`${forgotten.join(", ")}: no list of style sheets in build/widget.mjs has it`);
+}
+
 /** Style sheets, one after the other. */
 export async function styles(texts) {
   const { code } = await transform(shortened(texts.join("\n")), { loader: "css", minify: true, target: TARGET });

@@ -2,10 +2,10 @@
 //   node frontend/build/widget.mjs <wasm-bindgen's folder> <folder to write> [--dev]
 // Called by scripts/build-widget.
 
-import { readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { bundled, calledBy, glue, lean, styles } from "./bundle.mjs";
+import { assertAllNamed, bundled, calledBy, glue, lean, styles } from "./bundle.mjs";
 import { assertDefined, definitions } from "./loader.mjs";
 import { namesOf, renamed } from "./names.mjs";
 import { Output } from "./output.mjs";
@@ -20,6 +20,12 @@ const here = fileURLToPath(new URL("..", import.meta.url));
 const path = (name) => join(work, name);
 const read = (name) => readFileSync(join(here, name), "utf8");
 
+// The style sheets, in the order of their cascade: of what the loader paints at once, and of what comes with the module.
+const BUTTON_STYLES = ["tokens", "button"];
+const MODULE_STYLES = ["colours", "form", "picker", "outcome", "print"];
+assertAllNamed([...BUTTON_STYLES, ...MODULE_STYLES], readdirSync(join(here, "styles")));
+const sheets = (names) => styles(names.map((name) => read(`styles/${name}.css`)));
+
 // What the loader calls; everything else in the module is there for these.
 const ENTRY = ["mount"];
 const START = "__wbindgen_start";
@@ -28,7 +34,7 @@ async function module() {
   const original = readFileSync(path("widget_bg.js"), "utf8");
   let names = namesOf(readFileSync(path("widget_bg.wasm")));
   const keep = (entry) => entry.name;
-  const css = await styles(["colours", "form", "picker", "outcome", "print"].map((name) => read(`styles/${name}.css`)));
+  const css = await sheets(MODULE_STYLES);
   if (dev) {
     const same = (name) => name;
     // In the wasm every import gets one module's name; its own stay.
@@ -75,7 +81,7 @@ const loader = await bundled({
   entryPoints: [join(here, "loader/index.js")],
   define: definitions(JSON.parse(readFileSync(path("words/loader.json"), "utf8")), {
     HASHES: hashes,
-    BUTTON_CSS: await styles([read("styles/tokens.css"), read("styles/button.css")]),
+    BUTTON_CSS: await sheets(BUTTON_STYLES),
   }),
 });
 assertDefined(loader);

@@ -1,6 +1,9 @@
 //! The providers together: `[providers.<name>]`, or `[provider]` as the short form of one.
 
+use std::time::Duration;
+
 use pse_core::model::ProviderName;
+use pse_providers::Timeouts;
 use pse_settings::{Reported, Section};
 
 use super::ProviderConfig;
@@ -74,6 +77,12 @@ impl ProvidersConfig {
     #[must_use]
     pub fn get(&self, name: &ProviderName) -> Option<&ProviderConfig> {
         self.iter().find(|provider| provider.name == *name)
+    }
+
+    /// The longest that one of the providers may take for a call; which one `of` says.
+    #[must_use]
+    pub fn longest(&self, of: fn(&Timeouts) -> Duration) -> Duration {
+        self.iter().map(|provider| of(&provider.timeouts)).max().unwrap_or_default()
     }
 
     /// Returns the only provider; `None` when there are several.

@@ -29,8 +29,8 @@ use super::site::{assets, demo, docs, openapi, problems};
 
 /// The largest body anyone may send, in bytes.
 const LARGEST_BODY: usize = 64 * 1024;
-/// The longest a request may take: a creation's 20 seconds, and what is around it.
-const LONGEST_REQUEST: Duration = Duration::from_secs(35);
+/// How much longer than its call of the provider a request may take: reading it, storing, waiting for another's.
+const AROUND_A_CALL: Duration = Duration::from_secs(15);
 
 /// Every path.
 pub fn router(app: Arc<App>) -> Router {
@@ -47,8 +47,8 @@ pub fn router(app: Arc<App>) -> Router {
         router = router.merge(demo_shop());
     }
     router
-        .layer(in_time())
-        .merge(Router::from(pages).layer(in_time()).layer(from_fn(trouble::layer)))
+        .layer(in_time(&app))
+        .merge(Router::from(pages).layer(in_time(&app)).layer(from_fn(trouble::layer)))
         // Streams have no end, so they have no time-out.
         .merge(for_pages(&app, streams))
         .fallback(async || ApiError::new(ProblemCode::NotFound))
@@ -130,8 +130,10 @@ async fn method_not_allowed() -> ApiError {
     ApiError::new(ProblemCode::MethodNotAllowed)
 }
 
-fn in_time() -> TimeoutLayer {
-    TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST_REQUEST)
+/// No request takes longer than the longest call of a provider, and what is around it.
+fn in_time(app: &App) -> TimeoutLayer {
+    let call = app.config.providers.longest(|timeouts| timeouts.create.max(timeouts.question));
+    TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, call + AROUND_A_CALL)
 }
 
 /// Endpoints that a site's pages may call.

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::time::Duration;
 
 use pse_core::alerts::{AlertQueue, Alerts};
 use pse_core::banks::lists::BankLists;
@@ -17,7 +16,6 @@ use pse_core::payments::webhook_messages::WebhookMessages;
 use pse_core::ports::providers::Providers;
 use pse_core::ports::store::Store;
 use pse_core::time::Clock;
-use pse_providers::Timeouts;
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
@@ -85,7 +83,7 @@ pub fn assemble(config: Config, parts: AppParts) -> Result<Assembled, ServiceErr
         providers.clone(),
         Arc::clone(&clock),
         config.sites.iter().map(|site| site.name.clone()),
-        longest(&config, |timeouts| timeouts.question),
+        config.providers.longest(|timeouts| timeouts.question),
     ));
     let http = reqwest::Client::builder()
         .no_proxy()
@@ -109,7 +107,7 @@ pub fn assemble(config: Config, parts: AppParts) -> Result<Assembled, ServiceErr
         payments: PaymentStarter {
             transitions: transitions.clone(),
             providers: providers.clone(),
-            longest_creation: longest(&config, |timeouts| timeouts.create),
+            longest_creation: config.providers.longest(|timeouts| timeouts.create),
             banks,
             public_url: config.server.public_url.clone(),
             tasks: tasks.clone(),
@@ -129,11 +127,6 @@ pub fn assemble(config: Config, parts: AppParts) -> Result<Assembled, ServiceErr
         config,
     };
     Ok(Assembled { app: Arc::new(app), probe, webhooks, alert_queue })
-}
-
-/// The longest time-out of its kind among the configured providers.
-fn longest(config: &Config, of: fn(&Timeouts) -> Duration) -> Duration {
-    config.providers.iter().map(|provider| of(&provider.timeouts)).max().unwrap_or_default()
 }
 
 /// The sites' webhooks, by site.

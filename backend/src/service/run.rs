@@ -28,8 +28,8 @@ use crate::routes::router::router;
 /// How often the rate limits forget addresses and checkouts that have been idle.
 const FORGET_EVERY: Duration = Duration::from_secs(60);
 
-/// What is under way at a stop is waited for this long: a creation's 20 seconds and its commits.
-const DRAIN: Duration = Duration::from_secs(30);
+/// What is under way at a stop is waited for this much longer than a creation may take: its commits.
+const AROUND_A_CREATION: Duration = Duration::from_secs(10);
 
 /// Runs the service until `stop` is cancelled and everything under way is finished.
 ///
@@ -67,6 +67,7 @@ pub async fn run(mut config: Config, stop: CancellationToken) -> Result<(), Serv
         tasks: work.clone(),
         stopping: stop.clone(),
     };
+    let drain = config.providers.longest(|timeouts| timeouts.create) + AROUND_A_CREATION;
     let assembled = assemble(config, parts)?;
     recover::settle_orphans(&assembled.app.checks.transitions).await?;
 
@@ -80,11 +81,11 @@ pub async fn run(mut config: Config, stop: CancellationToken) -> Result<(), Serv
         .into_future();
     let served = tokio::select! {
         served = serving => served.map_err(ServiceError::Serve),
-        () = patience(&stop) => Ok(()),
+        () = patience(&stop, drain) => Ok(()),
     };
     stop.cancel();
     work.close();
-    let all_done = tokio::time::timeout(DRAIN, work.wait()).await.is_ok();
+    let all_done = tokio::time::timeout(drain, work.wait()).await.is_ok();
     sandbox_stop.cancel();
     tasks.close();
     tasks.wait().await;
@@ -94,11 +95,11 @@ pub async fn run(mut config: Config, stop: CancellationToken) -> Result<(), Serv
 }
 
 /// Requests under way get this long after a stop; a client that reads too slowly is left.
-async fn patience(stop: &CancellationToken) {
+async fn patience(stop: &CancellationToken, drain: Duration) {
     stop.cancelled().await;
     let never = std::future::pending::<()>();
     // Running out is the point.
-    let _ = tokio::time::timeout(DRAIN, never).await;
+    let _ = tokio::time::timeout(drain, never).await;
 }
 
 async fn listen(address: SocketAddr, what: &'static str) -> Result<TcpListener, ServiceError> {

@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import binaryen from "binaryen";
-import { bundled, calledBy, lean, styles } from "../bundle.mjs";
+import { assertAllNamed, bundled, calledBy, lean, styles } from "../bundle.mjs";
 import { panicTexts } from "../panic_data.mjs";
 import { assertAllMatch, callsIn } from "../panics.mjs";
 import { ordered, pruned } from "../wasm.mjs";
@@ -32,6 +32,11 @@ test("a part of wasm-bindgen's code that is no longer there is named", () => {
 test("code that calls nothing of the module is refused", () => {
   assert.deepEqual(calledBy("wasm.mount(1); wasm.free(2); wasm.mount(3)"), ["mount", "free"]);
   assert.throws(() => calledBy("exports.mount(1)"), /no longer calls wasm/);
+});
+
+test("a style sheet that is in no list is named", () => {
+  assertAllNamed(["form"], ["form.css", "README.md"]);
+  assert.throws(() => assertAllNamed(["form"], ["form.css", "tabs.css"]), /^Error: tabs\.css: no list/);
 });
 
 test("a property that is to be shortened and is not there is named", async () => {
