@@ -100,6 +100,12 @@ pub fn widget_file(name: &str) -> String {
     joined(&["/widget/", name])
 }
 
+/// `GET`: one of the demo shop's files.
+#[must_use]
+pub fn demo_file(name: &str) -> String {
+    joined(&["/demo/", name])
+}
+
 /// `GET`: what an error code means.
 #[must_use]
 pub fn problem(code: &str) -> String {
@@ -114,6 +120,7 @@ mod tests {
     fn an_address_is_its_path_with_the_place_filled_in() {
         for (path, address) in [
             (CHECKOUT, checkout as fn(&str) -> String),
+            (DEMO, demo_file),
             (CHECKOUT_EVENTS, events),
             (CHECKOUT_PAYMENTS, checkout_payments),
             (PAY, pay),

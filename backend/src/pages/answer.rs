@@ -1,9 +1,13 @@
 //! Renders a template as a response under a `Content-Security-Policy` that allows no script, nothing inline, nothing
 //! from another origin and no frame.
 
+use std::borrow::Cow;
+
 use askama::Template;
 use axum::response::{IntoResponse, Response};
-use http::{HeaderValue, StatusCode, header};
+use http::{HeaderMap, HeaderValue, StatusCode, header};
+
+use crate::content::kept::{KeptContent, KeptContents};
 
 /// The `Content-Security-Policy` of a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,24 +38,45 @@ impl Policy {
     }
 }
 
+const HTML: &str = "text/html; charset=utf-8";
+
 /// Renders a template as an HTML response that no cache may keep.
 pub fn page(status: StatusCode, template: &impl Template, policy: Policy) -> Response {
     match template.render() {
         Ok(html) => (
             status,
             [
-                (header::CONTENT_TYPE, "text/html; charset=utf-8"),
+                (header::CONTENT_TYPE, HTML),
                 (header::CACHE_CONTROL, "no-store"),
                 (header::CONTENT_SECURITY_POLICY, policy.header()),
             ],
             html,
         )
             .into_response(),
-        Err(error) => {
-            tracing::error!(%error, "A page could not be written.");
-            StatusCode::INTERNAL_SERVER_ERROR.into_response()
-        }
+        Err(error) => unwritten(&error),
     }
+}
+
+/// Answers a page for reading that is the same for everybody as long as the process runs: rendered and compressed for
+/// whoever asks first, then kept under a name.
+pub fn kept_page<Page: Template>(
+    kept: &KeptContents,
+    name: impl Into<Cow<'static, str>>,
+    asked: &HeaderMap,
+    page: impl FnOnce() -> Page,
+) -> Response {
+    let made = kept.get_or_make(name, || {
+        let html = page().render()?;
+        Ok(KeptContent::new(HTML, html)
+            .with(header::CACHE_CONTROL, "no-cache")
+            .with(header::CONTENT_SECURITY_POLICY, Policy::Read.header()))
+    });
+    made.map_or_else(|error: askama::Error| unwritten(&error), |content| content.answer(asked))
+}
+
+fn unwritten(error: &askama::Error) -> Response {
+    tracing::error!(%error, "A page could not be written.");
+    StatusCode::INTERNAL_SERVER_ERROR.into_response()
 }
 
 /// Adds a `Refresh` header: the browser opens `address` by itself after so many seconds.

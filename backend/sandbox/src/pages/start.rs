@@ -19,8 +19,10 @@ use crate::service::Endpoint;
 use crate::store::{State as TransactionState, Transaction};
 use crate::world::World;
 
-/// How many transactions are shown.
+/// How many transactions are on the page.
 const LATEST: usize = 20;
+/// How many of them are shown at once; the others when asked for.
+const SHOWN: usize = 3;
 
 #[derive(Template)]
 #[template(path = "start.html")]
@@ -31,6 +33,7 @@ struct StartPage<'a> {
     other_banks: usize,
     endpoints: Vec<Address>,
     transactions: Vec<Row>,
+    earlier: Vec<Row>,
     approve_after: String,
     seed_window: String,
     now: String,
@@ -84,11 +87,12 @@ impl Row {
 
 pub(super) async fn show(State(sandbox): State<Arc<Sandbox>>) -> Response {
     let world = &sandbox.world;
-    let (transactions, registered, holders, now) = sandbox.with_store(|store, now| {
+    let (mut transactions, registered, holders, now) = sandbox.with_store(|store, now| {
         let latest = store.ledger.all(now).rev().take(LATEST);
-        let latest = latest.map(|transaction| Row::of(transaction, world)).collect();
+        let latest: Vec<Row> = latest.map(|transaction| Row::of(transaction, world)).collect();
         (latest, RegistrantRow::all(store), MemberRow::all(world, store, now), now)
     });
+    let earlier = transactions.split_off(SHOWN.min(transactions.len()));
     let test_banks: Vec<&Bank> = world.banks.iter().filter(|bank| bank.purpose.is_some()).collect();
     let start = StartPage {
         world,
@@ -97,6 +101,7 @@ pub(super) async fn show(State(sandbox): State<Arc<Sandbox>>) -> Response {
         test_banks,
         endpoints: Endpoint::ALL.map(|endpoint| address(endpoint, &sandbox)).into(),
         transactions,
+        earlier,
         approve_after: spoken(sandbox.config.approve_after),
         seed_window: spoken(sandbox.config.seed_window),
         now: readable(now),

@@ -9,6 +9,7 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 
 use crate::config::SiteConfig;
+use crate::content::kept::is_known;
 use crate::routes::description::groups::BUYER;
 use crate::routes::description::parameters::IfNoneMatch;
 use crate::routes::description::problems::problems;
@@ -75,14 +76,7 @@ async fn site<'a>(app: &'a App, query: &BankListQuery) -> Result<&'a SiteConfig,
 }
 
 fn answer(served: &ServedBankList, headers: &HeaderMap, max_age: i64) -> Response {
-    let fresh = headers
-        .get_all(header::IF_NONE_MATCH)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(','))
-        .map(|tag| tag.trim().trim_start_matches("W/"))
-        .any(|tag| served.etag == tag || tag == "*");
-    let mut response = if fresh {
+    let mut response = if is_known(headers, &served.etag) {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
         let json = HeaderValue::from_static("application/json");

@@ -1,7 +1,7 @@
 //! `GET /assets/{file}`: the pages' style sheets and icon.
 
-use axum::response::{IntoResponse, Response};
-use http::{HeaderMap, StatusCode, header};
+use axum::response::Response;
+use http::HeaderMap;
 use pse_shared::{ProblemCode, paths};
 
 use crate::pages::assets;
@@ -11,9 +11,6 @@ use crate::routes::http::api_error::ApiError;
 use crate::routes::http::path_text::PathText;
 
 problems!(NotFound);
-
-/// These files keep their names when they change, so browsers ask again after five minutes.
-const ASKED_AGAIN: &str = "public, max-age=300";
 
 /// The pages' files
 ///
@@ -28,20 +25,5 @@ const ASKED_AGAIN: &str = "public, max-age=300";
 )]
 pub async fn handle(PathText(name): PathText, headers: HeaderMap) -> Result<Response, ApiError> {
     let asset = assets::find(&name).ok_or_else(|| ApiError::new(ProblemCode::NotFound))?;
-    let kept = [(header::ETAG, asset.etag.as_str()), (header::CACHE_CONTROL, ASKED_AGAIN)];
-    if is_known(&headers, &asset.etag) {
-        return Ok((StatusCode::NOT_MODIFIED, kept).into_response());
-    }
-    Ok((kept, [(header::CONTENT_TYPE, asset.kind)], asset.text).into_response())
-}
-
-/// Whether `If-None-Match` says that the client has the file already.
-#[must_use]
-pub fn is_known(headers: &HeaderMap, etag: &str) -> bool {
-    headers
-        .get_all(header::IF_NONE_MATCH)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(','))
-        .any(|tag| tag.trim().trim_start_matches("W/") == etag || tag.trim() == "*")
+    Ok(asset.answer(&headers))
 }

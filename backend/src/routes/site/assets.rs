@@ -1,12 +1,18 @@
 //! The widget's files and the demo shop's, embedded in the program: hashed names are kept for ever,
 //! stable ones asked again.
 
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
 use axum::body::Bytes;
-use axum::response::{IntoResponse, Response};
-use http::{HeaderMap, HeaderValue, header};
+use axum::extract::RawQuery;
+use axum::response::Response;
+use http::{HeaderMap, HeaderName, HeaderValue, header};
 use pse_shared::{ProblemCode, paths};
 use rust_embed::{EmbeddedFile, RustEmbed};
 
+use super::demo;
+use crate::content::kept::{KeptContent, KeptContents};
 use crate::routes::description::groups::FILES;
 use crate::routes::description::problems::problems;
 use crate::routes::http::api_error::ApiError;
@@ -75,75 +81,76 @@ pub async fn demo(PathText(name): PathText, headers: HeaderMap) -> Result<Respon
     file::<Demo>(&name, &headers, ASKED_AGAIN)
 }
 
-/// `GET /`: the demo shop.
-pub async fn page() -> Response {
-    shown(PAGE)
+/// `GET /`: the demo shop. Of its two views, the shop window says in its head what its script will ask for; an order's
+/// address has a query.
+pub async fn page(RawQuery(query): RawQuery, headers: HeaderMap) -> Result<Response, ApiError> {
+    let mut response = shown("shop", PAGE, &headers)?;
+    if query.is_none() {
+        response.headers_mut().insert(header::LINK, WINDOW.clone());
+    }
+    Ok(response)
 }
+
+/// What the shop window's script asks for, as a `Link` header (RFC 8288): the browser need not wait for the script.
+static WINDOW: LazyLock<HeaderValue> = LazyLock::new(|| {
+    let catalogue =
+        format!("<{}>; rel=preload; as=fetch; crossorigin=anonymous", paths::DEMO_CATALOGUE);
+    let picture =
+        |sku| format!("<{}>; rel=preload; as=image", paths::demo_file(&format!("tour-{sku}.svg")));
+    let links: Vec<_> = std::iter::once(catalogue).chain(demo::skus().map(picture)).collect();
+    HeaderValue::from_str(&links.join(", ")).unwrap_or(HeaderValue::from_static(""))
+});
 
 /// `GET /gallery`: the widget's states.
-pub async fn gallery() -> Response {
-    shown(GALLERY)
+pub async fn gallery(headers: HeaderMap) -> Result<Response, ApiError> {
+    shown("gallery", GALLERY, &headers)
 }
 
-fn shown(page: &'static str) -> Response {
-    (
-        [
-            (header::CONTENT_TYPE, "text/html; charset=utf-8"),
-            (header::CACHE_CONTROL, "no-cache"),
-            (header::CONTENT_SECURITY_POLICY, DEMO_CSP),
-        ],
-        page,
-    )
-        .into_response()
+fn shown(name: &'static str, page: &'static str, asked: &HeaderMap) -> Result<Response, ApiError> {
+    let kept = KEPT.get_or_make(name, || {
+        Ok::<_, ApiError>(
+            KeptContent::new("text/html; charset=utf-8", page)
+                .with(header::CACHE_CONTROL, "no-cache")
+                .with(header::CONTENT_SECURITY_POLICY, DEMO_CSP),
+        )
+    })?;
+    Ok(kept.answer(asked))
 }
+
+/// What has been asked for, compressed once.
+static KEPT: LazyLock<KeptContents> = LazyLock::new(KeptContents::default);
 
 fn file<Files: RustEmbed>(
     name: &str,
     asked: &HeaderMap,
     cache: &'static str,
 ) -> Result<Response, ApiError> {
-    let compressed = accepts_brotli(asked).then(|| Files::get(&format!("{name}.br"))).flatten();
-    let is_compressed = compressed.is_some();
-    let found = compressed
-        .or_else(|| Files::get(name))
-        .ok_or_else(|| ApiError::new(ProblemCode::NotFound))?;
-    let etag = etag(&found);
-    let unchanged = asked.get(header::IF_NONE_MATCH).is_some_and(|tag| *tag == etag);
-    let mut response = if unchanged {
-        http::StatusCode::NOT_MODIFIED.into_response()
-    } else {
-        Bytes::from(found.data.into_owned()).into_response()
-    };
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind(name)));
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
-    headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
-    headers.insert(header::ETAG, etag);
-    // The widget is embedded in merchants' pages: modules and WebAssembly are fetched with CORS.
-    headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
-    headers.insert("cross-origin-resource-policy", HeaderValue::from_static("cross-origin"));
-    if is_compressed {
-        headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("br"));
+    let file = Files::get(name).ok_or_else(|| ApiError::new(ProblemCode::NotFound))?;
+    // A development build reads files anew whenever they are asked for, so each state of a file is kept apart.
+    let state = format!("{name} {}", data_encoding::HEXLOWER.encode(&file.metadata.sha256_hash()));
+    let kept =
+        KEPT.get_or_make(state, || Ok::<_, ApiError>(content::<Files>(name, file, cache)))?;
+    Ok(kept.answer(asked))
+}
+
+/// An embedded file's content, with the brotli that the build put beside it.
+fn content<Files: RustEmbed>(name: &str, file: EmbeddedFile, cache: &'static str) -> KeptContent {
+    let content = KeptContent::new(kind(name), bytes(file.data))
+        .with(header::CACHE_CONTROL, cache)
+        // The widget is embedded in merchants' pages: modules and WebAssembly are fetched with CORS.
+        .with(header::ACCESS_CONTROL_ALLOW_ORIGIN, "*")
+        .with(HeaderName::from_static("cross-origin-resource-policy"), "cross-origin");
+    match Files::get(&format!("{name}.br")) {
+        Some(smaller) => content.with_brotli(bytes(smaller.data)),
+        None => content,
     }
-    Ok(response)
 }
 
-fn etag(file: &EmbeddedFile) -> HeaderValue {
-    let hash = file.metadata.sha256_hash();
-    let short = data_encoding::HEXLOWER.encode(hash.get(..12).unwrap_or(&hash));
-    HeaderValue::from_str(&format!("\"{short}\"")).unwrap_or(HeaderValue::from_static("\"\""))
-}
-
-fn accepts_brotli(headers: &HeaderMap) -> bool {
-    headers
-        .get_all(header::ACCEPT_ENCODING)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(','))
-        .any(|part| {
-            let mut pieces = part.trim().split(';');
-            pieces.next() == Some("br") && pieces.all(|q| q.trim() != "q=0")
-        })
+fn bytes(data: Cow<'static, [u8]>) -> Bytes {
+    match data {
+        Cow::Borrowed(compiled_in) => Bytes::from_static(compiled_in),
+        Cow::Owned(read) => Bytes::from(read),
+    }
 }
 
 fn kind(name: &str) -> &'static str {

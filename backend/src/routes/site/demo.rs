@@ -47,6 +47,11 @@ static PRODUCTS: LazyLock<Vec<Product>> = LazyLock::new(|| {
         .unwrap_or_default()
 });
 
+/// What identifies each product of the catalogue, in its order.
+pub fn skus() -> impl Iterator<Item = &'static str> {
+    PRODUCTS.iter().map(|product| product.sku.as_str())
+}
+
 /// `GET /demo/catalogue`: what the demo shop sells.
 pub async fn catalogue() -> Response {
     ([(header::CONTENT_TYPE, "application/json")], CATALOGUE).into_response()

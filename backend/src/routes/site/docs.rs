@@ -6,11 +6,11 @@ use std::sync::Arc;
 use axum::Extension;
 use axum::extract::State;
 use axum::response::Response;
-use http::StatusCode;
+use http::HeaderMap;
 use secrecy::ExposeSecret;
 
 use super::served_description::ServedDescription;
-use crate::pages::answer::{Policy, page};
+use crate::pages::answer::kept_page;
 use crate::pages::reference::curl::Caller;
 use crate::pages::reference::page::ReferencePage;
 use crate::routes::description::groups::FILES;
@@ -24,14 +24,15 @@ use crate::routes::http::state::{App, AppState};
     path = paths::DOCS,
     operation_id = "docs",
     tag = FILES,
-    responses((status = 200, description = "The page.", body = String, content_type = "text/html")),
+    responses((status = 200, description = "The page.", body = String, content_type = "text/html"), (status = 304, description = "It has not changed.")),
 )]
 pub async fn handle(
     State(app): AppState,
     Extension(served): Extension<Arc<ServedDescription>>,
+    headers: HeaderMap,
 ) -> Response {
     let caller = Caller { base: &app.public_url, key: key(&app) };
-    page(StatusCode::OK, &ReferencePage::new(&served.document, caller), Policy::Read)
+    kept_page(&served.pages, paths::DOCS, &headers, || ReferencePage::new(&served.document, caller))
 }
 
 /// The demo shop's key, which is no secret; else a name for the merchant's own.

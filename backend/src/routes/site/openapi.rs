@@ -4,12 +4,11 @@ use pse_shared::paths;
 use std::sync::Arc;
 
 use axum::Extension;
-use axum::response::{IntoResponse, Response};
-use http::{HeaderMap, StatusCode, header};
+use axum::response::Response;
+use http::HeaderMap;
 
 use super::served_description::ServedDescription;
 use crate::routes::description::groups::FILES;
-use crate::routes::pay::assets::is_known;
 
 /// This document
 ///
@@ -25,13 +24,5 @@ pub async fn handle(
     Extension(served): Extension<Arc<ServedDescription>>,
     headers: HeaderMap,
 ) -> Response {
-    let kept = [
-        (header::ETAG, served.etag.as_str()),
-        (header::CACHE_CONTROL, "public, max-age=300"),
-        (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
-    ];
-    if is_known(&headers, &served.etag) {
-        return (StatusCode::NOT_MODIFIED, kept).into_response();
-    }
-    (kept, [(header::CONTENT_TYPE, "application/json")], served.json.clone()).into_response()
+    served.json.answer(&headers)
 }

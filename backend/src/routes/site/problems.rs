@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use axum::Extension;
 use axum::response::Response;
-use http::StatusCode;
+use http::HeaderMap;
 use pse_shared::{ProblemCode, paths};
 
 use super::served_description::ServedDescription;
-use crate::pages::answer::{Policy, page};
+use crate::pages::answer::kept_page;
 use crate::pages::reference::problem_page::ProblemPage;
 use crate::routes::description::groups::FILES;
 use crate::routes::description::problems::problems;
@@ -26,12 +26,15 @@ problems!(NotFound);
     operation_id = "explainProblem",
     tag = FILES,
     params(("code" = ProblemCode, Path, description = "A problem's `code`.")),
-    responses((status = 200, description = "The page.", body = String, content_type = "text/html"), Problems),
+    responses((status = 200, description = "The page.", body = String, content_type = "text/html"), (status = 304, description = "It has not changed."), Problems),
 )]
 pub async fn handle(
     Extension(served): Extension<Arc<ServedDescription>>,
     PathText(code): PathText,
+    headers: HeaderMap,
 ) -> Result<Response, ApiError> {
     let code = ProblemCode::from_name(&code).ok_or_else(|| ApiError::new(ProblemCode::NotFound))?;
-    Ok(page(StatusCode::OK, &ProblemPage::new(&served.document, code), Policy::Read))
+    Ok(kept_page(&served.pages, code.as_str(), &headers, || {
+        ProblemPage::new(&served.document, code)
+    }))
 }

@@ -1,20 +1,20 @@
 //! The API's description as it is served: written once, when the service starts.
 
-use axum::body::Bytes;
-use sha2::{Digest, Sha256};
+use http::header;
 use utoipa::openapi::OpenApi;
 
+use crate::content::kept::{KeptContent, KeptContents};
 use crate::pages::reference::document::Document;
 
 /// The API's description as it is served, for programs and for people.
 #[derive(Debug)]
 pub struct ServedDescription {
-    /// The OpenAPI document, for the reference page.
+    /// The OpenAPI document, for the reference pages.
     pub document: Document,
     /// The OpenAPI document as JSON.
-    pub json: Bytes,
-    /// The `ETag` of the JSON, with its quotes.
-    pub etag: String,
+    pub json: KeptContent,
+    /// The reference pages that somebody has read, by name.
+    pub pages: KeptContents,
 }
 
 impl ServedDescription {
@@ -22,9 +22,9 @@ impl ServedDescription {
     #[must_use]
     pub fn new(document: OpenApi) -> Self {
         // Nothing in it can fail to be written: a test reads it.
-        let json = document.to_json().unwrap_or_default();
-        let hash = Sha256::digest(&json);
-        let short = data_encoding::HEXLOWER.encode(hash.get(..12).unwrap_or(&hash));
-        Self { document: Document::new(document), json: json.into(), etag: format!("\"{short}\"") }
+        let json = KeptContent::new("application/json", document.to_json().unwrap_or_default())
+            .with(header::CACHE_CONTROL, "public, max-age=300")
+            .with(header::ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+        Self { document: Document::new(document), json, pages: KeptContents::default() }
     }
 }
