@@ -79,7 +79,7 @@ fn now() -> Timestamp {
 fn checkout(number: usize) -> Result<Checkout, Failure> {
     let now = now();
     Ok(Checkout {
-        id: CheckoutId::random()?,
+        id: CheckoutId::new(now)?,
         created_at: now,
         expires_at: now + SignedDuration::from_mins(60),
         buyer: None,
@@ -92,7 +92,7 @@ fn checkout(number: usize) -> Result<Checkout, Failure> {
 fn intent(checkout: &Checkout, number: usize) -> Result<Intent, Failure> {
     let now = now();
     let mut intent = samples::intent(checkout, 1);
-    intent.payment.id = PaymentId::random()?;
+    intent.payment.id = PaymentId::new(now)?;
     (intent.payment.created_at, intent.payment.updated_at) = (now, now);
     intent.lease_until = now + SignedDuration::from_secs(120);
     intent.history.at = now;
