@@ -10,15 +10,17 @@ use super::statements::all;
 use super::values::{Text, Values};
 use pse_core::model::{HistoryEntry, PaymentId};
 
-/// Adds a row to a payment's history.
+/// Adds a row to a payment's history, with the payment's version since then.
 pub(super) fn insert(
     connection: &Connection,
     payment: &PaymentId,
+    version: i64,
     entry: &HistoryEntry,
 ) -> Result<(), Failure> {
     static INSERT: Text = Text::new();
     Values::default()
         .with("payment_id", payment.as_str())
+        .with("version", version)
         .with("at", micros(entry.at))
         .with_optional("from_state", entry.from.map(PaymentState::as_str))
         .with("to_state", entry.to.as_str())
@@ -37,7 +39,7 @@ pub(super) fn of_payment(
 ) -> Result<Vec<HistoryEntry>, Failure> {
     all(
         connection,
-        "SELECT * FROM payment_history WHERE payment_id = :payment_id ORDER BY position",
+        "SELECT * FROM payment_history WHERE payment_id = :payment_id ORDER BY version",
         named_params! { ":payment_id": payment.as_str() },
         rows::history,
     )

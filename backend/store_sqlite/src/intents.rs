@@ -40,7 +40,7 @@ pub(super) fn insert(
     if let Some(key) = key {
         insert_key(connection, &payment, key)?;
     }
-    history::insert(connection, &payment.id, &intent.history)?;
+    history::insert(connection, &payment.id, payment.version, &intent.history)?;
     Ok(InsertIntent::Stored(Box::new(payment)))
 }
 

@@ -17,7 +17,7 @@ pub(super) struct Migration {
 }
 
 /// Every migration, in order.
-pub(super) const MIGRATIONS: [Migration; 8] = [
+pub(super) const MIGRATIONS: [Migration; 9] = [
     Migration::new(1, "checkouts", include_str!("../migrations/0001_checkouts.sql")),
     Migration::new(2, "payments", include_str!("../migrations/0002_payments.sql")),
     Migration::new(3, "payment history", include_str!("../migrations/0003_payment_history.sql")),
@@ -26,6 +26,11 @@ pub(super) const MIGRATIONS: [Migration; 8] = [
     Migration::new(6, "readiness", include_str!("../migrations/0006_readiness.sql")),
     Migration::new(7, "providers", include_str!("../migrations/0007_providers.sql")),
     Migration::new(8, "creation leases", include_str!("../migrations/0008_creation_leases.sql")),
+    Migration::new(
+        9,
+        "history by payment",
+        include_str!("../migrations/0009_history_by_payment.sql"),
+    ),
 ];
 
 /// Why a schema cannot be brought up to date.

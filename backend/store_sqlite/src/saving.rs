@@ -16,7 +16,7 @@ pub(super) fn save(connection: &Connection, change: &PaymentChange) -> Result<bo
         return Ok(false);
     }
     if let Some(entry) = &change.history {
-        history::insert(connection, &payment.id, entry)?;
+        history::insert(connection, &payment.id, payment.version.saturating_add(1), entry)?;
     }
     if let Some(state) = change.checkout {
         checkouts::set_state(connection, &payment.checkout_id, state)?;
