@@ -9,8 +9,8 @@ use super::failure::Failure;
 use super::statements::{all as every, run, value};
 use pse_core::ports::store::Figures;
 
-/// Statement: the number of payments in each state that has any.
-pub(super) const PER_STATE: &str = "SELECT state, count(*) FROM payments GROUP BY state";
+/// Statement: the number of payments in each state that has had any.
+pub(super) const PER_STATE: &str = "SELECT state, sum(payments) FROM payment_counts GROUP BY state";
 
 /// Statement: when the oldest undelivered notification was made.
 pub(super) const OLDEST_UNDELIVERED: &str =

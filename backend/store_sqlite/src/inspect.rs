@@ -11,11 +11,16 @@ use super::connections::{Waiting, to_read};
 use super::failure::Failure;
 use super::open::{apart, file_of};
 use super::statements;
-use super::unfinished::{all, unfinished};
+use super::unfinished::unfinished;
 
 /// Creating and pending payments by site, of a file from before payments remembered their provider.
 const UNFINISHED_OF_ONE_PROVIDER: &str = "SELECT site, :provider AS provider, count(*) AS payments
      FROM payments WHERE state IN ('creating', 'pending') GROUP BY site ORDER BY site";
+
+/// Creating and pending payments by site and provider, of a file that may be older than the counts that are kept.
+const UNFINISHED: &str = "SELECT site, provider, count(*) AS payments
+     FROM payments INDEXED BY payments_in_state
+     WHERE state IN ('creating', 'pending') GROUP BY site, provider ORDER BY site, provider";
 
 /// What the file knows of payments: nothing yet, payments without a provider, or with one.
 const SCHEMA: &str = "SELECT count(*) AS columns, coalesce(sum(name = 'provider'), 0) AS provider
@@ -51,6 +56,6 @@ fn count(connection: &Connection) -> Result<Vec<Unfinished>, Failure> {
             named_params! { ":provider": ProviderName::DEFAULT },
             unfinished,
         ),
-        Some(_) => all(connection),
+        Some(_) => statements::all(connection, UNFINISHED, [], unfinished),
     }
 }

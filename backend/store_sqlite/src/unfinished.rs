@@ -8,9 +8,9 @@ use super::failure::Failure;
 use super::statements;
 
 /// Statement: the number of creating and pending payments by site and provider.
-pub(super) const UNFINISHED: &str = "SELECT site, provider, count(*) AS payments
-     FROM payments INDEXED BY payments_in_state
-     WHERE state IN ('creating', 'pending') GROUP BY site, provider ORDER BY site, provider";
+pub(super) const UNFINISHED: &str = "SELECT site, provider, sum(payments) AS payments
+     FROM payment_counts WHERE payments > 0 AND state IN ('creating', 'pending')
+     GROUP BY site, provider ORDER BY site, provider";
 
 /// Counts creating and pending payments by site and provider.
 pub(super) fn all(connection: &Connection) -> Result<Vec<Unfinished>, Failure> {

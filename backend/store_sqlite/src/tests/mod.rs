@@ -7,6 +7,7 @@ mod test_store;
 
 mod committing;
 mod constraints;
+mod counting;
 mod migrating;
 mod opening;
 mod plans;

@@ -116,6 +116,17 @@ async fn every_row_of_history_keeps_the_provider_s_words() {
 }
 
 #[tokio::test]
+async fn the_figures_count_what_that_build_stored() {
+    let folder = TempDir::new().unwrap();
+    let store = SqliteStore::open(&copy(&folder)).await.unwrap();
+    let rows = rows("payments");
+    for (state, count) in store.figures(Timestamp::MIN).await.unwrap().payments {
+        let stored = rows.iter().filter(|row| row["state"] == state.as_str()).count();
+        assert_eq!(count, stored as u64, "{state:?}");
+    }
+}
+
+#[tokio::test]
 async fn history_goes_on_after_what_that_build_wrote() {
     let folder = TempDir::new().unwrap();
     let store = SqliteStore::open(&copy(&folder)).await.unwrap();
