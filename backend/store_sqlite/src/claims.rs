@@ -15,7 +15,7 @@ use pse_core::model::{Payment, PaymentId};
 use pse_core::ports::store::{ClaimWindow, ReturnLimit};
 
 /// Statement: the pending payments that are due, the longest overdue first.
-pub(super) const DUE: &str = "SELECT id FROM payments INDEXED BY payments_due
+pub(super) const DUE: &str = "SELECT rowid FROM payments INDEXED BY payments_due
      WHERE state = 'pending' AND next_probe_at <= :now
      ORDER BY next_probe_at, rowid LIMIT :limit";
 
@@ -25,39 +25,39 @@ pub(super) const NEXT_DUE: &str =
 
 /// Claims due payments, the longest overdue first.
 pub(super) fn due(connection: &Connection, window: ClaimWindow) -> Result<Vec<Payment>, Failure> {
-    let ids = due_ids(connection, window)?;
-    if ids.is_empty() {
+    let rows = due_rows(connection, window)?;
+    if rows.is_empty() {
         return Ok(Vec::new());
     }
-    let mut payments = take(connection, &ids, window)?;
-    let order: HashMap<&str, usize> =
-        ids.iter().enumerate().map(|(place, id)| (id.as_str(), place)).collect();
-    payments.sort_unstable_by_key(|payment| order.get(payment.id.as_str()).copied());
-    Ok(payments)
+    let mut payments = take(connection, &rows, window)?;
+    let order: HashMap<i64, usize> =
+        rows.into_iter().enumerate().map(|(place, row)| (row, place)).collect();
+    payments.sort_unstable_by_key(|(row, _)| order.get(row).copied());
+    Ok(payments.into_iter().map(|(_, payment)| payment).collect())
 }
 
-fn due_ids(connection: &Connection, window: ClaimWindow) -> Result<Vec<String>, Failure> {
+fn due_rows(connection: &Connection, window: ClaimWindow) -> Result<Vec<i64>, Failure> {
     let arguments = named_params! { ":now": micros(window.now), ":limit": window.limit };
     all(connection, DUE, arguments, |row| Ok(row.get(0)?))
 }
 
 fn take(
     connection: &Connection,
-    ids: &[String],
+    rows: &[i64],
     window: ClaimWindow,
-) -> Result<Vec<Payment>, Failure> {
+) -> Result<Vec<(i64, Payment)>, Failure> {
     all(
         connection,
         "UPDATE payments
          SET epoch = epoch + 1, version = version + 1, next_probe_at = :next, last_asked_at = :now
-         WHERE id IN (SELECT value FROM json_each(:ids))
-         RETURNING *",
+         WHERE rowid IN (SELECT value FROM json_each(:rows))
+         RETURNING *, rowid AS place",
         named_params! {
             ":next": micros(window.next),
             ":now": micros(window.now),
-            ":ids": json(ids)?,
+            ":rows": json(rows)?,
         },
-        rows::payment,
+        |row| Ok((row.get("place")?, rows::payment(row)?)),
     )
 }
 
