@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 /// How long a statement waits for another program (a backup, `sqlite3`) to let go.
@@ -26,6 +27,8 @@ pub(super) fn to_write(path: &Path) -> rusqlite::Result<Connection> {
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "foreign_keys", "ON")?;
+    // What a statement may have to take back is kept in memory; a file for it costs more than the statement.
+    connection.pragma_update(None, "temp_store", "MEMORY")?;
     Ok(connection)
 }
 
@@ -42,5 +45,7 @@ fn open(path: &Path, flags: OpenFlags, waiting: Waiting) -> rusqlite::Result<Con
         Waiting::Patient => BUSY,
     })?;
     connection.set_prepared_statement_cache_capacity(PREPARED);
+    // Otherwise a statement is prepared anew when its values might ask for another plan; every plan here is fixed.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     Ok(connection)
 }
