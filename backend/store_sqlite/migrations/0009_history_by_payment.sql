@@ -5,12 +5,13 @@ CREATE TABLE history_by_payment (
     payment_id    TEXT    NOT NULL REFERENCES payments (id),
     version       INTEGER NOT NULL,
     at            INTEGER NOT NULL,
-    from_state    TEXT    CHECK (from_state IN (
-        'creating', 'pending', 'refused', 'unanswered', 'approved', 'rejected', 'failed')),
-    to_state      TEXT    NOT NULL CHECK (to_state IN (
-        'creating', 'pending', 'refused', 'unanswered', 'approved', 'rejected', 'failed')),
-    asked_by      TEXT    NOT NULL CHECK (asked_by IN (
-        'buyer', 'return', 'probe', 'merchant', 'system')),
+    -- Comparisons, as a longer list after IN would be made into a table for each row.
+    from_state    TEXT    CHECK (from_state = 'creating' OR from_state = 'pending' OR from_state = 'approved'
+        OR from_state = 'rejected' OR from_state = 'refused' OR from_state = 'unanswered' OR from_state = 'failed'),
+    to_state      TEXT    NOT NULL CHECK (to_state = 'creating' OR to_state = 'pending' OR to_state = 'approved'
+        OR to_state = 'rejected' OR to_state = 'refused' OR to_state = 'unanswered' OR to_state = 'failed'),
+    asked_by      TEXT    NOT NULL CHECK (asked_by = 'buyer' OR asked_by = 'probe' OR asked_by = 'return'
+        OR asked_by = 'merchant' OR asked_by = 'system'),
     provider_data TEXT    NOT NULL CHECK (json_valid(provider_data)),
     reason_code   TEXT,
     reason_text   TEXT,

@@ -17,7 +17,7 @@ pub(super) struct Migration {
 }
 
 /// Every migration, in order.
-pub(super) const MIGRATIONS: [Migration; 10] = [
+pub(super) const MIGRATIONS: [Migration; 11] = [
     Migration::new(1, "checkouts", include_str!("../migrations/0001_checkouts.sql")),
     Migration::new(2, "payments", include_str!("../migrations/0002_payments.sql")),
     Migration::new(3, "payment history", include_str!("../migrations/0003_payment_history.sql")),
@@ -32,6 +32,7 @@ pub(super) const MIGRATIONS: [Migration; 10] = [
         include_str!("../migrations/0009_history_by_payment.sql"),
     ),
     Migration::new(10, "payment counts", include_str!("../migrations/0010_payment_counts.sql")),
+    Migration::new(11, "plain checks", include_str!("../migrations/0011_plain_checks.sql")),
 ];
 
 /// Why a schema cannot be brought up to date.

@@ -16,13 +16,13 @@ pub(super) const LATEST: &str =
 /// Statement: a checkout's payment that is creating, pending or approved.
 pub(super) const BLOCKING_CHECKOUT: &str =
     "SELECT * FROM payments INDEXED BY payments_blocking_checkout
-     WHERE checkout_id = :checkout_id AND state IN ('creating', 'pending', 'approved')";
+     WHERE checkout_id = :checkout_id AND (state = 'creating' OR state = 'pending' OR state = 'approved')";
 
 /// Statement: the payment of a site's reference that is creating, pending or approved.
 pub(super) const BLOCKING_REFERENCE: &str =
     "SELECT * FROM payments INDEXED BY payments_blocking_reference
      WHERE site = :site AND merchant_reference = :merchant_reference
-         AND state IN ('creating', 'pending', 'approved')";
+         AND (state = 'creating' OR state = 'pending' OR state = 'approved')";
 
 /// Reads a payment by its id.
 pub(super) fn by_id(connection: &Connection, id: &PaymentId) -> Result<Option<Payment>, Failure> {
