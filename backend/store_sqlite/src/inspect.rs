@@ -1,18 +1,26 @@
 //! Inspects a database file that is not opened as a store: nothing is changed, locked or migrated.
 
+use std::path::Path;
+
 use pse_core::model::ProviderName;
 use pse_core::ports::store::{OpenError, StoreError, Unfinished};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
-use sqlx::{ConnectOptions, Connection};
+use rusqlite::{Connection, named_params};
 
 use super::cannot_open::CannotOpen;
-use super::columns::{Columns, failed};
-use super::open::{BUSY, file_of};
-use super::unfinished::{all, unfinished};
+use super::connections::{Waiting, to_read};
+use super::failure::Failure;
+use super::open::{apart, file_of};
+use super::statements;
+use super::unfinished::unfinished;
 
 /// Creating and pending payments by site, of a file from before payments remembered their provider.
-const UNFINISHED_OF_ONE_PROVIDER: &str = "SELECT site, ?1 AS provider, count(*) AS payments
+const UNFINISHED_OF_ONE_PROVIDER: &str = "SELECT site, :provider AS provider, count(*) AS payments
      FROM payments WHERE state IN ('creating', 'pending') GROUP BY site ORDER BY site";
+
+/// Creating and pending payments by site and provider, of a file that may be older than the counts that are kept.
+const UNFINISHED: &str = "SELECT site, provider, count(*) AS payments
+     FROM payments INDEXED BY payments_in_state
+     WHERE state IN ('creating', 'pending') GROUP BY site, provider ORDER BY site, provider";
 
 /// What the file knows of payments: nothing yet, payments without a provider, or with one.
 const SCHEMA: &str = "SELECT count(*) AS columns, coalesce(sum(name = 'provider'), 0) AS provider
@@ -24,36 +32,32 @@ const SCHEMA: &str = "SELECT count(*) AS columns, coalesce(sum(name = 'provider'
 /// # Errors
 /// When the file cannot be read, or is no store.
 pub async fn unfinished_in(url: &str) -> Result<Vec<Unfinished>, OpenError> {
-    let path = file_of(url)?;
+    let path = file_of(url)?.to_owned();
+    apart(move || unfinished_of(&path)).await?
+}
+
+fn unfinished_of(path: &Path) -> Result<Vec<Unfinished>, OpenError> {
     if !path.try_exists().map_err(|source| CannotOpen::File { path: path.to_owned(), source })? {
         return Ok(Vec::new());
     }
-    let options = SqliteConnectOptions::new()
-        .filename(path)
-        .read_only(true)
-        .busy_timeout(BUSY)
-        .disable_statement_logging();
-    let unreadable = |error| OpenError(format!("{}: {error}", path.display()));
-    let mut connection = options.connect().await.map_err(failed).map_err(unreadable)?;
-    let counted = count(&mut connection).await;
-    // Nothing was written, so nothing can be lost.
-    let _ = connection.close().await;
-    counted.map_err(unreadable)
+    let unreadable =
+        |failure: Failure| OpenError(format!("{}: {}", path.display(), StoreError::from(failure)));
+    let connection =
+        to_read(path, Waiting::Patient).map_err(Failure::from).map_err(unreadable)?;
+    count(&connection).map_err(unreadable)
 }
 
-async fn count(connection: &mut SqliteConnection) -> Result<Vec<Unfinished>, StoreError> {
-    let schema = sqlx::query(SCHEMA).fetch_one(&mut *connection).await.map_err(failed)?;
-    let number = |name| Columns(&schema).get::<i64>(name);
-    if number("columns")? == 0 {
-        return Ok(Vec::new());
+fn count(connection: &Connection) -> Result<Vec<Unfinished>, Failure> {
+    let read = |row: &rusqlite::Row<'_>| Ok((row.get("columns")?, row.get("provider")?));
+    let schema: Option<(i64, i64)> = statements::first(connection, SCHEMA, [], read)?;
+    match schema {
+        None | Some((0, _)) => Ok(Vec::new()),
+        Some((_, 0)) => statements::all(
+            connection,
+            UNFINISHED_OF_ONE_PROVIDER,
+            named_params! { ":provider": ProviderName::DEFAULT },
+            unfinished,
+        ),
+        Some(_) => statements::all(connection, UNFINISHED, [], unfinished),
     }
-    if number("provider")? > 0 {
-        return all(connection).await;
-    }
-    let rows = sqlx::query(UNFINISHED_OF_ONE_PROVIDER)
-        .bind(ProviderName::DEFAULT)
-        .fetch_all(connection)
-        .await
-        .map_err(failed)?;
-    rows.iter().map(unfinished).collect()
 }

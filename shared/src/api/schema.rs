@@ -9,7 +9,7 @@ use crate::amount::Amount;
 use crate::field_error::FieldCode;
 use crate::limits;
 
-/// A checkout's id: 160 random bits. Whoever has it may see and pay the checkout.
+/// A checkout's id: when it was made, and 115 random bits. Whoever has it may see and pay the checkout.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[schema(pattern = "^chk_[a-z2-7]{32}$")]
 pub struct CheckoutId(pub String);

@@ -63,8 +63,9 @@ impl Checkouts {
         {
             return replay(checkout, &body_hash, key);
         }
-        let id = CheckoutId::random()?;
-        let checkout = check::checkout(id, request, site, &self.return_urls, self.clock.now())
+        let now = self.clock.now();
+        let id = CheckoutId::new(now)?;
+        let checkout = check::checkout(id, request, site, &self.return_urls, now)
             .map_err(CheckoutError::Invalid)?;
         self.reference_is_free(&checkout).await?;
         match (self.store.insert_checkout(&checkout, idempotency.as_ref()).await?, idempotency) {

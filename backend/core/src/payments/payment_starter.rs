@@ -95,7 +95,7 @@ impl PaymentStarter {
             checkout.language = language.provider_code().to_owned();
         }
         let payment = Payment::begun(
-            PaymentId::random()?,
+            PaymentId::new(now)?,
             &checkout,
             name.clone(),
             bank,

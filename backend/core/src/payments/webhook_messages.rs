@@ -66,7 +66,7 @@ impl WebhookMessages {
         };
         let failed = |error: &dyn core::fmt::Display| StoreError::Failed(error.to_string());
         Ok(Some(Notification {
-            id: NotificationId::random().map_err(|error| failed(&error))?,
+            id: NotificationId::new(at).map_err(|error| failed(&error))?,
             payment_id: payment.id.clone(),
             site: payment.site.clone(),
             body: serde_json::to_string(&message).map_err(|error| failed(&error))?,

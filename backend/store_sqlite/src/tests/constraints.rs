@@ -3,6 +3,7 @@
 use pse_shared::PaymentState;
 
 use super::test_store::TestStore;
+use crate::statements::all;
 use pse_core::ports::store::{PaymentChange, Store};
 use pse_core::ports::store_suite::samples::{
     checkout, creating, moved, notification, pending, started,
@@ -64,6 +65,22 @@ async fn the_database_refuses_what_makes_no_sense() {
         let refused = ["CHECK", "FOREIGN KEY", "NOT NULL", "cannot store"];
         assert!(refused.iter().any(|word| error.contains(word)), "{statement}: {error}");
     }
+}
+
+#[tokio::test]
+async fn no_rule_that_is_checked_for_every_row_makes_a_table_of_a_list() {
+    let store = TestStore::new().await;
+    let rules = "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL";
+    let rules: Vec<String> =
+        store.readers.many(move |db| all(db, rules, [], |row| Ok(row.get(0)?))).await.unwrap();
+    for rule in &rules {
+        for list in rule.split(" IN (").skip(1) {
+            let values = list.split(')').next().unwrap().split(',').count();
+            assert!(values <= 2, "{rule}");
+        }
+    }
+    let broken = "SELECT count(*) FROM pragma_integrity_check WHERE integrity_check <> 'ok'";
+    assert_eq!(store.number(broken).await, 0);
 }
 
 #[tokio::test]

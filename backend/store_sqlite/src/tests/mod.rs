@@ -7,8 +7,10 @@ mod test_store;
 
 mod committing;
 mod constraints;
+mod counting;
 mod later_build;
 mod migrating;
 mod opening;
 mod plans;
+mod reading;
 mod writing;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use pse_core::model::{CheckoutId, DeliveryAttempt, Payment, PaymentId, TransactionRef};
 use pse_core::ports::store::{ClaimWindow, NotificationOutcome, Store, Unfinished};
-use pse_core::ports::store_suite::samples::{provider, site};
+use pse_core::ports::store_suite::samples::{change, provider, site};
 use pse_shared::{NotificationState, PaymentState, Refusal};
 use pse_store_sqlite::{SqliteStore, unfinished_in};
 use serde_json::Value;
@@ -112,6 +112,32 @@ async fn every_row_of_history_keeps_the_provider_s_words() {
             })
             .collect();
         assert_eq!(kept, expected, "{id}");
+    }
+}
+
+#[tokio::test]
+async fn the_figures_count_what_that_build_stored() {
+    let folder = TempDir::new().unwrap();
+    let store = SqliteStore::open(&copy(&folder)).await.unwrap();
+    let rows = rows("payments");
+    for (state, count) in store.figures(Timestamp::MIN).await.unwrap().payments {
+        let stored = rows.iter().filter(|row| row["state"] == state.as_str()).count();
+        assert_eq!(count, stored as u64, "{state:?}");
+    }
+}
+
+#[tokio::test]
+async fn history_goes_on_after_what_that_build_wrote() {
+    let folder = TempDir::new().unwrap();
+    let store = SqliteStore::open(&copy(&folder)).await.unwrap();
+    let now: Timestamp = "2026-12-01T00:00:00Z".parse().unwrap();
+    let window = ClaimWindow { now, next: now, limit: 100 };
+    for payment in store.claim_due(window).await.unwrap() {
+        let mut expected = store.history(&payment.id).await.unwrap();
+        let change = change(&payment, PaymentState::Approved, 1);
+        assert!(store.save(&change).await.unwrap());
+        expected.extend(change.history);
+        assert_eq!(store.history(&payment.id).await.unwrap(), expected, "{}", payment.reference);
     }
 }
 

@@ -80,7 +80,7 @@ pub async fn a_change_that_says_nothing_of_the_checkout_leaves_it(fixture: impl 
 pub async fn a_change_of_no_payment_stores_nothing(fixture: impl StoreFixture) {
     let store = fixture.open().await;
     let known = creating(&*store, "A1", 1).await;
-    let unknown = Payment { id: PaymentId::random().unwrap(), ..known.clone() };
+    let unknown = Payment { id: PaymentId::new(minute(1)).unwrap(), ..known.clone() };
     let mut change = change(&unknown, PaymentState::Pending, 2);
     change.notification = Some(notification(&unknown, 2));
     assert!(!store.save(&change).await.unwrap());

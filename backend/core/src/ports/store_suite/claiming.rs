@@ -125,7 +125,7 @@ pub async fn only_pending_payments_are_asked_about(fixture: impl StoreFixture) {
     let payment = pending(&*store, "A1", 1).await;
     moved(&*store, &payment, PaymentState::Failed, 2).await;
     let unborn = creating(&*store, "A2", 1).await;
-    for id in [payment.id, unborn.id, PaymentId::random().unwrap()] {
+    for id in [payment.id, unborn.id, PaymentId::new(minute(1)).unwrap()] {
         assert_eq!(store.claim_return(&id, limit(60)).await.unwrap(), None);
         let merchant = store.claim_merchant(&id, minute(60), minute(50), minute(75));
         assert_eq!(merchant.await.unwrap(), None);

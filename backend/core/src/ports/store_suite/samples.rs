@@ -58,7 +58,7 @@ pub fn ana() -> Person {
 /// Makes a checkout of the site `demo` with every field filled.
 pub fn checkout(reference: &str) -> Checkout {
     Checkout {
-        id: CheckoutId::random().unwrap(),
+        id: CheckoutId::new(minute(0)).unwrap(),
         site: site("demo"),
         state: CheckoutState::Open,
         reference: reference.to_owned(),
@@ -92,7 +92,7 @@ pub fn intent(checkout: &Checkout, at: i64) -> Intent {
 pub fn intent_at(name: &str, checkout: &Checkout, at: i64) -> Intent {
     let bank = Bank { code: "1066".into(), name: "BANCO COOPERATIVO COOPCENTRAL".into() };
     let payment = Payment::begun(
-        PaymentId::random().unwrap(),
+        PaymentId::new(minute(at)).unwrap(),
         checkout,
         provider(name),
         &bank,
@@ -138,7 +138,7 @@ pub fn change(payment: &Payment, to: PaymentState, at: i64) -> PaymentChange {
 /// Makes a notification about a payment, due at a minute.
 pub fn notification(payment: &Payment, at: i64) -> Notification {
     Notification {
-        id: NotificationId::random().unwrap(),
+        id: NotificationId::new(minute(at)).unwrap(),
         payment_id: payment.id.clone(),
         site: payment.site.clone(),
         body: format!("{{\"minute\":{at}}}"),

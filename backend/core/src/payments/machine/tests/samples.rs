@@ -23,7 +23,7 @@ pub(super) fn at(seconds: i64) -> Timestamp {
 
 pub(super) fn creating() -> Payment {
     let checkout = Checkout {
-        id: CheckoutId::random().unwrap(),
+        id: CheckoutId::new(at(0)).unwrap(),
         site: "demo".parse().unwrap(),
         state: checkout_state::NEW,
         reference: "R1".into(),
@@ -41,7 +41,7 @@ pub(super) fn creating() -> Payment {
         expires_at: at(86_400),
     };
     Payment::begun(
-        PaymentId::random().unwrap(),
+        PaymentId::new(at(0)).unwrap(),
         &checkout,
         ProviderName::default_name(),
         &Bank { code: "9001".into(), name: "BANCO".into() },
