@@ -184,10 +184,11 @@ async fn measure(path: &Path, clients: usize, numbers: Range<usize>) -> Result<(
     let after = Used::now()?;
     let each = |used: u64| used as f64 / count as f64;
     println!(
-        "{clients:>2} clients: {:>6.0}/s, intent and save {:>6} us median; a creation: {pages:.1} pages of log, \
+        "{clients:>2} clients: {:>6.0}/s, intent and save {:>6} us median, {:>6} us p99; a creation: {pages:.1} pages of log, \
          {:.0} kB written, {:.1} context switches, {:.1} page faults, {:.0} us of processor",
         count as f64 / (after.at - before.at).as_secs_f64(),
         taken.get(count / 2).map_or(0, Duration::as_micros),
+        taken.get(count - count / 100).map_or(0, Duration::as_micros),
         each(after.written - before.written) / 1024.0,
         each(after.switches - before.switches),
         each(after.faults - before.faults),
