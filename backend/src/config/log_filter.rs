@@ -17,7 +17,7 @@ mod tests {
 
     #[test]
     fn directives_are_read_and_nonsense_is_not() {
-        for good in ["info", "off", "warn,pse_backend=debug,sqlx=error"] {
+        for good in ["info", "off", "warn,pse_backend=debug,hyper=error"] {
             assert!(parse(good).is_ok(), "{good}");
         }
         for bad in ["pse_backend=loud", "info,a=b=c"] {

@@ -1,78 +1,91 @@
 //! Attempts to deliver a notification, and the result of each.
 
 use pse_shared::NotificationState;
-use sqlx::SqliteExecutor;
-use sqlx::sqlite::SqliteConnection;
+use rusqlite::{Connection, named_params};
 
-use super::columns::{failed, micros, optional_micros};
-use super::rows;
-use super::values::Values;
-use pse_core::model::{DeliveryAttempt, NotificationId};
-use pse_core::ports::store::{NotificationOutcome, StoreError};
+use super::columns::{micros, optional_micros};
+use super::failure::Failure;
+use super::statements::{all, run};
+use super::values::{Text, Values};
+use super::{notifications, rows};
+use pse_core::model::{DeliveryAttempt, Notification, NotificationId, PaymentId};
+use pse_core::ports::store::NotificationOutcome;
 
 /// Records an attempt to deliver a notification, and its outcome.
-pub(super) async fn record(
-    connection: &mut SqliteConnection,
+pub(super) fn record(
+    connection: &Connection,
     id: &NotificationId,
     attempt: &DeliveryAttempt,
     outcome: &NotificationOutcome,
-) -> Result<(), StoreError> {
-    insert(&mut *connection, id, attempt).await?;
-    settle(connection, id, outcome).await
+) -> Result<(), Failure> {
+    insert(connection, id, attempt)?;
+    settle(connection, id, outcome)
 }
 
-async fn insert(
-    executor: impl SqliteExecutor<'_>,
+fn insert(
+    connection: &Connection,
     id: &NotificationId,
     attempt: &DeliveryAttempt,
-) -> Result<(), StoreError> {
+) -> Result<(), Failure> {
+    static INSERT: Text = Text::new();
     Values::default()
         .with("notification_id", id.as_str())
         .with("at", micros(attempt.at))
-        .with("status", attempt.status)
-        .with("error", attempt.error.as_deref())
-        .insert("notification_attempts", executor)
-        .await
+        .with_optional("status", attempt.status)
+        .with_optional("error", attempt.error.as_deref())
+        .insert(connection, "notification_attempts", &INSERT)
 }
 
 /// What was delivered stays delivered: a slower attempt that failed does not undo it.
-async fn settle(
-    executor: impl SqliteExecutor<'_>,
+fn settle(
+    connection: &Connection,
     id: &NotificationId,
     outcome: &NotificationOutcome,
-) -> Result<(), StoreError> {
+) -> Result<(), Failure> {
     let (state, next_attempt_at) = match outcome {
         NotificationOutcome::Delivered => (NotificationState::Delivered, None),
         NotificationOutcome::RetryAt(time) => (NotificationState::Due, Some(*time)),
         NotificationOutcome::Exhausted => (NotificationState::Exhausted, None),
     };
-    sqlx::query(
+    run(
+        connection,
         "UPDATE notifications
          SET attempts = attempts + 1,
-             state = iif(state = 'delivered', state, ?2),
-             next_attempt_at = coalesce(?3, next_attempt_at)
-         WHERE id = ?1",
-    )
-    .bind(id.as_str())
-    .bind(state.as_str())
-    .bind(optional_micros(next_attempt_at))
-    .execute(executor)
-    .await
-    .map_err(failed)?;
+             state = iif(state = 'delivered', state, :state),
+             next_attempt_at = coalesce(:next_attempt_at, next_attempt_at)
+         WHERE id = :id",
+        named_params! {
+            ":state": state.as_str(),
+            ":next_attempt_at": optional_micros(next_attempt_at),
+            ":id": id.as_str(),
+        },
+    )?;
     Ok(())
 }
 
+/// Reads a payment's notifications with their attempts, oldest first.
+pub(super) fn told(
+    connection: &Connection,
+    payment: &PaymentId,
+) -> Result<Vec<(Notification, Vec<DeliveryAttempt>)>, Failure> {
+    notifications::of_payment(connection, payment)?
+        .into_iter()
+        .map(|notification| {
+            let attempts = of_notification(connection, &notification.id)?;
+            Ok((notification, attempts))
+        })
+        .collect()
+}
+
 /// Reads the attempts to deliver a notification, oldest first.
-pub(super) async fn of_notification(
-    executor: impl SqliteExecutor<'_>,
+fn of_notification(
+    connection: &Connection,
     id: &NotificationId,
-) -> Result<Vec<DeliveryAttempt>, StoreError> {
-    let rows = sqlx::query(
-        "SELECT * FROM notification_attempts WHERE notification_id = ?1 ORDER BY position",
+) -> Result<Vec<DeliveryAttempt>, Failure> {
+    all(
+        connection,
+        "SELECT * FROM notification_attempts WHERE notification_id = :id ORDER BY position",
+        named_params! { ":id": id.as_str() },
+        rows::attempt,
     )
-    .bind(id.as_str())
-    .fetch_all(executor)
-    .await
-    .map_err(failed)?;
-    rows.iter().map(rows::attempt).collect()
 }

@@ -4,7 +4,8 @@ use std::io;
 use std::path::PathBuf;
 
 use pse_core::ports::store::OpenError;
-use sqlx::migrate::MigrateError;
+
+use super::migrations::MigrateError;
 
 /// Why a database file cannot be opened as the store.
 #[derive(Debug, thiserror::Error)]
@@ -56,9 +57,12 @@ pub(super) enum CannotOpen {
     /// No random name for this process could be made.
     #[error("{0}")]
     NoRandomness(String),
+    /// The program ends before the file is open.
+    #[error("the program is stopping")]
+    Stopping,
     /// SQLite failed.
     #[error("SQLite failed: {0}")]
-    Database(#[from] sqlx::Error),
+    Database(#[from] rusqlite::Error),
 }
 
 impl From<CannotOpen> for OpenError {

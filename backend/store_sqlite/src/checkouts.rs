@@ -1,120 +1,110 @@
 //! Checkouts, once per site and key.
 
-use sqlx::SqliteExecutor;
-use sqlx::sqlite::SqliteConnection;
+use rusqlite::{Connection, Row, named_params};
 
-use super::columns::{Columns, checkout_state, failed, json, micros, optional_json};
+use super::columns::{Columns, checkout_state, json, micros, optional_json};
+use super::failure::Failure;
 use super::rows;
-use super::values::Values;
+use super::statements::{first, run};
+use super::values::{Text, Values};
 use pse_core::model::SiteName;
 use pse_core::model::{Checkout, CheckoutId};
-use pse_core::ports::store::{IdempotencyKey, InsertCheckout, StoreError};
+use pse_core::ports::store::{IdempotencyKey, InsertCheckout};
 use pse_shared::CheckoutState;
 
 /// Stores a checkout and its idempotency key, unless the key was used before.
-pub(super) async fn insert(
-    connection: &mut SqliteConnection,
+pub(super) fn insert(
+    connection: &Connection,
     checkout: &Checkout,
     idempotency: Option<&IdempotencyKey>,
-) -> Result<InsertCheckout, StoreError> {
+) -> Result<InsertCheckout, Failure> {
     if let Some(idempotency) = idempotency
-        && let Some((checkout, body_hash)) =
-            of_key(&mut *connection, &checkout.site, &idempotency.key).await?
+        && let Some((checkout, body_hash)) = of_key(connection, &checkout.site, &idempotency.key)?
     {
         return Ok(InsertCheckout::KeyUsed { checkout: Box::new(checkout), body_hash });
     }
-    insert_row(&mut *connection, checkout).await?;
+    insert_row(connection, checkout)?;
     if let Some(idempotency) = idempotency {
-        insert_key(connection, checkout, idempotency).await?;
+        insert_key(connection, checkout, idempotency)?;
     }
     Ok(InsertCheckout::Stored)
 }
 
 /// Finds the checkout that a site's idempotency key created, with the hash of its request.
-pub(super) async fn of_key(
-    executor: impl SqliteExecutor<'_>,
+pub(super) fn of_key(
+    connection: &Connection,
     site: &SiteName,
     key: &str,
-) -> Result<Option<(Checkout, String)>, StoreError> {
-    let row = sqlx::query(
+) -> Result<Option<(Checkout, String)>, Failure> {
+    first(
+        connection,
         "SELECT checkouts.*, body_hash
          FROM checkout_keys JOIN checkouts ON checkouts.id = checkout_id
-         WHERE checkout_keys.site = ?1 AND key = ?2",
+         WHERE checkout_keys.site = :site AND key = :key",
+        named_params! { ":site": site.as_str(), ":key": key },
+        |row: &Row<'_>| Ok((rows::checkout(row)?, Columns::of(row).get("body_hash")?)),
     )
-    .bind(site.as_str())
-    .bind(key)
-    .fetch_optional(executor)
-    .await
-    .map_err(failed)?;
-    row.map(|row| Ok((rows::checkout(&row)?, Columns(&row).get("body_hash")?))).transpose()
 }
 
-async fn insert_row(
-    executor: impl SqliteExecutor<'_>,
-    checkout: &Checkout,
-) -> Result<(), StoreError> {
+fn insert_row(connection: &Connection, checkout: &Checkout) -> Result<(), Failure> {
+    static INSERT: Text = Text::new();
     Values::default()
         .with("id", checkout.id.as_str())
         .with("site", checkout.site.as_str())
         .with("state", checkout_state(checkout.state))
-        .with("reference", &checkout.reference)
-        .with("description", &checkout.description)
-        .with("currency", &checkout.currency)
-        .with("language", &checkout.language)
+        .with("reference", checkout.reference.as_str())
+        .with("description", checkout.description.as_str())
+        .with("currency", checkout.currency.as_str())
+        .with("language", checkout.language.as_str())
         .with("total_amount", checkout.amounts.total.centavos())
         .with("tax_amount", checkout.amounts.tax.centavos())
         .with("devolution_base", checkout.amounts.devolution_base.centavos())
         .with("tip_amount", checkout.amounts.tip.centavos())
-        .with("return_url", &checkout.return_url)
+        .with("return_url", checkout.return_url.as_str())
         .with("payer", json(&checkout.payer)?)
-        .with("buyer", optional_json(checkout.buyer.as_ref())?)
-        .with("shipping", optional_json(checkout.shipping.as_ref())?)
+        .with_optional("buyer", optional_json(checkout.buyer.as_ref())?)
+        .with_optional("shipping", optional_json(checkout.shipping.as_ref())?)
         .with("additional_data", json(&checkout.additional_data)?)
         .with("credits", json(&checkout.credits)?)
         .with("created_at", micros(checkout.created_at))
         .with("expires_at", micros(checkout.expires_at))
-        .insert("checkouts", executor)
-        .await
+        .insert(connection, "checkouts", &INSERT)
 }
 
-async fn insert_key(
-    executor: impl SqliteExecutor<'_>,
+fn insert_key(
+    connection: &Connection,
     checkout: &Checkout,
     idempotency: &IdempotencyKey,
-) -> Result<(), StoreError> {
+) -> Result<(), Failure> {
+    static INSERT: Text = Text::new();
     Values::default()
         .with("site", checkout.site.as_str())
-        .with("key", &idempotency.key)
-        .with("body_hash", &idempotency.body_hash)
+        .with("key", idempotency.key.as_str())
+        .with("body_hash", idempotency.body_hash.as_str())
         .with("checkout_id", checkout.id.as_str())
-        .insert("checkout_keys", executor)
-        .await
+        .insert(connection, "checkout_keys", &INSERT)
 }
 
 /// Reads a checkout by its id.
-pub(super) async fn by_id(
-    executor: impl SqliteExecutor<'_>,
-    id: &CheckoutId,
-) -> Result<Option<Checkout>, StoreError> {
-    let row = sqlx::query("SELECT * FROM checkouts WHERE id = ?1")
-        .bind(id.as_str())
-        .fetch_optional(executor)
-        .await
-        .map_err(failed)?;
-    row.as_ref().map(rows::checkout).transpose()
+pub(super) fn by_id(connection: &Connection, id: &CheckoutId) -> Result<Option<Checkout>, Failure> {
+    first(
+        connection,
+        "SELECT * FROM checkouts WHERE id = :id",
+        named_params! { ":id": id.as_str() },
+        rows::checkout,
+    )
 }
 
 /// Sets a checkout's state.
-pub(super) async fn set_state(
-    executor: impl SqliteExecutor<'_>,
+pub(super) fn set_state(
+    connection: &Connection,
     id: &CheckoutId,
     state: CheckoutState,
-) -> Result<(), StoreError> {
-    sqlx::query("UPDATE checkouts SET state = ?2 WHERE id = ?1")
-        .bind(id.as_str())
-        .bind(checkout_state(state))
-        .execute(executor)
-        .await
-        .map_err(failed)?;
+) -> Result<(), Failure> {
+    run(
+        connection,
+        "UPDATE checkouts SET state = :state WHERE id = :id",
+        named_params! { ":state": checkout_state(state), ":id": id.as_str() },
+    )?;
     Ok(())
 }

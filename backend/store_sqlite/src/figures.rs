@@ -2,11 +2,12 @@
 
 use jiff::Timestamp;
 use pse_shared::PaymentState;
-use sqlx::SqliteExecutor;
-use sqlx::sqlite::SqlitePool;
+use rusqlite::{Connection, named_params};
 
-use super::columns::{failed, micros, time};
-use pse_core::ports::store::{Figures, StoreError};
+use super::columns::{micros, time};
+use super::failure::Failure;
+use super::statements::{all as every, run, value};
+use pse_core::ports::store::Figures;
 
 /// Statement: the number of payments in each state that has any.
 pub(super) const PER_STATE: &str = "SELECT state, count(*) FROM payments GROUP BY state";
@@ -16,20 +17,18 @@ pub(super) const OLDEST_UNDELIVERED: &str =
     "SELECT min(created_at) FROM notifications INDEXED BY notifications_due WHERE state = 'due'";
 
 /// Reads the figures an operator watches.
-pub(super) async fn all(pool: &SqlitePool, now: Timestamp) -> Result<Figures, StoreError> {
+pub(super) fn all(connection: &Connection, now: Timestamp) -> Result<Figures, Failure> {
     Ok(Figures {
-        payments: payments_per_state(pool).await?,
-        oldest_overdue_probe: oldest_overdue_probe(pool, now).await?,
-        oldest_undelivered: oldest_undelivered(pool).await?,
+        payments: payments_per_state(connection)?,
+        oldest_overdue_probe: oldest_overdue_probe(connection, now)?,
+        oldest_undelivered: oldest_undelivered(connection)?,
     })
 }
 
 /// Counts the payments in each state; 0 where there are none.
-async fn payments_per_state(
-    executor: impl SqliteExecutor<'_>,
-) -> Result<Vec<(PaymentState, u64)>, StoreError> {
+fn payments_per_state(connection: &Connection) -> Result<Vec<(PaymentState, u64)>, Failure> {
     let counted: Vec<(String, i64)> =
-        sqlx::query_as(PER_STATE).fetch_all(executor).await.map_err(failed)?;
+        every(connection, PER_STATE, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let figure = |state: PaymentState| {
         let count = counted.iter().find(|(name, _)| name == state.as_str());
         (state, count.and_then(|(_, count)| u64::try_from(*count).ok()).unwrap_or(0))
@@ -37,34 +36,25 @@ async fn payments_per_state(
     Ok(PaymentState::ALL.into_iter().map(figure).collect())
 }
 
-async fn oldest_overdue_probe(
-    executor: impl SqliteExecutor<'_>,
+fn oldest_overdue_probe(
+    connection: &Connection,
     now: Timestamp,
-) -> Result<Option<Timestamp>, StoreError> {
-    let due: Option<i64> = sqlx::query_scalar(
+) -> Result<Option<Timestamp>, Failure> {
+    let due: Option<i64> = value(
+        connection,
         "SELECT min(next_probe_at) FROM payments INDEXED BY payments_due
-         WHERE state = 'pending' AND next_probe_at <= ?1",
-    )
-    .bind(micros(now))
-    .fetch_one(executor)
-    .await
-    .map_err(failed)?;
+         WHERE state = 'pending' AND next_probe_at <= :now",
+        named_params! { ":now": micros(now) },
+    )?;
     due.map(time).transpose()
 }
 
-async fn oldest_undelivered(
-    executor: impl SqliteExecutor<'_>,
-) -> Result<Option<Timestamp>, StoreError> {
-    let made: Option<i64> =
-        sqlx::query_scalar(OLDEST_UNDELIVERED).fetch_one(executor).await.map_err(failed)?;
-    made.map(time).transpose()
+fn oldest_undelivered(connection: &Connection) -> Result<Option<Timestamp>, Failure> {
+    value::<Option<i64>>(connection, OLDEST_UNDELIVERED, [])?.map(time).transpose()
 }
 
 /// Writes one row, to check that the store can be written.
-pub(super) async fn check_writable(executor: impl SqliteExecutor<'_>) -> Result<(), StoreError> {
-    sqlx::query("UPDATE readiness SET checks = checks + 1")
-        .execute(executor)
-        .await
-        .map_err(failed)?;
+pub(super) fn check_writable(connection: &Connection) -> Result<(), Failure> {
+    run(connection, "UPDATE readiness SET checks = checks + 1", [])?;
     Ok(())
 }

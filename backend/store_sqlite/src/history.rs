@@ -1,43 +1,44 @@
 //! The history of payments: rows are only ever added.
 
 use pse_shared::PaymentState;
-use sqlx::SqliteExecutor;
+use rusqlite::{Connection, named_params};
 
-use super::columns::{failed, json, micros};
+use super::columns::{json, micros};
+use super::failure::Failure;
 use super::rows;
-use super::values::Values;
+use super::statements::all;
+use super::values::{Text, Values};
 use pse_core::model::{HistoryEntry, PaymentId};
-use pse_core::ports::store::StoreError;
 
 /// Adds a row to a payment's history.
-pub(super) async fn insert(
-    executor: impl SqliteExecutor<'_>,
+pub(super) fn insert(
+    connection: &Connection,
     payment: &PaymentId,
     entry: &HistoryEntry,
-) -> Result<(), StoreError> {
+) -> Result<(), Failure> {
+    static INSERT: Text = Text::new();
     Values::default()
         .with("payment_id", payment.as_str())
         .with("at", micros(entry.at))
-        .with("from_state", entry.from.map(PaymentState::as_str))
+        .with_optional("from_state", entry.from.map(PaymentState::as_str))
         .with("to_state", entry.to.as_str())
         .with("asked_by", entry.by.as_str())
         .with("provider_data", json(&entry.provider_data)?)
-        .with("reason_code", entry.reason_code.as_deref())
-        .with("reason_text", entry.reason_text.as_deref())
-        .with("note", entry.note.as_deref())
-        .insert("payment_history", executor)
-        .await
+        .with_optional("reason_code", entry.reason_code.as_deref())
+        .with_optional("reason_text", entry.reason_text.as_deref())
+        .with_optional("note", entry.note.as_deref())
+        .insert(connection, "payment_history", &INSERT)
 }
 
 /// Reads a payment's history, oldest first.
-pub(super) async fn of_payment(
-    executor: impl SqliteExecutor<'_>,
+pub(super) fn of_payment(
+    connection: &Connection,
     payment: &PaymentId,
-) -> Result<Vec<HistoryEntry>, StoreError> {
-    let rows = sqlx::query("SELECT * FROM payment_history WHERE payment_id = ?1 ORDER BY position")
-        .bind(payment.as_str())
-        .fetch_all(executor)
-        .await
-        .map_err(failed)?;
-    rows.iter().map(rows::history).collect()
+) -> Result<Vec<HistoryEntry>, Failure> {
+    all(
+        connection,
+        "SELECT * FROM payment_history WHERE payment_id = :payment_id ORDER BY position",
+        named_params! { ":payment_id": payment.as_str() },
+        rows::history,
+    )
 }

@@ -1,17 +1,20 @@
 //! Inspects a database file that is not opened as a store: nothing is changed, locked or migrated.
 
+use std::path::Path;
+
 use pse_core::model::ProviderName;
 use pse_core::ports::store::{OpenError, StoreError, Unfinished};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
-use sqlx::{ConnectOptions, Connection};
+use rusqlite::{Connection, named_params};
 
 use super::cannot_open::CannotOpen;
-use super::columns::{Columns, failed};
-use super::open::{BUSY, file_of};
+use super::connections::{Waiting, to_read};
+use super::failure::Failure;
+use super::open::{apart, file_of};
+use super::statements;
 use super::unfinished::{all, unfinished};
 
 /// Creating and pending payments by site, of a file from before payments remembered their provider.
-const UNFINISHED_OF_ONE_PROVIDER: &str = "SELECT site, ?1 AS provider, count(*) AS payments
+const UNFINISHED_OF_ONE_PROVIDER: &str = "SELECT site, :provider AS provider, count(*) AS payments
      FROM payments WHERE state IN ('creating', 'pending') GROUP BY site ORDER BY site";
 
 /// What the file knows of payments: nothing yet, payments without a provider, or with one.
@@ -24,35 +27,30 @@ const SCHEMA: &str = "SELECT count(*) AS columns, coalesce(sum(name = 'provider'
 /// # Errors
 /// When the file cannot be read, or is no store.
 pub async fn unfinished_in(url: &str) -> Result<Vec<Unfinished>, OpenError> {
-    let path = file_of(url)?;
+    let path = file_of(url)?.to_owned();
+    apart(move || unfinished_of(&path)).await?
+}
+
+fn unfinished_of(path: &Path) -> Result<Vec<Unfinished>, OpenError> {
     if !path.try_exists().map_err(|source| CannotOpen::File { path: path.to_owned(), source })? {
         return Ok(Vec::new());
     }
-    let options = SqliteConnectOptions::new()
-        .filename(path)
-        .read_only(true)
-        .busy_timeout(BUSY)
-        .disable_statement_logging();
-    let mut connection = options.connect().await.map_err(CannotOpen::Database)?;
-    let counted = count(&mut connection).await;
-    // Nothing was written, so nothing can be lost.
-    let _ = connection.close().await;
-    counted.map_err(|error| OpenError(format!("{}: {error}", path.display())))
+    let connection = to_read(path, Waiting::Patient).map_err(CannotOpen::Database)?;
+    count(&connection)
+        .map_err(|failure| OpenError(format!("{}: {}", path.display(), StoreError::from(failure))))
 }
 
-async fn count(connection: &mut SqliteConnection) -> Result<Vec<Unfinished>, StoreError> {
-    let schema = sqlx::query(SCHEMA).fetch_one(&mut *connection).await.map_err(failed)?;
-    let number = |name| Columns(&schema).get::<i64>(name);
-    if number("columns")? == 0 {
-        return Ok(Vec::new());
+fn count(connection: &Connection) -> Result<Vec<Unfinished>, Failure> {
+    let read = |row: &rusqlite::Row<'_>| Ok((row.get("columns")?, row.get("provider")?));
+    let schema: Option<(i64, i64)> = statements::first(connection, SCHEMA, [], read)?;
+    match schema {
+        None | Some((0, _)) => Ok(Vec::new()),
+        Some((_, 0)) => statements::all(
+            connection,
+            UNFINISHED_OF_ONE_PROVIDER,
+            named_params! { ":provider": ProviderName::DEFAULT },
+            unfinished,
+        ),
+        Some(_) => all(connection),
     }
-    if number("provider")? > 0 {
-        return all(connection).await;
-    }
-    let rows = sqlx::query(UNFINISHED_OF_ONE_PROVIDER)
-        .bind(ProviderName::DEFAULT)
-        .fetch_all(connection)
-        .await
-        .map_err(failed)?;
-    rows.iter().map(unfinished).collect()
 }

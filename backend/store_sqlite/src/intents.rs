@@ -1,40 +1,46 @@
 //! A payment about to be created: stored, with its key, before the provider is called.
 
 use pse_shared::order::attempt_reference;
-use sqlx::SqliteExecutor;
-use sqlx::sqlite::SqliteConnection;
+use rusqlite::{Connection, named_params};
 
-use super::columns::{self, failed, micros};
-use super::values::Values;
-use super::{history, payment_values, payments};
+use super::columns::micros;
+use super::failure::Failure;
+use super::statements::first;
+use super::values::{Text, Values};
+use super::{checkouts, history, payment_values, payments};
 use jiff::Timestamp;
 use pse_core::model::{Payment, checkout_state};
-use pse_core::ports::store::{IdempotencyKey, InsertIntent, Intent, StoreError};
+use pse_core::ports::store::{IdempotencyKey, InsertIntent, Intent};
 
 /// Stores an intent, unless its idempotency key was used or another payment blocks it, which the database's unique
 /// indexes decide.
-pub(super) async fn insert(
-    connection: &mut SqliteConnection,
+pub(super) fn insert(
+    connection: &Connection,
     intent: &Intent,
     process: &str,
-) -> Result<InsertIntent, StoreError> {
+) -> Result<InsertIntent, Failure> {
     let mut payment = intent.payment.clone();
     let key = intent.idempotency.as_ref();
-    let before = before(&mut *connection, &payment, key).await?;
+    let before = before(connection, &payment, key)?;
     if before.key_used
         && let Some(IdempotencyKey { key, .. }) = key
-        && let Some((payment, body_hash)) =
-            payments::of_key(&mut *connection, &payment.checkout_id, key).await?
+        && let Some((payment, body_hash)) = payments::of_key(connection, &payment.checkout_id, key)?
     {
         return Ok(InsertIntent::KeyUsed { payment: Box::new(payment), body_hash });
     }
     payment.attempt = before.attempts.saturating_add(1);
     payment.reference = attempt_reference(&payment.merchant_reference, payment.attempt);
     let holder = Holder { process, lease_until: intent.lease_until };
-    if !store(&mut *connection, &payment, holder, key).await? {
-        return blocked(connection, &payment).await;
+    match insert_row(connection, &payment, holder) {
+        Err(failure) if failure.is_not_unique() => return blocked(connection, &payment),
+        done => done?,
     }
-    history::insert(connection, &payment.id, &intent.history).await?;
+    let state = checkout_state::after(payment.state);
+    checkouts::set_state(connection, &payment.checkout_id, state)?;
+    if let Some(key) = key {
+        insert_key(connection, &payment, key)?;
+    }
+    history::insert(connection, &payment.id, &intent.history)?;
     Ok(InsertIntent::Stored(Box::new(payment)))
 }
 
@@ -44,43 +50,40 @@ struct Before {
     attempts: u32,
 }
 
-async fn before(
-    executor: impl SqliteExecutor<'_>,
+fn before(
+    connection: &Connection,
     payment: &Payment,
     idempotency: Option<&IdempotencyKey>,
-) -> Result<Before, StoreError> {
-    let (key_used, attempts) = sqlx::query_as(
-        "SELECT EXISTS (SELECT 1 FROM payment_keys WHERE checkout_id = ?1 AND key = ?2),
+) -> Result<Before, Failure> {
+    let before = first(
+        connection,
+        "SELECT EXISTS (SELECT 1 FROM payment_keys WHERE checkout_id = :checkout_id AND key = :key),
              (SELECT coalesce(max(attempt), 0) FROM payments
-              WHERE site = ?3 AND merchant_reference = ?4)",
-    )
-    .bind(payment.checkout_id.as_str())
-    .bind(idempotency.map(|idempotency| idempotency.key.as_str()))
-    .bind(payment.site.as_str())
-    .bind(&payment.merchant_reference)
-    .fetch_one(executor)
-    .await
-    .map_err(failed)?;
-    Ok(Before { key_used, attempts })
+              WHERE site = :site AND merchant_reference = :merchant_reference)",
+        named_params! {
+            ":checkout_id": payment.checkout_id.as_str(),
+            ":key": idempotency.map(|idempotency| idempotency.key.as_str()),
+            ":site": payment.site.as_str(),
+            ":merchant_reference": payment.merchant_reference,
+        },
+        |row| Ok(Before { key_used: row.get(0)?, attempts: row.get(1)? }),
+    )?;
+    before.ok_or(Failure::Other("a count gave no row"))
 }
 
-async fn blocked(
-    connection: &mut SqliteConnection,
-    payment: &Payment,
-) -> Result<InsertIntent, StoreError> {
-    let of_checkout = payments::blocking_checkout(&mut *connection, &payment.checkout_id).await?;
+fn blocked(connection: &Connection, payment: &Payment) -> Result<InsertIntent, Failure> {
+    let of_checkout = payments::blocking_checkout(connection, &payment.checkout_id)?;
     let blocking = match of_checkout {
         Some(blocking) => Some(blocking),
         None => {
-            payments::blocking_reference(connection, &payment.site, &payment.merchant_reference)
-                .await?
+            payments::blocking_reference(connection, &payment.site, &payment.merchant_reference)?
         }
     };
     match blocking {
         Some(blocking) if blocking.id != payment.id => {
             Ok(InsertIntent::Blocked(Box::new(blocking)))
         }
-        Some(_) | None => Err(StoreError::Failed("a payment's id was used twice".to_owned())),
+        Some(_) | None => Err(Failure::Other("a payment's id was used twice")),
     }
 }
 
@@ -90,36 +93,30 @@ struct Holder<'a> {
     lease_until: Timestamp,
 }
 
-/// Stores a payment with its checkout's state and its key in one round trip, for the payer is waiting; `false` when it
-/// would not be unique where it must be (the first statement fails then, and the rest is not run).
-async fn store(
-    executor: impl SqliteExecutor<'_>,
+fn insert_row(
+    connection: &Connection,
     payment: &Payment,
     holder: Holder<'_>,
-    idempotency: Option<&IdempotencyKey>,
-) -> Result<bool, StoreError> {
-    // First, for the later statements: sqlx fills the numbers a statement leaves out, and stops where it cannot.
-    let mut values = Values::default();
-    let id = values.bind(payment.id.as_str());
-    let checkout = values.bind(payment.checkout_id.as_str());
-    let key = values.bind(idempotency.map(|idempotency| idempotency.key.as_str()));
-    let body_hash = values.bind(idempotency.map(|idempotency| idempotency.body_hash.as_str()));
-    let state = values.bind(columns::checkout_state(checkout_state::after(payment.state)));
-    values = payment_values::fixed(values, payment)?;
-    values = payment_values::changing(values, payment)?
+) -> Result<(), Failure> {
+    static INSERT: Text = Text::new();
+    let values = payment_values::fixed(Values::default(), payment)?;
+    payment_values::changing(values, payment)?
         .with("version", payment.version)
         .with("owner", holder.process)
-        .with("lease_until", micros(holder.lease_until));
-    let statements = format!(
-        "INSERT INTO payments {};
-         UPDATE checkouts SET state = {state} WHERE id = {checkout};
-         INSERT INTO payment_keys (checkout_id, key, body_hash, payment_id)
-         SELECT {checkout}, {key}, {body_hash}, {id} WHERE {key} IS NOT NULL;",
-        values.inserted()
-    );
-    match values.execute(statements, executor).await {
-        Ok(_) => Ok(true),
-        Err(sqlx::Error::Database(error)) if error.is_unique_violation() => Ok(false),
-        Err(error) => Err(failed(error)),
-    }
+        .with("lease_until", micros(holder.lease_until))
+        .insert(connection, "payments", &INSERT)
+}
+
+fn insert_key(
+    connection: &Connection,
+    payment: &Payment,
+    idempotency: &IdempotencyKey,
+) -> Result<(), Failure> {
+    static INSERT: Text = Text::new();
+    Values::default()
+        .with("checkout_id", payment.checkout_id.as_str())
+        .with("key", idempotency.key.as_str())
+        .with("body_hash", idempotency.body_hash.as_str())
+        .with("payment_id", payment.id.as_str())
+        .insert(connection, "payment_keys", &INSERT)
 }

@@ -4,8 +4,9 @@
 //! - [`open`]: a file becomes a store; `cannot_open`: or why not; `version`, `lock`: what it checks
 //! - [`inspect`]: counts unfinished payments in a file that is not opened as a store
 //! - [`store`]: the port, statement by statement
-//! - `writer`: the one connection that writes, and its commits
-//! - `columns`, `values`, `rows`: values and records between Rust and SQLite
+//! - `writer`: the one connection that writes, and its commits; `readers`: those that read; `connections`: their settings
+//! - `migrations`: the schema, and which part of it a file has
+//! - `statements`, `columns`, `values`, `rows`: values and records between Rust and SQLite; `failure`: or why not
 //! - `checkouts`, `intents`, `saving`, `payments`, `payment_values`, `listing`, `history`: payments, stored and found
 //! - `claims`, `orphans`: who may ask the provider, and what no process holds any more
 //! - `bank_lists`, `notifications`, `attempts`, `figures`, `unfinished`: the rest
@@ -22,17 +23,22 @@ mod cannot_open;
 mod checkouts;
 mod claims;
 mod columns;
+mod connections;
+mod failure;
 mod figures;
 mod history;
 mod intents;
 mod listing;
 mod lock;
+mod migrations;
 mod notifications;
 mod orphans;
 mod payment_values;
 mod payments;
+mod readers;
 mod rows;
 mod saving;
+mod statements;
 mod unfinished;
 mod values;
 mod version;

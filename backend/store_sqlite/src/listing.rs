@@ -1,71 +1,92 @@
 //! A merchant's payments, newest first, a page at a time.
 
-use sqlx::{QueryBuilder, Sqlite, SqliteExecutor};
+use rusqlite::Connection;
+use rusqlite::types::ToSqlOutput;
 
-use super::columns::{failed, micros};
+use super::columns::micros;
+use super::failure::Failure;
 use super::rows;
+use super::statements::all;
 use pse_core::model::Payment;
 use pse_core::model::SiteName;
-use pse_core::ports::store::{PaymentFilter, StoreError};
+use pse_core::ports::store::PaymentFilter;
 
 /// Lists a site's payments that match a filter, newest first.
-pub(super) async fn page(
-    executor: impl SqliteExecutor<'_>,
+pub(super) fn page(
+    connection: &Connection,
     site: &SiteName,
     filter: &PaymentFilter,
-) -> Result<Vec<Payment>, StoreError> {
-    let rows = query(site, filter).build().fetch_all(executor).await.map_err(failed)?;
-    rows::payments(&rows)
+) -> Result<Vec<Payment>, Failure> {
+    let query = Query::new(site, filter);
+    all(connection, &query.text, &*query.arguments(), rows::payment)
 }
 
-/// Makes the statement for a page of payments; only literals and placeholders enter its text.
-pub(super) fn query(site: &SiteName, filter: &PaymentFilter) -> QueryBuilder<Sqlite> {
-    let mut query = QueryBuilder::new("SELECT * FROM payments WHERE site = ");
-    query.push_bind(site.as_str());
-    if let Some(state) = filter.state {
-        query.push(" AND state = ").push_bind(state.as_str());
-    }
-    if let Some(reference) = &filter.reference {
-        // A look-up in each index, however many payments the site has.
-        query
-            .push(
+type Argument<'a> = (&'static str, ToSqlOutput<'a>);
+
+/// The statement for a page of payments; only literals and the names of arguments enter its text.
+pub(super) struct Query<'a> {
+    pub(super) text: String,
+    arguments: Vec<Argument<'a>>,
+}
+
+impl<'a> Query<'a> {
+    /// Writes the statement for a filter.
+    pub(super) fn new(site: &'a SiteName, filter: &'a PaymentFilter) -> Self {
+        let mut query = Self {
+            text: "SELECT * FROM payments WHERE site = :site".to_owned(),
+            arguments: vec![(":site", site.as_str().into())],
+        };
+        if let Some(state) = filter.state {
+            query.narrow(" AND state = :state", ":state", state.as_str());
+        }
+        if let Some(reference) = &filter.reference {
+            // A look-up in each index, however many payments the site has.
+            query.narrow(
                 " AND rowid IN (SELECT rowid FROM payments INDEXED BY payments_attempt
-                 WHERE site = ",
-            )
-            .push_bind(site.as_str())
-            .push(" AND merchant_reference = ")
-            .push_bind(reference)
-            .push(
-                " UNION ALL SELECT rowid FROM payments INDEXED BY payments_reference
-                 WHERE reference <> merchant_reference AND site = ",
-            )
-            .push_bind(site.as_str())
-            .push(" AND reference = ")
-            .push_bind(reference)
-            .push(")");
-    }
-    if let Some(cus) = &filter.cus {
+                 WHERE site = :site AND merchant_reference = :reference
+                 UNION ALL SELECT rowid FROM payments INDEXED BY payments_reference
+                 WHERE reference <> merchant_reference AND site = :site AND reference = :reference)",
+                ":reference",
+                reference.as_str(),
+            );
+        }
+        if let Some(cus) = &filter.cus {
+            query.narrow(
+                " AND rowid IN (SELECT rowid FROM payments INDEXED BY payments_cus
+                 WHERE site = :site AND cus = :cus)",
+                ":cus",
+                cus.as_str(),
+            );
+        }
+        if let Some(from) = filter.from {
+            query.narrow(" AND created_at >= :from", ":from", micros(from));
+        }
+        if let Some(to) = filter.to {
+            query.narrow(" AND created_at < :to", ":to", micros(to));
+        }
+        if let Some((created_at, id)) = &filter.after {
+            query.arguments.push((":after_id", id.as_str().into()));
+            query.narrow(
+                " AND (created_at, id) < (:after, :after_id)",
+                ":after",
+                micros(*created_at),
+            );
+        }
+        query.narrow(" ORDER BY created_at DESC, id DESC LIMIT :limit", ":limit", filter.limit);
         query
-            .push(" AND rowid IN (SELECT rowid FROM payments INDEXED BY payments_cus WHERE site = ")
-            .push_bind(site.as_str())
-            .push(" AND cus = ")
-            .push_bind(cus)
-            .push(")");
     }
-    if let Some(from) = filter.from {
-        query.push(" AND created_at >= ").push_bind(micros(from));
+
+    fn narrow(
+        &mut self,
+        clause: &'static str,
+        name: &'static str,
+        value: impl Into<ToSqlOutput<'a>>,
+    ) {
+        self.text.push_str(clause);
+        self.arguments.push((name, value.into()));
     }
-    if let Some(to) = filter.to {
-        query.push(" AND created_at < ").push_bind(micros(to));
+
+    fn arguments(&self) -> Vec<(&str, &dyn rusqlite::ToSql)> {
+        self.arguments.iter().map(|(name, value)| (*name, value as &dyn rusqlite::ToSql)).collect()
     }
-    if let Some((created_at, id)) = &filter.after {
-        query
-            .push(" AND (created_at, id) < (")
-            .push_bind(micros(*created_at))
-            .push(", ")
-            .push_bind(id.as_str())
-            .push(")");
-    }
-    query.push(" ORDER BY created_at DESC, id DESC LIMIT ").push_bind(filter.limit);
-    query
 }

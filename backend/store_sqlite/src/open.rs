@@ -3,28 +3,19 @@
 
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Duration;
 
 use pse_core::model::id::random_name;
 use pse_core::ports::store::OpenError;
-use sqlx::ConnectOptions;
-use sqlx::migrate::{MigrateError, Migrator};
-use sqlx::sqlite::{
-    SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous,
-};
+use rusqlite::Connection;
 
 use super::SqliteStore;
 use super::cannot_open::CannotOpen;
+use super::connections;
 use super::lock::{FileLock, private};
+use super::migrations::{MIGRATIONS, MigrateError};
+use super::readers::Readers;
 use super::version::loses_commits;
 use super::writer::Writer;
-
-pub(super) static MIGRATIONS: Migrator = sqlx::migrate!();
-
-/// Connections that read, beside the one that writes.
-const READERS: u32 = 4;
-/// How long a statement waits for another program (a backup, `sqlite3`) to let go.
-pub(super) const BUSY: Duration = Duration::from_secs(5);
 
 impl SqliteStore {
     /// Opens a database file, creates it when missing, and migrates its schema. Takes `sqlite:<path>`,
@@ -39,26 +30,33 @@ impl SqliteStore {
 
 /// Opens a database file as a process of its own.
 pub(super) async fn open(url: &str) -> Result<SqliteStore, CannotOpen> {
-    let path = file_of(url)?;
+    let path = file_of(url)?.to_owned();
+    apart(move || open_file(&path)).await?
+}
+
+/// Does work that takes its time, on a thread where it keeps nobody waiting.
+pub(super) async fn apart<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, CannotOpen> {
+    tokio::task::spawn_blocking(work).await.map_err(|_| CannotOpen::Stopping)
+}
+
+fn open_file(path: &Path) -> Result<SqliteStore, CannotOpen> {
     let unusable = |source| CannotOpen::File { path: path.to_owned(), source };
     private().open(path).map_err(unusable)?;
     let path = path.canonicalize().map_err(unusable)?;
     let lock = FileLock::take(&path)?;
     let process = random_name().map_err(|error| CannotOpen::NoRandomness(error.to_string()))?;
+    if loses_commits(rusqlite::version()) {
+        return Err(CannotOpen::UnsafeVersion(rusqlite::version().to_owned()));
+    }
 
-    let options = options(&path);
-    let mut connection = options.connect().await?;
-    check_version(&mut connection).await?;
-    check_durable(&mut connection, &path).await?;
-    migrate(&mut connection).await?;
+    let mut connection = connections::to_write(&path)?;
+    check_durable(&connection, &path)?;
+    migrate(&mut connection)?;
 
-    let readers = SqlitePoolOptions::new()
-        .max_connections(READERS)
-        .idle_timeout(None)
-        .max_lifetime(None)
-        .test_before_acquire(false)
-        .connect_lazy_with(options.clone().read_only(true));
-    let writer = Writer::start(connection, options, lock);
+    let writer = Writer::start(connection, &path, lock).map_err(unusable)?;
+    let readers = Readers::new(&path);
     Ok(SqliteStore { writer, readers, process: process.into(), changes: Arc::default() })
 }
 
@@ -71,31 +69,15 @@ pub(super) fn file_of(url: &str) -> Result<&Path, CannotOpen> {
     Ok(Path::new(path))
 }
 
-fn options(path: &Path) -> SqliteConnectOptions {
-    SqliteConnectOptions::new()
-        .filename(path)
-        .journal_mode(SqliteJournalMode::Wal)
-        .synchronous(SqliteSynchronous::Full)
-        .foreign_keys(true)
-        .busy_timeout(BUSY)
-        .disable_statement_logging()
-}
-
-async fn check_version(connection: &mut SqliteConnection) -> Result<(), CannotOpen> {
-    let version: String =
-        sqlx::query_scalar("SELECT sqlite_version()").fetch_one(connection).await?;
-    if loses_commits(&version) { Err(CannotOpen::UnsafeVersion(version)) } else { Ok(()) }
-}
-
 /// Asks SQLite what it made of the settings: some file systems cannot have a log.
-async fn check_durable(connection: &mut SqliteConnection, path: &Path) -> Result<(), CannotOpen> {
+fn check_durable(connection: &Connection, path: &Path) -> Result<(), CannotOpen> {
     let settings = [
         ("journal_mode", "PRAGMA journal_mode", "wal"),
         ("synchronous", "SELECT CAST(synchronous AS TEXT) FROM pragma_synchronous", "2"),
         ("foreign_keys", "SELECT CAST(foreign_keys AS TEXT) FROM pragma_foreign_keys", "1"),
     ];
     for (setting, question, wanted) in settings {
-        let found: String = sqlx::query_scalar(question).fetch_one(&mut *connection).await?;
+        let found: String = connection.query_row(question, [], |row| row.get(0))?;
         if found != wanted {
             return Err(CannotOpen::NotDurable { path: path.to_owned(), setting, found, wanted });
         }
@@ -103,9 +85,9 @@ async fn check_durable(connection: &mut SqliteConnection, path: &Path) -> Result
     Ok(())
 }
 
-async fn migrate(connection: &mut SqliteConnection) -> Result<(), CannotOpen> {
+fn migrate(connection: &mut Connection) -> Result<(), CannotOpen> {
     let known = MIGRATIONS.iter().map(|migration| migration.version).max().unwrap_or(0);
-    match MIGRATIONS.run(connection).await {
+    match super::migrations::migrate(connection, &MIGRATIONS) {
         Ok(()) => Ok(()),
         Err(MigrateError::VersionMissing(found)) if found > known => {
             Err(CannotOpen::NewerSchema { found, known })

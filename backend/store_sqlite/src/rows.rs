@@ -2,18 +2,18 @@
 
 use pse_shared::order::Amounts;
 use pse_shared::{Actor, BankInterface, CheckoutState, NotificationState, PaymentState, Refusal};
-use sqlx::sqlite::SqliteRow;
+use rusqlite::Row;
 
 use super::columns::Columns;
+use super::failure::Failure;
 use pse_core::model::{
     Checkout, CheckoutId, DeliveryAttempt, HistoryEntry, Notification, NotificationId, Payment,
     PaymentId, Schedule, TransactionRef,
 };
-use pse_core::ports::store::StoreError;
 
 /// Reads a row of the table `checkouts`.
-pub(super) fn checkout(row: &SqliteRow) -> Result<Checkout, StoreError> {
-    let columns = Columns(row);
+pub(super) fn checkout(row: &Row<'_>) -> Result<Checkout, Failure> {
+    let columns = Columns::of(row);
     Ok(Checkout {
         id: columns.named("id", CheckoutId::parse)?,
         site: columns.site()?,
@@ -35,8 +35,8 @@ pub(super) fn checkout(row: &SqliteRow) -> Result<Checkout, StoreError> {
 }
 
 /// Reads a row of the table `payments`.
-pub(super) fn payment(row: &SqliteRow) -> Result<Payment, StoreError> {
-    let columns = Columns(row);
+pub(super) fn payment(row: &Row<'_>) -> Result<Payment, Failure> {
+    let columns = Columns::of(row);
     Ok(Payment {
         id: columns.named("id", PaymentId::parse)?,
         checkout_id: columns.named("checkout_id", CheckoutId::parse)?,
@@ -75,12 +75,7 @@ pub(super) fn payment(row: &SqliteRow) -> Result<Payment, StoreError> {
     })
 }
 
-/// Reads rows of the table `payments`.
-pub(super) fn payments(rows: &[SqliteRow]) -> Result<Vec<Payment>, StoreError> {
-    rows.iter().map(payment).collect()
-}
-
-fn amounts(columns: &Columns<'_>) -> Result<Amounts, StoreError> {
+fn amounts(columns: &Columns<'_>) -> Result<Amounts, Failure> {
     Ok(Amounts {
         total: columns.amount("total_amount")?,
         tax: columns.amount("tax_amount")?,
@@ -90,8 +85,8 @@ fn amounts(columns: &Columns<'_>) -> Result<Amounts, StoreError> {
 }
 
 /// Reads a row of the table `payment_history`.
-pub(super) fn history(row: &SqliteRow) -> Result<HistoryEntry, StoreError> {
-    let columns = Columns(row);
+pub(super) fn history(row: &Row<'_>) -> Result<HistoryEntry, Failure> {
+    let columns = Columns::of(row);
     Ok(HistoryEntry {
         at: columns.time("at")?,
         from: columns.optional_named("from_state", PaymentState::from_name)?,
@@ -105,8 +100,8 @@ pub(super) fn history(row: &SqliteRow) -> Result<HistoryEntry, StoreError> {
 }
 
 /// Reads a row of the table `notifications`.
-pub(super) fn notification(row: &SqliteRow) -> Result<Notification, StoreError> {
-    let columns = Columns(row);
+pub(super) fn notification(row: &Row<'_>) -> Result<Notification, Failure> {
+    let columns = Columns::of(row);
     Ok(Notification {
         id: columns.named("id", NotificationId::parse)?,
         payment_id: columns.named("payment_id", PaymentId::parse)?,
@@ -120,8 +115,8 @@ pub(super) fn notification(row: &SqliteRow) -> Result<Notification, StoreError> 
 }
 
 /// Reads a row of the table `notification_attempts`.
-pub(super) fn attempt(row: &SqliteRow) -> Result<DeliveryAttempt, StoreError> {
-    let columns = Columns(row);
+pub(super) fn attempt(row: &Row<'_>) -> Result<DeliveryAttempt, Failure> {
+    let columns = Columns::of(row);
     Ok(DeliveryAttempt {
         at: columns.time("at")?,
         status: columns.get("status")?,

@@ -13,8 +13,8 @@ use pse_core::ports::store::{
     InsertIntent, Intent, NotificationOutcome, PaymentChange, PaymentFilter, ReturnLimit, Store,
     StoreError, StoredBankList, Unfinished,
 };
-use sqlx::sqlite::SqlitePool;
 
+use super::readers::Readers;
 use super::writer::{Writer, closed};
 use super::{
     attempts, bank_lists, checkouts, claims, figures, history, intents, listing, notifications,
@@ -25,7 +25,7 @@ use super::{
 #[derive(Debug)]
 pub struct SqliteStore {
     pub(super) writer: Writer,
-    pub(super) readers: SqlitePool,
+    pub(super) readers: Readers,
     /// The name under which this opening of the file holds creations.
     pub(super) process: Arc<str>,
     pub(super) changes: Arc<ChangeBroadcast>,
@@ -42,7 +42,7 @@ impl SqliteStore {
 #[async_trait]
 impl Store for SqliteStore {
     async fn ready(&self) -> Result<(), StoreError> {
-        self.writer.write(|db| Box::pin(figures::check_writable(db))).await
+        self.writer.write(figures::check_writable).await
     }
 
     async fn insert_checkout(
@@ -51,15 +51,12 @@ impl Store for SqliteStore {
         idempotency: Option<&IdempotencyKey>,
     ) -> Result<InsertCheckout, StoreError> {
         let (checkout, key) = (checkout.clone(), idempotency.cloned());
-        self.writer
-            .write(move |db| {
-                Box::pin(async move { checkouts::insert(db, &checkout, key.as_ref()).await })
-            })
-            .await
+        self.writer.write(move |db| checkouts::insert(db, &checkout, key.as_ref())).await
     }
 
     async fn checkout(&self, id: &CheckoutId) -> Result<Option<Checkout>, StoreError> {
-        checkouts::by_id(&self.readers, id).await
+        let id = id.clone();
+        self.readers.few(move |db| checkouts::by_id(db, &id)).await
     }
 
     async fn checkout_of_key(
@@ -67,7 +64,8 @@ impl Store for SqliteStore {
         site: &SiteName,
         key: &str,
     ) -> Result<Option<(Checkout, String)>, StoreError> {
-        checkouts::of_key(&self.readers, site, key).await
+        let (site, key) = (site.clone(), key.to_owned());
+        self.readers.few(move |db| checkouts::of_key(db, &site, &key)).await
     }
 
     async fn blocking_payment(
@@ -75,7 +73,8 @@ impl Store for SqliteStore {
         site: &SiteName,
         merchant_reference: &str,
     ) -> Result<Option<Payment>, StoreError> {
-        payments::blocking_reference(&self.readers, site, merchant_reference).await
+        let (site, reference) = (site.clone(), merchant_reference.to_owned());
+        self.readers.few(move |db| payments::blocking_reference(db, &site, &reference)).await
     }
 
     async fn payment_of_key(
@@ -83,14 +82,13 @@ impl Store for SqliteStore {
         checkout: &CheckoutId,
         key: &str,
     ) -> Result<Option<(Payment, String)>, StoreError> {
-        payments::of_key(&self.readers, checkout, key).await
+        let (checkout, key) = (checkout.clone(), key.to_owned());
+        self.readers.few(move |db| payments::of_key(db, &checkout, &key)).await
     }
 
     async fn insert_intent(&self, intent: &Intent) -> Result<InsertIntent, StoreError> {
         let (intent, process) = (intent.clone(), Arc::clone(&self.process));
-        self.writer
-            .write(move |db| Box::pin(async move { intents::insert(db, &intent, &process).await }))
-            .await
+        self.writer.write(move |db| intents::insert(db, &intent, &process)).await
     }
 
     async fn save(&self, change: &PaymentChange) -> Result<bool, StoreError> {
@@ -101,24 +99,22 @@ impl Store for SqliteStore {
                 changes.send(&checkout);
             }
         };
-        self.writer
-            .write_and_tell(
-                move |db| Box::pin(async move { saving::save(db, &change).await }),
-                tell,
-            )
-            .await
+        self.writer.write_and_tell(move |db| saving::save(db, &change), tell).await
     }
 
     async fn payment(&self, id: &PaymentId) -> Result<Option<Payment>, StoreError> {
-        payments::by_id(&self.readers, id).await
+        let id = id.clone();
+        self.readers.few(move |db| payments::by_id(db, &id)).await
     }
 
     async fn latest_payment(&self, checkout: &CheckoutId) -> Result<Option<Payment>, StoreError> {
-        payments::latest(&self.readers, checkout).await
+        let checkout = checkout.clone();
+        self.readers.few(move |db| payments::latest(db, &checkout)).await
     }
 
     async fn history(&self, id: &PaymentId) -> Result<Vec<HistoryEntry>, StoreError> {
-        history::of_payment(&self.readers, id).await
+        let id = id.clone();
+        self.readers.many(move |db| history::of_payment(db, &id)).await
     }
 
     async fn payments(
@@ -126,11 +122,12 @@ impl Store for SqliteStore {
         site: &SiteName,
         filter: &PaymentFilter,
     ) -> Result<Vec<Payment>, StoreError> {
-        listing::page(&self.readers, site, filter).await
+        let (site, filter) = (site.clone(), filter.clone());
+        self.readers.many(move |db| listing::page(db, &site, &filter)).await
     }
 
     async fn claim_due(&self, window: ClaimWindow) -> Result<Vec<Payment>, StoreError> {
-        self.writer.write(move |db| Box::pin(claims::due(db, window))).await
+        self.writer.write(move |db| claims::due(db, window)).await
     }
 
     async fn claim_return(
@@ -139,9 +136,7 @@ impl Store for SqliteStore {
         limit: ReturnLimit,
     ) -> Result<Option<Payment>, StoreError> {
         let id = id.clone();
-        self.writer
-            .write(move |db| Box::pin(async move { claims::by_return(db, &id, limit).await }))
-            .await
+        self.writer.write(move |db| claims::by_return(db, &id, limit)).await
     }
 
     async fn claim_merchant(
@@ -152,27 +147,25 @@ impl Store for SqliteStore {
         next: Timestamp,
     ) -> Result<Option<Payment>, StoreError> {
         let id = id.clone();
-        self.writer
-            .write(move |db| {
-                Box::pin(async move { claims::by_merchant(db, &id, now, last_before, next).await })
-            })
-            .await
+        self.writer.write(move |db| claims::by_merchant(db, &id, now, last_before, next)).await
     }
 
     async fn next_due(&self) -> Result<Option<Timestamp>, StoreError> {
-        claims::next_due(&self.readers).await
+        self.readers.few(claims::next_due).await
     }
 
     async fn orphans(&self, now: Timestamp) -> Result<Vec<Payment>, StoreError> {
-        orphans::all(&self.readers, &self.process, now).await
+        let process = Arc::clone(&self.process);
+        self.readers.many(move |db| orphans::all(db, &process, now)).await
     }
 
     async fn unfinished(&self) -> Result<Vec<Unfinished>, StoreError> {
-        unfinished::all(&self.readers).await
+        self.readers.many(unfinished::all).await
     }
 
     async fn bank_list(&self, site: &SiteName) -> Result<Option<StoredBankList>, StoreError> {
-        bank_lists::of_site(&self.readers, site).await
+        let site = site.clone();
+        self.readers.many(move |db| bank_lists::of_site(db, &site)).await
     }
 
     async fn claim_bank_list(
@@ -190,9 +183,7 @@ impl Store for SqliteStore {
         list: &StoredBankList,
     ) -> Result<(), StoreError> {
         let (site, list) = (site.clone(), list.clone());
-        self.writer
-            .write(move |db| Box::pin(async move { bank_lists::save(db, &site, &list).await }))
-            .await
+        self.writer.write(move |db| bank_lists::save(db, &site, &list)).await
     }
 
     async fn release_bank_list(&self, _site: &SiteName) -> Result<(), StoreError> {
@@ -205,9 +196,7 @@ impl Store for SqliteStore {
         lease_until: Timestamp,
         limit: u32,
     ) -> Result<Vec<Notification>, StoreError> {
-        self.writer
-            .write(move |db| Box::pin(notifications::claim(db, now, lease_until, limit)))
-            .await
+        self.writer.write(move |db| notifications::claim(db, now, lease_until, limit)).await
     }
 
     async fn record_attempt(
@@ -217,11 +206,7 @@ impl Store for SqliteStore {
         outcome: &NotificationOutcome,
     ) -> Result<(), StoreError> {
         let (id, attempt, outcome) = (id.clone(), attempt.clone(), outcome.clone());
-        self.writer
-            .write(move |db| {
-                Box::pin(async move { attempts::record(db, &id, &attempt, &outcome).await })
-            })
-            .await
+        self.writer.write(move |db| attempts::record(db, &id, &attempt, &outcome)).await
     }
 
     async fn redeliver(
@@ -231,27 +216,19 @@ impl Store for SqliteStore {
         now: Timestamp,
     ) -> Result<Option<Notification>, StoreError> {
         let (site, id) = (site.clone(), id.clone());
-        self.writer
-            .write(move |db| {
-                Box::pin(async move { notifications::redeliver(db, &site, &id, now).await })
-            })
-            .await
+        self.writer.write(move |db| notifications::redeliver(db, &site, &id, now)).await
     }
 
     async fn notifications(
         &self,
         payment: &PaymentId,
     ) -> Result<Vec<(Notification, Vec<DeliveryAttempt>)>, StoreError> {
-        let mut told = Vec::new();
-        for notification in notifications::of_payment(&self.readers, payment).await? {
-            let attempts = attempts::of_notification(&self.readers, &notification.id).await?;
-            told.push((notification, attempts));
-        }
-        Ok(told)
+        let payment = payment.clone();
+        self.readers.many(move |db| attempts::told(db, &payment)).await
     }
 
     async fn figures(&self, now: Timestamp) -> Result<Figures, StoreError> {
-        figures::all(&self.readers, now).await
+        self.readers.many(move |db| figures::all(db, now)).await
     }
 
     fn changes(&self) -> CheckoutChanges {

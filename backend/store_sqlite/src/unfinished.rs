@@ -1,11 +1,11 @@
 //! Payments that wait for an outcome, counted by site and provider.
 
-use pse_core::model::SiteName;
-use pse_core::ports::store::{StoreError, Unfinished};
-use sqlx::SqliteExecutor;
-use sqlx::sqlite::SqliteRow;
+use pse_core::ports::store::Unfinished;
+use rusqlite::{Connection, Row};
 
-use super::columns::{Columns, failed};
+use super::columns::Columns;
+use super::failure::Failure;
+use super::statements;
 
 /// Statement: the number of creating and pending payments by site and provider.
 pub(super) const UNFINISHED: &str = "SELECT site, provider, count(*) AS payments
@@ -13,18 +13,16 @@ pub(super) const UNFINISHED: &str = "SELECT site, provider, count(*) AS payments
      WHERE state IN ('creating', 'pending') GROUP BY site, provider ORDER BY site, provider";
 
 /// Counts creating and pending payments by site and provider.
-pub(super) async fn all(executor: impl SqliteExecutor<'_>) -> Result<Vec<Unfinished>, StoreError> {
-    let rows = sqlx::query(UNFINISHED).fetch_all(executor).await.map_err(failed)?;
-    rows.iter().map(unfinished).collect()
+pub(super) fn all(connection: &Connection) -> Result<Vec<Unfinished>, Failure> {
+    statements::all(connection, UNFINISHED, [], unfinished)
 }
 
 /// Reads a row of the statement [`UNFINISHED`].
-pub(super) fn unfinished(row: &SqliteRow) -> Result<Unfinished, StoreError> {
-    let columns = Columns(row);
-    let count: i64 = columns.get("payments")?;
+pub(super) fn unfinished(row: &Row<'_>) -> Result<Unfinished, Failure> {
+    let columns = Columns::of(row);
     Ok(Unfinished {
-        site: columns.named("site", |name| name.parse::<SiteName>().ok())?,
+        site: columns.site()?,
         provider: columns.provider()?,
-        count: u64::try_from(count).unwrap_or(0),
+        count: u64::try_from(columns.get::<i64>("payments")?).unwrap_or(0),
     })
 }

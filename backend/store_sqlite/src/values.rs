@@ -1,82 +1,82 @@
 //! The values of a row by the names of their columns: a statement's text and its arguments are made from one list, so
 //! that a column stands in one place.
 
-use pse_core::ports::store::StoreError;
-use sqlx::sqlite::{Sqlite, SqliteArguments, SqliteQueryResult};
-use sqlx::{Arguments, AssertSqlSafe, Encode, SqliteExecutor, Type};
+use std::sync::OnceLock;
 
-/// The column values and other arguments of one statement. The text made of them depends on the columns alone, so each
-/// statement is prepared once per connection.
+use rusqlite::types::{ToSqlOutput, Value};
+use rusqlite::{Connection, params_from_iter};
+
+use super::failure::Failure;
+use super::statements::run;
+
+/// The text of a statement, written once, from the columns of its first use.
+pub(super) type Text = OnceLock<String>;
+
+/// The column values and other arguments of one statement, each under its name. They are bound in the order in which the
+/// statement's text names them first.
 #[derive(Default)]
-pub(super) struct Values {
-    columns: Vec<(&'static str, String)>,
-    arguments: SqliteArguments,
-    unusable: bool,
+pub(super) struct Values<'v> {
+    names: Vec<&'static str>,
+    arguments: Vec<ToSqlOutput<'v>>,
 }
 
-impl Values {
+impl<'v> Values<'v> {
     /// Adds the value of a column.
-    pub(super) fn with<'t>(
-        mut self,
-        column: &'static str,
-        value: impl Encode<'t, Sqlite> + Type<Sqlite>,
-    ) -> Self {
-        let placeholder = self.bind(value);
-        self.columns.push((column, placeholder));
+    pub(super) fn with(mut self, column: &'static str, value: impl Into<ToSqlOutput<'v>>) -> Self {
+        self.names.push(column);
+        self.arguments.push(value.into());
         self
     }
 
-    /// Adds an argument that is not a column's value, and returns its placeholder.
-    pub(super) fn bind<'t>(&mut self, value: impl Encode<'t, Sqlite> + Type<Sqlite>) -> String {
-        self.unusable |= self.arguments.add(value).is_err();
-        format!("?{}", self.arguments.len())
+    /// Adds the value of a column, or that it has none.
+    pub(super) fn with_optional(
+        self,
+        column: &'static str,
+        value: Option<impl Into<ToSqlOutput<'v>>>,
+    ) -> Self {
+        self.with(column, value.map_or(ToSqlOutput::Owned(Value::Null), Into::into))
     }
 
-    /// Writes the columns and placeholders in the form of `INSERT INTO <table>`.
-    pub(super) fn inserted(&self) -> String {
-        let names: Vec<&str> = self.columns.iter().map(|(name, _)| *name).collect();
-        let values: Vec<&str> = self.columns.iter().map(|(_, value)| value.as_str()).collect();
-        format!("({}) VALUES ({})", names.join(", "), values.join(", "))
+    /// Adds a row of these columns to a table.
+    pub(super) fn insert(
+        self,
+        connection: &Connection,
+        table: &'static str,
+        text: &Text,
+    ) -> Result<(), Failure> {
+        let text = text.get_or_init(|| format!("INSERT INTO {table} {}", self.inserted()));
+        self.execute(connection, text).map(|_| ())
     }
 
-    /// Writes the columns and placeholders in the form of `UPDATE <table> SET`.
+    /// Adds a row of these columns to a table, in the place of one of the same primary key.
+    pub(super) fn replace(
+        self,
+        connection: &Connection,
+        table: &'static str,
+        text: &Text,
+    ) -> Result<(), Failure> {
+        let text =
+            text.get_or_init(|| format!("INSERT OR REPLACE INTO {table} {}", self.inserted()));
+        self.execute(connection, text).map(|_| ())
+    }
+
+    /// Writes the columns in the form of `UPDATE <table> SET`.
     pub(super) fn assigned(&self) -> String {
-        let pairs: Vec<String> =
-            self.columns.iter().map(|(name, value)| format!("{name} = {value}")).collect();
+        let pairs: Vec<_> = self.names.iter().map(|name| format!("{name} = :{name}")).collect();
         pairs.join(", ")
     }
 
-    /// Runs a statement, made of literals, [`Self::inserted`], [`Self::assigned`] and placeholders only.
-    pub(super) async fn execute(
-        self,
-        statement: String,
-        executor: impl SqliteExecutor<'_>,
-    ) -> Result<SqliteQueryResult, sqlx::Error> {
-        if self.unusable {
-            return Err(sqlx::Error::Encode("a value cannot be written".into()));
-        }
-        sqlx::query_with(AssertSqlSafe(statement), self.arguments).execute(executor).await
+    /// Runs a statement whose text is made of literals and these columns alone; returns how many rows it changed.
+    pub(super) fn execute(
+        &self,
+        connection: &Connection,
+        statement: &str,
+    ) -> Result<usize, Failure> {
+        run(connection, statement, params_from_iter(&self.arguments))
     }
 
-    /// Adds a row to a table.
-    pub(super) async fn insert(
-        self,
-        table: &'static str,
-        executor: impl SqliteExecutor<'_>,
-    ) -> Result<(), StoreError> {
-        let statement = format!("INSERT INTO {table} {}", self.inserted());
-        self.execute(statement, executor).await.map_err(super::columns::failed)?;
-        Ok(())
-    }
-
-    /// Adds a row to a table, in the place of one of the same primary key.
-    pub(super) async fn replace(
-        self,
-        table: &'static str,
-        executor: impl SqliteExecutor<'_>,
-    ) -> Result<(), StoreError> {
-        let statement = format!("INSERT OR REPLACE INTO {table} {}", self.inserted());
-        self.execute(statement, executor).await.map_err(super::columns::failed)?;
-        Ok(())
+    /// Writes the columns in the form of `INSERT INTO <table>`.
+    fn inserted(&self) -> String {
+        format!("({}) VALUES (:{})", self.names.join(", "), self.names.join(", :"))
     }
 }

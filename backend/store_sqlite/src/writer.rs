@@ -1,15 +1,20 @@
-//! The one connection that writes, and its commits.
+//! The one connection that writes, on a thread of its own, and its commits.
 //!
 //! Work waits in a queue. Whatever has gathered while the last commit went to the disk shares
 //! the next one (group commit); each answer is given after the commit that holds it. The work
-//! runs in the writer's own task: a caller that goes away interrupts nothing.
+//! runs on the writer's own thread: a caller that goes away interrupts nothing.
 
-use futures_util::future::BoxFuture;
-use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
-use sqlx::{ConnectOptions, Connection};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::thread;
+
+use rusqlite::Connection;
 use tokio::sync::{mpsc, oneshot};
 
+use super::connections::to_write;
+use super::failure::Failure;
 use super::lock::FileLock;
+use super::statements::run;
 use pse_core::ports::store::StoreError;
 
 /// How many jobs wait in the queue before callers must wait.
@@ -24,50 +29,40 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    /// Starts the writer's task, which holds the file's lock until it ends.
-    pub(super) fn start(
-        connection: SqliteConnection,
-        options: SqliteConnectOptions,
-        lock: FileLock,
-    ) -> Self {
+    /// Starts the writer's thread, which holds the file's lock until it ends.
+    pub(super) fn start(connection: Connection, path: &Path, lock: FileLock) -> io::Result<Self> {
         let (queue, messages) = mpsc::channel(QUEUE);
-        let task = WriterTask { connection: Some(connection), options };
-        tokio::spawn(async move {
-            let closed = task.run(messages).await;
+        let writer = WriterThread { connection: Some(connection), path: path.to_owned() };
+        thread::Builder::new().name("store-writer".to_owned()).spawn(move || {
+            let closed = writer.run(messages);
             drop(lock);
             if let Some(closed) = closed {
                 // Nobody need be waiting any more.
                 let _ = closed.send(());
             }
-        });
-        Self { queue }
+        })?;
+        Ok(Self { queue })
     }
 
     /// Runs work in a transaction that no other work can see into. What it returns is given after the commit; when it
-    /// returns an error, nothing it did is kept.
-    pub(super) async fn write<T, F>(&self, work: F) -> Result<T, StoreError>
-    where
-        T: Send + 'static,
-        F: for<'c> FnOnce(&'c mut SqliteConnection) -> BoxFuture<'c, Result<T, StoreError>>,
-        F: Send + 'static,
-    {
+    /// returns an error, nothing it did is kept. It may be run again, when all it did before was rolled back.
+    pub(super) async fn write<T: Send + 'static>(
+        &self,
+        work: impl Fn(&Connection) -> Result<T, Failure> + Send + 'static,
+    ) -> Result<T, StoreError> {
         self.write_and_tell(work, |_| ()).await
     }
 
     /// Runs work as [`Self::write`] does, and calls `tell` with its result after the commit and before the answer,
     /// also when the caller has gone away.
-    pub(super) async fn write_and_tell<T, F>(
+    pub(super) async fn write_and_tell<T: Send + 'static>(
         &self,
-        work: F,
+        work: impl Fn(&Connection) -> Result<T, Failure> + Send + 'static,
         tell: impl FnOnce(&T) + Send + 'static,
-    ) -> Result<T, StoreError>
-    where
-        T: Send + 'static,
-        F: for<'c> FnOnce(&'c mut SqliteConnection) -> BoxFuture<'c, Result<T, StoreError>>,
-        F: Send + 'static,
-    {
+    ) -> Result<T, StoreError> {
         let (answer, answered) = oneshot::channel();
-        let job = Work { work: Some(work), outcome: Err(not_run()), tell, answer };
+        let outcome = Err(Failure::Other(NOTHING_WRITTEN));
+        let job = Work { work, outcome, tell, answer };
         self.queue.send(Message::Write(Box::new(job))).await.map_err(|_| closed())?;
         answered.await.map_err(|_| closed())?
     }
@@ -82,12 +77,10 @@ impl Writer {
     }
 }
 
+const NOTHING_WRITTEN: &str = "nothing was written";
+
 pub(super) fn closed() -> StoreError {
     StoreError::Failed("it is closed".to_owned())
-}
-
-fn not_run() -> StoreError {
-    StoreError::Failed("nothing was written".to_owned())
 }
 
 enum Message {
@@ -98,15 +91,15 @@ enum Message {
 /// Work in the queue, whatever the type of its result.
 trait Job: Send {
     /// Does the work; returns whether it is to be kept.
-    fn run<'c>(&'c mut self, connection: &'c mut SqliteConnection) -> BoxFuture<'c, bool>;
+    fn run(&mut self, connection: &Connection) -> bool;
 
     /// Gives the caller the result, or the reason why it could not be kept.
     fn answer(self: Box<Self>, failure: Option<&str>);
 }
 
 struct Work<T, F, N> {
-    work: Option<F>,
-    outcome: Result<T, StoreError>,
+    work: F,
+    outcome: Result<T, Failure>,
     tell: N,
     answer: oneshot::Sender<Result<T, StoreError>>,
 }
@@ -115,21 +108,17 @@ impl<T, F, N> Job for Work<T, F, N>
 where
     T: Send,
     N: FnOnce(&T) + Send,
-    F: for<'c> FnOnce(&'c mut SqliteConnection) -> BoxFuture<'c, Result<T, StoreError>> + Send,
+    F: Fn(&Connection) -> Result<T, Failure> + Send,
 {
-    fn run<'c>(&'c mut self, connection: &'c mut SqliteConnection) -> BoxFuture<'c, bool> {
-        Box::pin(async move {
-            if let Some(work) = self.work.take() {
-                self.outcome = work(connection).await;
-            }
-            self.outcome.is_ok()
-        })
+    fn run(&mut self, connection: &Connection) -> bool {
+        self.outcome = (self.work)(connection);
+        self.outcome.is_ok()
     }
 
     fn answer(self: Box<Self>, failure: Option<&str>) {
         let outcome = match (self.outcome, failure) {
             (Ok(_), Some(failure)) => Err(StoreError::Failed(failure.to_owned())),
-            (outcome, _) => outcome,
+            (outcome, _) => outcome.map_err(StoreError::from),
         };
         if let Ok(done) = &outcome {
             (self.tell)(done);
@@ -139,18 +128,20 @@ where
     }
 }
 
-struct WriterTask {
-    connection: Option<SqliteConnection>,
-    options: SqliteConnectOptions,
+type Batch = Vec<Box<dyn Job>>;
+
+struct WriterThread {
+    connection: Option<Connection>,
+    path: PathBuf,
 }
 
-impl WriterTask {
+impl WriterThread {
     /// Works until the store is closed. Returns the channel of the caller who waits for that.
-    async fn run(mut self, mut messages: mpsc::Receiver<Message>) -> Option<oneshot::Sender<()>> {
+    fn run(mut self, mut messages: mpsc::Receiver<Message>) -> Option<oneshot::Sender<()>> {
         let mut gathered = Vec::new();
         let mut closing = None;
-        while closing.is_none() && messages.recv_many(&mut gathered, BATCH).await > 0 {
-            let mut batch = Vec::new();
+        while closing.is_none() && messages.blocking_recv_many(&mut gathered, BATCH) > 0 {
+            let mut batch = Batch::new();
             for message in gathered.drain(..) {
                 match message {
                     Message::Write(job) => batch.push(job),
@@ -160,58 +151,60 @@ impl WriterTask {
                     }
                 }
             }
-            self.commit(batch).await;
+            self.commit(batch);
         }
         if let Some(connection) = self.connection.take()
-            && let Err(error) = connection.close().await
+            && let Err((_, error)) = connection.close()
         {
             tracing::warn!(%error, "The store's connection did not close well.");
         }
         closing
     }
 
-    async fn commit(&mut self, mut batch: Vec<Box<dyn Job>>) {
-        let failure = self.transaction(&mut batch).await.err().map(|error| error.to_string());
-        if failure.is_some() {
-            // What is left of the transaction goes with the connection.
-            self.connection = None;
-        }
-        for job in batch {
-            job.answer(failure.as_deref());
+    fn commit(&mut self, mut batch: Batch) {
+        match self.together(&mut batch) {
+            Ok(true) => answer(batch, None),
+            // It is its own failure.
+            Ok(false) if batch.len() == 1 => answer(batch, Some(NOTHING_WRITTEN)),
+            // Seldom, as what fails does so before it writes: each has a commit of its own, and one fails.
+            Ok(false) => batch.into_iter().for_each(|job| self.commit(vec![job])),
+            Err(failure) => {
+                // What is left of the transaction goes with the connection.
+                self.connection = None;
+                answer(batch, Some(&failure.to_string()));
+            }
         }
     }
 
-    async fn transaction(&mut self, batch: &mut [Box<dyn Job>]) -> Result<(), sqlx::Error> {
+    /// Runs jobs and commits them at once. When one fails after it wrote something, all are rolled back: `false`.
+    fn together(&mut self, batch: &mut [Box<dyn Job>]) -> Result<bool, Failure> {
+        if batch.is_empty() {
+            return Ok(true);
+        }
         let connection = match &mut self.connection {
             Some(connection) => connection,
-            None => self.connection.insert(self.options.connect().await?),
+            None => self.connection.insert(to_write(&self.path)?),
         };
-        match batch {
-            [] => return Ok(()),
-            [job] => {
-                execute(connection, "BEGIN IMMEDIATE").await?;
-                if !job.run(connection).await {
-                    return execute(connection, "ROLLBACK").await;
-                }
+        run(connection, "BEGIN IMMEDIATE", [])?;
+        for job in batch {
+            let before = connection.total_changes();
+            let kept = job.run(connection);
+            if connection.is_autocommit() {
+                // SQLite itself has rolled everything back, as it does when the disk is full.
+                return Ok(false);
             }
-            jobs => {
-                execute(connection, "BEGIN IMMEDIATE").await?;
-                for job in jobs {
-                    execute(connection, "SAVEPOINT job").await?;
-                    if !job.run(connection).await {
-                        execute(connection, "ROLLBACK TO job").await?;
-                    }
-                    execute(connection, "RELEASE job").await?;
-                }
+            if !kept && connection.total_changes() != before {
+                run(connection, "ROLLBACK", [])?;
+                return Ok(false);
             }
         }
-        execute(connection, "COMMIT").await
+        run(connection, "COMMIT", [])?;
+        Ok(true)
     }
 }
 
-async fn execute(
-    connection: &mut SqliteConnection,
-    statement: &'static str,
-) -> Result<(), sqlx::Error> {
-    sqlx::query(statement).execute(connection).await.map(|_| ())
+fn answer(batch: Batch, failure: Option<&str>) {
+    for job in batch {
+        job.answer(failure);
+    }
 }

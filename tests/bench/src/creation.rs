@@ -5,10 +5,9 @@ use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use pse_placetopay::{Client, ClientConfig, Credentials, Namespace, Person, PseTransactionRequest};
+use rusqlite::Connection;
 use rust_decimal::Decimal;
 use serde_json::json;
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
-use sqlx::{ConnectOptions, Connection, SqliteConnection};
 
 use crate::bank_list::verdict;
 use crate::failure::Failure;
@@ -22,14 +21,14 @@ const TARGET: f64 = 1000.0;
 pub(crate) async fn measure(programs: &Programs) -> Result<(), Failure> {
     let http = reqwest::Client::new();
     let direct = Direct::new(&programs.sandbox)?;
-    let mut commits = Commits::new(programs).await?;
+    let mut commits = Commits::new(programs)?;
     let (mut ours, mut theirs, mut commit, mut added) =
         (Samples::default(), Samples::default(), Samples::default(), Samples::default());
     for call in 0..CALLS {
         let checkout = checkout(&http, programs, call).await?;
         let one = pay(&http, programs, &checkout, call).await?;
         let other = direct.create(call).await?;
-        let durable = commits.one().await?;
+        let durable = commits.one()?;
         ours.push_micros(one);
         theirs.push_micros(other);
         commit.push_micros(durable);
@@ -150,31 +149,24 @@ impl Direct {
     }
 }
 
-struct Commits(SqliteConnection);
+struct Commits(Connection);
 
 impl Commits {
-    async fn new(programs: &Programs) -> Result<Self, Failure> {
-        let mut connection = SqliteConnectOptions::new()
-            .filename(programs.folder.join("commits.sqlite"))
-            .create_if_missing(true)
-            .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(SqliteSynchronous::Full)
-            .connect()
-            .await?;
-        sqlx::query("CREATE TABLE rows (id INTEGER PRIMARY KEY, text TEXT)")
-            .execute(&mut connection)
-            .await?;
+    fn new(programs: &Programs) -> Result<Self, Failure> {
+        let connection = Connection::open(programs.folder.join("commits.sqlite"))?;
+        connection.pragma_update(None, "journal_mode", "WAL")?;
+        connection.pragma_update(None, "synchronous", "FULL")?;
+        connection.execute_batch("CREATE TABLE rows (id INTEGER PRIMARY KEY, text TEXT)")?;
         Ok(Self(connection))
     }
 
-    async fn one(&mut self) -> Result<Duration, Failure> {
+    fn one(&mut self) -> Result<Duration, Failure> {
         let began = Instant::now();
-        let mut transaction = self.0.begin().await?;
-        sqlx::query("INSERT INTO rows (text) VALUES (?)")
-            .bind("x".repeat(400))
-            .execute(&mut *transaction)
-            .await?;
-        transaction.commit().await?;
+        let transaction = self.0.transaction()?;
+        transaction
+            .prepare_cached("INSERT INTO rows (text) VALUES (?)")?
+            .execute(["x".repeat(400)])?;
+        transaction.commit()?;
         Ok(began.elapsed())
     }
 }

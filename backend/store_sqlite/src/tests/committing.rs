@@ -18,7 +18,7 @@ async fn an_intent_is_stored_whole_before_it_is_answered() {
         "SELECT count(*) FROM payment_keys",
         "SELECT count(*) FROM checkouts WHERE state = 'pending'",
     ] {
-        assert_eq!(committed(&store.path(), question).await, 1, "{question}");
+        assert_eq!(committed(&store.path(), question), 1, "{question}");
     }
 }
 
@@ -28,7 +28,7 @@ async fn a_claim_is_on_the_disk_before_it_is_answered() {
     let payment = pending(&*store, "A1", 1).await;
     let window = ClaimWindow { now: minute(10), next: minute(25), limit: 1 };
     store.claim_due(window).await.unwrap();
-    assert_eq!(committed(&store.path(), "SELECT epoch FROM payments").await, 1);
+    assert_eq!(committed(&store.path(), "SELECT epoch FROM payments"), 1);
     let store = store.reopened().await;
     let schedule = store.payment(&payment.id).await.unwrap().unwrap().schedule;
     assert_eq!((schedule.epoch, schedule.next_probe_at), (1, Some(minute(25))));

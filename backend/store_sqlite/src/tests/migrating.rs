@@ -1,12 +1,10 @@
 //! Migrations of what earlier builds stored.
 
-use sqlx::migrate::Migrator;
-use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
-use sqlx::{AssertSqlSafe, ConnectOptions, Connection};
+use rusqlite::Connection;
 use tempfile::TempDir;
 
 use super::test_store::{file_in, open_in};
-use crate::open::MIGRATIONS;
+use crate::migrations::{MIGRATIONS, migrate};
 use crate::unfinished_in;
 use pse_core::model::PaymentId;
 use pse_core::ports::store::Store;
@@ -17,32 +15,26 @@ use pse_shared::Refusal;
 const OF_ONE_PROVIDER: i64 = 6;
 
 /// A file as a build that knew only the first migrations made it.
-async fn earlier_file(folder: &TempDir) -> SqliteConnection {
-    let options = SqliteConnectOptions::new().filename(file_in(folder)).create_if_missing(true);
-    let mut connection = options.connect().await.unwrap();
+fn earlier_file(folder: &TempDir) -> Connection {
+    let mut connection = Connection::open(file_in(folder)).unwrap();
     let known: Vec<_> =
-        MIGRATIONS.iter().filter(|one| one.version <= OF_ONE_PROVIDER).cloned().collect();
-    Migrator::with_migrations(known).run(&mut connection).await.unwrap();
+        MIGRATIONS.into_iter().filter(|one| one.version <= OF_ONE_PROVIDER).collect();
+    migrate(&mut connection, &known).unwrap();
     connection
 }
 
-async fn run(connection: &mut SqliteConnection, statement: String) {
-    sqlx::query(AssertSqlSafe(statement)).execute(connection).await.unwrap();
+fn run(connection: &Connection, statement: &str) {
+    connection.execute_batch(statement).unwrap();
 }
 
 /// Stores a checkout and a payment of it as that build did, in a state and with the provider's answer.
-async fn insert(
-    connection: &mut SqliteConnection,
-    number: u8,
-    state: &str,
-    answer: &str,
-) -> PaymentId {
+fn insert(connection: &Connection, number: u8, state: &str, answer: &str) -> PaymentId {
     let letter = char::from(b'a' + number);
     let random = letter.to_string().repeat(32);
     let due = if state == "pending" { "1" } else { "NULL" };
     run(
         connection,
-        format!(
+        &format!(
             "INSERT INTO checkouts VALUES ('chk_{random}', 'demo', 'open', 'R{number}', 'd', 'COP', 'ES', 1, 0, 0, 0,
                  'https://shop.example/', '{{}}', NULL, NULL, '[]', '[]', 1, 2);
              INSERT INTO payments (id, checkout_id, site, merchant_reference, attempt, reference, total_amount,
@@ -52,15 +44,14 @@ async fn insert(
              VALUES ('pay_{random}', 'chk_{random}', 'demo', 'R{number}', 1, 'R{number}', 1, 0, 0, 0, 'COP', '1', 'B',
                  'person', '{{}}', 0, 1, 1, 0, 0, 0, '{state}', {due}, {answer});"
         ),
-    )
-    .await;
+    );
     PaymentId::parse(&format!("pay_{random}")).unwrap()
 }
 
 #[tokio::test]
 async fn a_refusal_s_code_becomes_our_word() {
     let folder = TempDir::new().unwrap();
-    let mut earlier = earlier_file(&folder).await;
+    let earlier = earlier_file(&folder);
     let mut expected = Vec::new();
     for (number, (state, code, text, refusal)) in (0..).zip([
         ("refused", "'FAIL_EXCEEDEDLIMIT'", "'x'", Some(Refusal::LimitExceeded)),
@@ -79,9 +70,9 @@ async fn a_refusal_s_code_becomes_our_word() {
         ("rejected", "'FAIL_EXCEEDEDLIMIT'", "'x'", None),
     ]) {
         let answer = format!("{code}, {text}, NULL, NULL, NULL, NULL");
-        expected.push((insert(&mut earlier, number, state, &answer).await, refusal));
+        expected.push((insert(&earlier, number, state, &answer), refusal));
     }
-    earlier.close().await.unwrap();
+    earlier.close().unwrap();
     let store = open_in(&folder).await.unwrap();
     for (id, refusal) in expected {
         let payment = store.payment(&id).await.unwrap().unwrap();
@@ -92,24 +83,23 @@ async fn a_refusal_s_code_becomes_our_word() {
 #[tokio::test]
 async fn the_provider_s_own_is_kept_as_it_came_and_what_was_creating_is_an_orphan() {
     let folder = TempDir::new().unwrap();
-    let mut earlier = earlier_file(&folder).await;
+    let earlier = earlier_file(&folder);
     let answer = "'SUCCESS', 'x', 9007199254740993, '0é\"', 3, 'PENDING'";
-    let full = insert(&mut earlier, 0, "pending", answer).await;
-    let bare = insert(&mut earlier, 1, "creating", "NULL, NULL, NULL, NULL, NULL, NULL").await;
+    let full = insert(&earlier, 0, "pending", answer);
+    let bare = insert(&earlier, 1, "creating", "NULL, NULL, NULL, NULL, NULL, NULL");
     for (payment, values) in
         [(&full, "NULL, NULL"), (&full, "'FAIL_TIMEOUT', NULL"), (&full, "'SUCCESS', 'OK'")]
     {
         run(
-            &mut earlier,
-            format!(
+            &earlier,
+            &format!(
                 "INSERT INTO payment_history (payment_id, at, to_state, asked_by, return_code, transaction_state)
                  VALUES ('{payment}', 1, 'pending', 'probe', {values})"
             ),
-        )
-        .await;
+        );
     }
-    run(&mut earlier, "INSERT INTO bank_lists VALUES ('demo', '[]', 1)".to_owned()).await;
-    earlier.close().await.unwrap();
+    run(&earlier, "INSERT INTO bank_lists VALUES ('demo', '[]', 1)");
+    earlier.close().unwrap();
 
     let url = file_in(&folder).display().to_string();
     let before = unfinished_in(&url).await.unwrap();

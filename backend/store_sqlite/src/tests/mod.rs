@@ -10,4 +10,5 @@ mod constraints;
 mod migrating;
 mod opening;
 mod plans;
+mod reading;
 mod writing;

@@ -1,12 +1,13 @@
 //! A file becomes a store, or says why not.
 
 use pse_core::ports::store::Store;
-use sqlx::migrate::MigrateError;
 use tempfile::TempDir;
 
 use super::test_store::{TestStore, file_in, open_in};
 use crate::cannot_open::CannotOpen;
+use crate::migrations::{MIGRATIONS, MigrateError, migrate};
 use crate::open::open;
+use crate::statements::run;
 use pse_core::ports::store_suite::samples::checkout;
 
 #[tokio::test]
@@ -21,7 +22,8 @@ async fn every_commit_is_on_the_disk_before_it_is_answered() {
 #[tokio::test]
 async fn the_readers_cannot_write() {
     let store = TestStore::new().await;
-    let error = sqlx::query("UPDATE readiness SET checks = 7").execute(&store.readers).await;
+    let write = |db: &_| run(db, "UPDATE readiness SET checks = 7", []);
+    let error = store.readers.few(write).await;
     assert!(error.unwrap_err().to_string().contains("readonly"));
 }
 
@@ -121,4 +123,32 @@ async fn a_migration_that_was_edited_is_refused() {
     store.run("UPDATE _sqlx_migrations SET checksum = x'00' WHERE version = 1").await.unwrap();
     let error = store.reopening_fails().await;
     assert!(matches!(error, CannotOpen::Migration(MigrateError::VersionMismatch(1))), "{error}");
+}
+
+#[tokio::test]
+async fn a_migration_that_was_left_half_done_is_refused() {
+    let store = TestStore::new().await;
+    store.run("UPDATE _sqlx_migrations SET success = 0 WHERE version = 3").await.unwrap();
+    let error = store.reopening_fails().await;
+    assert!(matches!(error, CannotOpen::Migration(MigrateError::Dirty(3))), "{error}");
+}
+
+#[tokio::test]
+async fn a_migration_that_fails_leaves_the_file_as_the_one_before_it_did() {
+    let folder = TempDir::new().unwrap();
+    let mut connection = rusqlite::Connection::open(file_in(&folder)).unwrap();
+    migrate(&mut connection, &MIGRATIONS[..1]).unwrap();
+    connection.execute_batch("CREATE TABLE payment_keys (a)").unwrap();
+    let error = migrate(&mut connection, &MIGRATIONS).unwrap_err();
+    assert!(matches!(&error, MigrateError::ExecuteMigration(_, 2)), "{error}");
+    let left: i64 = connection
+        .query_row(
+            "SELECT count(*) FROM sqlite_schema WHERE name IN ('payments', 'payments_due')",
+            [],
+            |row| row.get(0),
+        )
+        .unwrap();
+    assert_eq!(left, 0);
+    connection.execute_batch("DROP TABLE payment_keys").unwrap();
+    migrate(&mut connection, &MIGRATIONS).unwrap();
 }

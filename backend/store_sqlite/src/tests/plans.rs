@@ -1,7 +1,6 @@
 //! What is asked often finds its rows by an index, however many there are.
 
 use pse_shared::PaymentState;
-use sqlx::{AssertSqlSafe, Row};
 
 use super::test_store::TestStore;
 use crate::{claims, figures, listing, notifications, orphans, payments, unfinished};
@@ -10,11 +9,19 @@ use pse_core::ports::store::PaymentFilter;
 use pse_core::ports::store_suite::samples::{minute, site};
 
 async fn plan(store: &TestStore, statement: &str) -> String {
-    let rows = sqlx::query(AssertSqlSafe(format!("EXPLAIN QUERY PLAN {statement}")))
-        .fetch_all(&store.readers)
+    let statement = format!("EXPLAIN QUERY PLAN {statement}");
+    let lines: Vec<String> = store
+        .readers
+        .many(move |db| {
+            Ok(db
+                .prepare(&statement)?
+                .raw_query()
+                .mapped(|row| row.get("detail"))
+                .collect::<Result<_, _>>()?)
+        })
         .await
         .unwrap();
-    rows.iter().map(|row| row.get::<String, _>("detail")).collect::<Vec<_>>().join("\n")
+    lines.join("\n")
 }
 
 #[tokio::test]
@@ -50,7 +57,7 @@ async fn every_listing_is_read_from_an_index() {
         (PaymentFilter { reference: Some("A1".into()), ..page.clone() }, "payments_reference"),
         (PaymentFilter { cus: Some("1".into()), ..page.clone() }, "payments_cus"),
     ] {
-        let plan = plan(&store, listing::query(&site("demo"), &filter).sql().as_str()).await;
+        let plan = plan(&store, &listing::Query::new(&site("demo"), &filter).text).await;
         assert!(plan.contains(index), "{filter:?}\n{plan}");
         assert!(!plan.contains("SCAN"), "{filter:?}\n{plan}");
     }

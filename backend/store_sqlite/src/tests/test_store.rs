@@ -4,12 +4,12 @@ use std::ops::Deref;
 use std::path::{Path, PathBuf};
 
 use pse_core::ports::store::{Store, StoreError};
-use sqlx::AssertSqlSafe;
 use tempfile::TempDir;
 
 use crate::cannot_open::CannotOpen;
-use crate::columns::failed;
+use crate::connections::{Waiting, to_read};
 use crate::open::open;
+use crate::statements::value;
 use crate::store::SqliteStore;
 
 /// The database file of a folder.
@@ -52,31 +52,15 @@ impl TestStore {
     }
 
     /// Runs a statement as the store itself would.
-    pub(crate) async fn run(&self, statement: &str) -> Result<u64, StoreError> {
+    pub(crate) async fn run(&self, statement: &str) -> Result<(), StoreError> {
         let statement = statement.to_owned();
-        self.store
-            .writer
-            .write(move |db| {
-                Box::pin(async move {
-                    let done = sqlx::query(AssertSqlSafe(statement)).execute(db).await;
-                    done.map(|done| done.rows_affected()).map_err(failed)
-                })
-            })
-            .await
+        self.store.writer.write(move |db| Ok(db.execute_batch(&statement)?)).await
     }
 
     /// One number, as the connection that writes has it.
     pub(crate) async fn number(&self, question: &str) -> i64 {
         let question = question.to_owned();
-        self.store
-            .writer
-            .write(move |db| {
-                Box::pin(async move {
-                    sqlx::query_scalar(AssertSqlSafe(question)).fetch_one(db).await.map_err(failed)
-                })
-            })
-            .await
-            .unwrap()
+        self.store.writer.write(move |db| value(db, &question, [])).await.unwrap()
     }
 }
 
@@ -89,14 +73,7 @@ impl Deref for TestStore {
 }
 
 /// One number of a file as another process sees it: only what has been committed.
-pub(crate) async fn committed(file: &Path, question: &str) -> i64 {
-    use sqlx::{ConnectOptions, Connection};
-    let options = sqlx::sqlite::SqliteConnectOptions::new().filename(file).read_only(true);
-    let mut connection = options.connect().await.unwrap();
-    let number = sqlx::query_scalar(AssertSqlSafe(question.to_owned()))
-        .fetch_one(&mut connection)
-        .await
-        .unwrap();
-    connection.close().await.unwrap();
-    number
+pub(crate) fn committed(file: &Path, question: &str) -> i64 {
+    let connection = to_read(file, Waiting::Patient).unwrap();
+    connection.query_row(question, [], |row| row.get(0)).unwrap()
 }

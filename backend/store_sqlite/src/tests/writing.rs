@@ -6,8 +6,9 @@ use futures_util::FutureExt;
 use futures_util::future::join_all;
 
 use super::test_store::{TestStore, committed};
-use crate::columns::failed;
+use crate::failure::Failure;
 use crate::figures;
+use crate::statements::run;
 use pse_core::ports::store::{InsertCheckout, Store, StoreError};
 use pse_core::ports::store_suite::samples::{checkout, key};
 
@@ -15,7 +16,7 @@ use pse_core::ports::store_suite::samples::{checkout, key};
 async fn ready_means_that_it_was_written() {
     let store = TestStore::new().await;
     store.ready().await.unwrap();
-    assert_eq!(committed(&store.path(), "SELECT checks FROM readiness").await, 1);
+    assert_eq!(committed(&store.path(), "SELECT checks FROM readiness"), 1);
     store.close().await;
     assert!(matches!(store.ready().await, Err(StoreError::Failed(_))));
     assert!(store.checkout(&checkout("A1").id).await.is_err());
@@ -26,10 +27,8 @@ async fn count(store: &TestStore, keep: bool) -> Result<(), StoreError> {
     store
         .writer
         .write(move |db| {
-            Box::pin(async move {
-                figures::check_writable(db).await?;
-                if keep { Ok(()) } else { Err(StoreError::Failed("no".to_owned())) }
-            })
+            figures::check_writable(db)?;
+            if keep { Ok(()) } else { Err(Failure::Other("no")) }
         })
         .await
 }
@@ -42,9 +41,9 @@ async fn work_that_fails_takes_no_other_work_of_its_commit_with_it() {
     for (n, outcome) in outcomes.iter().enumerate() {
         assert_eq!(outcome.is_ok(), n % 10 != 0, "{n}: {outcome:?}");
     }
-    assert_eq!(committed(&store.path(), "SELECT checks FROM readiness").await, 90);
+    assert_eq!(committed(&store.path(), "SELECT checks FROM readiness"), 90);
     assert!(count(&store, false).await.is_err());
-    assert_eq!(committed(&store.path(), "SELECT checks FROM readiness").await, 90);
+    assert_eq!(committed(&store.path(), "SELECT checks FROM readiness"), 90);
 }
 
 #[tokio::test]
@@ -52,13 +51,11 @@ async fn what_cannot_be_committed_was_not_done_and_stops_nothing() {
     let store = TestStore::new().await;
     // A row without its payment, noticed only by the commit.
     let done = store.writer.write(|db| {
-        Box::pin(async move {
-            let orphan = "INSERT INTO payment_keys VALUES ('chk_none', 'k', 'h', 'pay_none')";
-            for statement in ["PRAGMA defer_foreign_keys = ON", orphan] {
-                sqlx::query(statement).execute(&mut *db).await.map_err(failed)?;
-            }
-            Ok("done")
-        })
+        let orphan = "INSERT INTO payment_keys VALUES ('chk_none', 'k', 'h', 'pay_none')";
+        for statement in ["PRAGMA defer_foreign_keys = ON", orphan] {
+            run(db, statement, [])?;
+        }
+        Ok("done")
     });
     let error = done.await.unwrap_err();
     assert!(error.to_string().contains("FOREIGN KEY"), "{error}");

@@ -1,5 +1,0 @@
-//! A new migration is compiled in.
-
-fn main() {
-    println!("cargo::rerun-if-changed=migrations");
-}

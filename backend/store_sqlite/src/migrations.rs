@@ -1,0 +1,149 @@
+//! The schema, migration by migration. What a file has is kept in its table `_sqlx_migrations`, which earlier builds
+//! wrote by the crate sqlx: version, checksum (SHA-384 of the migration's text) and whether it succeeded.
+
+use std::collections::HashMap;
+use std::time::Instant;
+
+use rusqlite::{Connection, TransactionBehavior, named_params};
+use sha2::{Digest, Sha384};
+
+/// A change of the schema; never edited once a file may have it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Migration {
+    /// Its place in the order.
+    pub(super) version: i64,
+    description: &'static str,
+    text: &'static str,
+}
+
+/// Every migration, in order.
+pub(super) const MIGRATIONS: [Migration; 8] = [
+    Migration::new(1, "checkouts", include_str!("../migrations/0001_checkouts.sql")),
+    Migration::new(2, "payments", include_str!("../migrations/0002_payments.sql")),
+    Migration::new(3, "payment history", include_str!("../migrations/0003_payment_history.sql")),
+    Migration::new(4, "bank lists", include_str!("../migrations/0004_bank_lists.sql")),
+    Migration::new(5, "notifications", include_str!("../migrations/0005_notifications.sql")),
+    Migration::new(6, "readiness", include_str!("../migrations/0006_readiness.sql")),
+    Migration::new(7, "providers", include_str!("../migrations/0007_providers.sql")),
+    Migration::new(8, "creation leases", include_str!("../migrations/0008_creation_leases.sql")),
+];
+
+/// Why a schema cannot be brought up to date.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum MigrateError {
+    /// A migration failed; nothing of it was kept.
+    #[error("while executing migration {1}: {0}")]
+    ExecuteMigration(#[source] rusqlite::Error, i64),
+    /// The table of migrations cannot be read or made.
+    #[error("while executing migrations: {0}")]
+    Execute(#[from] rusqlite::Error),
+    /// The file has a migration that this program does not know.
+    #[error("migration {0} was previously applied but is missing in the resolved migrations")]
+    VersionMissing(i64),
+    /// The file has a migration of another text.
+    #[error("migration {0} was previously applied but has been modified")]
+    VersionMismatch(i64),
+    /// A migration of the file was begun and not ended.
+    #[error("migration {0} is partially applied; fix and remove row from `_sqlx_migrations` table")]
+    Dirty(i64),
+}
+
+impl Migration {
+    const fn new(version: i64, description: &'static str, text: &'static str) -> Self {
+        Self { version, description, text }
+    }
+
+    fn checksum(&self) -> Vec<u8> {
+        Sha384::digest(self.text).to_vec()
+    }
+
+    fn apply(&self, connection: &mut Connection) -> rusqlite::Result<()> {
+        let began = Instant::now();
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        transaction.execute_batch(self.text)?;
+        transaction.execute(
+            "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time)
+             VALUES (:version, :description, TRUE, :checksum, :nanoseconds)",
+            named_params! {
+                ":version": self.version,
+                ":description": self.description,
+                ":checksum": self.checksum(),
+                ":nanoseconds": i64::try_from(began.elapsed().as_nanos()).unwrap_or(i64::MAX),
+            },
+        )?;
+        transaction.commit()
+    }
+}
+
+/// Brings a file's schema up to date: checks what it has, and applies what it lacks, each migration in a transaction of
+/// its own.
+pub(super) fn migrate(
+    connection: &mut Connection,
+    migrations: &[Migration],
+) -> Result<(), MigrateError> {
+    connection.execute_batch(
+        "CREATE TABLE IF NOT EXISTS _sqlx_migrations (
+             version BIGINT PRIMARY KEY,
+             description TEXT NOT NULL,
+             installed_on TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP,
+             success BOOLEAN NOT NULL,
+             checksum BLOB NOT NULL,
+             execution_time BIGINT NOT NULL
+         )",
+    )?;
+    let applied = applied(connection)?;
+    if let Some(dirty) = applied.iter().find(|applied| !applied.success) {
+        return Err(MigrateError::Dirty(dirty.version));
+    }
+    let known = |version| migrations.iter().any(|migration| migration.version == version);
+    if let Some(missing) = applied.iter().find(|applied| !known(applied.version)) {
+        return Err(MigrateError::VersionMissing(missing.version));
+    }
+    let applied: HashMap<_, _> =
+        applied.into_iter().map(|applied| (applied.version, applied.checksum)).collect();
+    for migration in migrations {
+        match applied.get(&migration.version) {
+            Some(checksum) if *checksum == migration.checksum() => {}
+            Some(_) => return Err(MigrateError::VersionMismatch(migration.version)),
+            None => migration
+                .apply(connection)
+                .map_err(|error| MigrateError::ExecuteMigration(error, migration.version))?,
+        }
+    }
+    Ok(())
+}
+
+/// A migration that a file has.
+struct Applied {
+    version: i64,
+    success: bool,
+    checksum: Vec<u8>,
+}
+
+fn applied(connection: &Connection) -> rusqlite::Result<Vec<Applied>> {
+    connection
+        .prepare("SELECT version, success, checksum FROM _sqlx_migrations ORDER BY version")?
+        .query_map([], |row| {
+            Ok(Applied { version: row.get(0)?, success: row.get(1)?, checksum: row.get(2)? })
+        })?
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_file_of_the_folder_is_a_migration_by_its_number_and_name() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/migrations");
+        let mut files: Vec<_> = std::fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        files.sort_unstable();
+        let known = MIGRATIONS.map(|migration| {
+            format!("{:04}_{}.sql", migration.version, migration.description.replace(' ', "_"))
+        });
+        assert_eq!(known.to_vec(), files);
+    }
+}
