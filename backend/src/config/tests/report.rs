@@ -65,7 +65,9 @@ fn several_providers_are_told_with_the_sites_that_pay_through_each() {
 #[test]
 fn it_says_how_many_pending_payments_the_probe_carries() {
     let carried = |variables: &[(&str, &str)]| {
-        let config = variables.iter().fold(TestConfig::file(REAL), |config, (name, value)| config.and(name, value));
+        let config = variables
+            .iter()
+            .fold(TestConfig::file(REAL), |config, (name, value)| config.and(name, value));
         let text = config.report().to_string();
         text.lines().nth(1).unwrap().to_owned()
     };
