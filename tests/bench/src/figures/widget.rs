@@ -20,7 +20,7 @@ pub(crate) async fn measure(run: &Run) -> Result<Vec<Row>, Failure> {
     let folder = Folder::new("widget")?;
     let sandbox = Sandbox::start(&folder).await?;
     let service = Service::fresh(&folder, &sandbox).await?;
-    let rounds = if run.scale.short { 2 } else { ROUNDS };
+    let rounds = if run.scale.short { run.scale.rounds } else { ROUNDS };
     let mut child = Command::new("node")
         .args(["tests/bench/browser/bench.mjs", "--service", &service.url("")])
         .arg(rounds.to_string())

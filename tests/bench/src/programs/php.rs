@@ -103,7 +103,9 @@ fn fpm(
         command.arg("--allow-to-run-as-root");
     }
     if let Some(library) = preload {
-        command.env("LD_PRELOAD", library);
+        // PHP loads its extensions so that they look for functions in their own libraries first (RTLD_DEEPBIND); SQLite has
+        // to be there before it, or its syncs pass by the library.
+        command.env("LD_PRELOAD", format!("{}:libsqlite3.so.0", library.display()));
     }
     Process::start(command, "fpm", folder.path())
 }

@@ -8,6 +8,8 @@ use crate::failure::Failure;
 
 /// What each sync takes longer, as the table says it; the C file has the number.
 pub(crate) const ADDED: &str = "2 ms";
+/// The most commits a second that such a disk leaves to a program whose commits come one after another.
+pub(crate) const COMMITS_A_SECOND: f64 = 500.0;
 
 /// Compiles the library into the folder.
 pub(crate) fn library(folder: &Folder) -> Result<PathBuf, Failure> {
