@@ -3,12 +3,13 @@
 //! - [`process`]: a program with whatever it starts in turn
 //! - [`folder`]: a folder that is removed afterwards
 //! - [`address`]: free ports, and waiting for an answer
-//! - [`service`], [`sandbox`]: the programs measured
+//! - [`service`], [`sandbox`]: the programs measured; `built`: where they are
 //! - [`peer`]: this very program as the other side
 //! - [`nginx`], [`php`]: what a merchant would use instead
 //! - [`slow_disk`]: the library that makes every sync slower
 
 pub(crate) mod address;
+mod built;
 pub(crate) mod folder;
 pub(crate) mod nginx;
 pub(crate) mod peer;

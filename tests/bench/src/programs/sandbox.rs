@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use super::service::sibling;
+use super::built::sibling;
 use super::{Folder, Process, address};
 use crate::failure::Failure;
 

@@ -1,8 +1,8 @@
 //! The service, built for release.
 
-use std::path::PathBuf;
 use std::process::Command;
 
+use super::built::sibling;
 use super::{Folder, Process, Sandbox, address};
 use crate::failure::Failure;
 
@@ -65,14 +65,4 @@ impl Service {
     pub(crate) fn url(&self, path: &str) -> String {
         format!("http://{}{path}", self.address)
     }
-}
-
-/// A program that was built beside this one.
-pub(super) fn sibling(name: &str) -> Result<PathBuf, Failure> {
-    let program = std::env::current_exe()?.with_file_name(name);
-    if !program.exists() {
-        let missing = program.display();
-        return Err(format!("there is no {missing}: cargo build --release first").into());
-    }
-    Ok(program)
 }

@@ -4,9 +4,11 @@
 //!
 //! - [`traffic`]: what is done meanwhile
 //! - [`paying`]: the creations, and what becomes of them at the provider
+//! - [`shared`]: what those tasks have in common
 //! - [`watch`]: the memory, minute by minute
 
 mod paying;
+mod shared;
 mod traffic;
 mod watch;
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-use super::traffic::{Shared, every};
+use super::shared::{Shared, every};
 use crate::failure::Failure;
 use crate::load::{Wire, shop};
 

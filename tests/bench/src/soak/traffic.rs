@@ -1,14 +1,13 @@
 //! The mixed load: paced, not as much as possible, so that what grows is not a queue.
 
-use std::fmt;
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use tokio::task::JoinSet;
-use tokio::time::{Interval, MissedTickBehavior, interval};
 
 use super::paying;
+use super::shared::{Counts, Shared, every};
 use crate::clock::pass;
 use crate::failure::Failure;
 use crate::load::{Wire, shop};
@@ -18,28 +17,10 @@ const READ: Duration = Duration::from_millis(5);
 /// Streams that are open at once, and how long each of them is.
 const STREAMS: u32 = 50;
 const STREAM: Duration = Duration::from_secs(20);
-/// Checkouts that reads go to: the latest.
-const LATEST: usize = 500;
 
 /// What is done, in a sentence.
 pub(super) const SETTINGS: &str = "20 creations/s (one in 500 stays pending, asked about every 30 s), 200 reads/s (/pay, \
      lists and /metrics among them), 50 event streams of 20 s, a notification of every move";
-
-/// What has been done so far.
-#[derive(Debug, Default)]
-pub(super) struct Counts {
-    pub(super) creations: AtomicU64,
-    reads: AtomicU64,
-    streams: AtomicU64,
-}
-
-impl fmt::Display for Counts {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let of = |count: &AtomicU64| count.load(Ordering::Relaxed);
-        let Self { creations, reads, streams } = self;
-        write!(f, "{} creations, {} reads, {} streams", of(creations), of(reads), of(streams))
-    }
-}
 
 /// The load while it is going on; it ends when this is dropped.
 pub(super) struct Traffic {
@@ -68,37 +49,9 @@ impl Traffic {
     }
 }
 
-/// What the tasks share.
-#[derive(Clone)]
-pub(super) struct Shared {
-    pub(super) address: Arc<str>,
-    pub(super) counts: Arc<Counts>,
-    checkouts: Arc<Mutex<Vec<String>>>,
-}
-
-impl Shared {
-    /// One of the latest checkouts, another one each time.
-    fn checkout(&self, number: u64) -> Option<String> {
-        let checkouts = self.checkouts.lock().unwrap_or_else(PoisonError::into_inner);
-        let place = usize::try_from(number).unwrap_or(0).checked_rem(checkouts.len())?;
-        checkouts.get(place).cloned()
-    }
-
-    /// Adds a checkout in the place of the oldest.
-    pub(super) fn add(&self, checkout: String, number: u64) {
-        let mut checkouts = self.checkouts.lock().unwrap_or_else(PoisonError::into_inner);
-        let place = usize::try_from(number).unwrap_or(0) % LATEST;
-        match checkouts.get_mut(place) {
-            Some(oldest) => *oldest = checkout,
-            None => checkouts.push(checkout),
-        }
-    }
-}
-
 /// Starts the load on the service; both addresses are `host:port`.
 pub(super) fn start(service: &str, sandbox: &str) -> Traffic {
-    let shared =
-        Shared { address: service.into(), counts: Arc::default(), checkouts: Arc::default() };
+    let shared = Shared::of(service);
     let mut tasks = JoinSet::new();
     tasks.spawn(paying::pay(shared.clone(), sandbox.to_owned()));
     tasks.spawn(read(shared.clone()));
@@ -106,13 +59,6 @@ pub(super) fn start(service: &str, sandbox: &str) -> Traffic {
         tasks.spawn(follow(shared.clone(), place));
     }
     Traffic { tasks, counts: shared.counts }
-}
-
-/// Ticks that stay apart also after a late one.
-pub(super) fn every(time: Duration) -> Interval {
-    let mut ticks = interval(time);
-    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    ticks
 }
 
 async fn read(shared: Shared) -> Result<(), Failure> {
