@@ -2,14 +2,18 @@
 SHELL := /bin/bash
 export PATH := $(or $(CARGO_HOME),$(HOME)/.cargo)/bin:$(PATH)
 .DEFAULT_GOAL := help
-.PHONY: help run test serve bench bench-widget lint audit widget openapi clean
+.PHONY: help run test serve bench bench-short bench-record bench-programs soak lint audit widget openapi clean
 
 help:
 	@echo 'make run      build everything and serve the demo shop on http://127.0.0.1:8080/'
 	@echo 'make test     every test: Rust, size of the widget, other SOAP stacks, a real browser'
 	@echo 'make serve    develop: trunk serve on http://127.0.0.1:8082/ with live reload, and the backend'
-	@echo 'make bench    figures as ratios: the bank list, a creation, the widget beside Adyen Web (idle machine, please)'
-	@echo 'make bench-widget  the last of them alone'
+	@echo 'make bench    every promised figure beside its peer or limit, with its target: up to an hour on an idle machine'
+	@echo 'make bench-short   the same in five minutes, on small stores: shows that it works, no result'
+	@echo 'make bench-NAME    one figure: banks, creation, php, soap, commits, growth, probe, tls, widget, hung, notifications,'
+	@echo '                   start, reads, streams, large-store (target/release/pse-bench list)'
+	@echo 'make bench-record  all of it, and writes docs/performance.md'
+	@echo 'make soak     an hour of mixed load: whether memory grows (make soak MINUTES=6 for a short one)'
 	@echo 'make lint     formatting, clippy for both targets, licences and sources of what we depend on'
 	@echo 'make audit    known weaknesses of what we depend on (asks GitHub)'
 	@echo 'make widget   build the widget into dist/widget'
@@ -28,16 +32,27 @@ serve:
 	@scripts/setup serve
 	@scripts/serve
 
-bench:
-	@scripts/setup bench
-	cargo build --release --package pse-backend --package pse-sandbox --package pse-bench
-	target/release/pse-bench
-	$(MAKE) --no-print-directory bench-widget
-
-bench-widget:
+# The figures of the widget want it built; so does the service, which carries it.
+bench-programs:
 	@scripts/setup bench
 	@scripts/build-widget
-	node tests/bench/browser/bench.mjs
+	cargo build --release --package pse-backend --package pse-sandbox --package pse-bench
+
+bench: bench-programs
+	target/release/pse-bench run
+
+bench-short: bench-programs
+	target/release/pse-bench run --short
+
+bench-record: bench-programs
+	target/release/pse-bench run --record docs/performance.md
+
+bench-%: bench-programs
+	target/release/pse-bench run $*
+
+MINUTES ?= 60
+soak: bench-programs
+	target/release/pse-bench soak $(MINUTES)
 
 lint:
 	@scripts/setup lint

@@ -50,13 +50,22 @@ pub fn check(
 }
 
 fn summary(loaded: &Loaded) -> String {
-    let mut text = format!("No mistakes. {}\n\n", destinations(&loaded.config));
+    let config = &loaded.config;
+    let mut text = format!("No mistakes. {}\n{}\n\n", destinations(config), carried(config));
     let width = loaded.settings.iter().map(|setting| setting.key.len()).max().unwrap_or_default();
     for setting in &loaded.settings {
         let (key, shown, source) = (&setting.key, &setting.shown, &setting.source);
         text.push_str(&format!("{key:width$} = {shown}  ({source})\n"));
     }
     text
+}
+
+/// How many pending payments the probe can keep asking about.
+fn carried(config: &Config) -> String {
+    let providers = || config.providers.iter();
+    let questions = providers().map(|provider| provider.max_questions).sum();
+    let slowest = providers().map(|provider| provider.timeouts.question).max().unwrap_or_default();
+    config.probe.carried(questions, slowest)
 }
 
 /// Where payments go: with several providers, which sites' go to which.

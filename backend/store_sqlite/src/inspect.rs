@@ -42,8 +42,7 @@ fn unfinished_of(path: &Path) -> Result<Vec<Unfinished>, OpenError> {
     }
     let unreadable =
         |failure: Failure| OpenError(format!("{}: {}", path.display(), StoreError::from(failure)));
-    let connection =
-        to_read(path, Waiting::Patient).map_err(Failure::from).map_err(unreadable)?;
+    let connection = to_read(path, Waiting::Patient).map_err(Failure::from).map_err(unreadable)?;
     count(&connection).map_err(unreadable)
 }
 

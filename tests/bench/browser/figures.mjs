@@ -1,16 +1,14 @@
-// Medians and their spread, and what is said of them.
+// What is told: rows of the table for `pse-bench`, and lines for whoever looks on.
 
-const sorted = (values) => [...values].sort((a, b) => a - b);
-const quantile = (values, part) => sorted(values)[Math.round((values.length - 1) * part)];
+/** Tells a figure: its samples with their unit, both sides, and the target as `[kind, bound]` where one was promised. */
+export function tell({ figure, what, unit, value, sides = [], target: [kind, bound] = [] }) {
+  console.log(`row ${JSON.stringify({ figure, what, unit, value, sides, kind, bound })}`);
+}
 
-export const median = (values) => quantile(values, 0.5);
+/** Tells a setting of what was measured. */
+export const setting = (text) => console.log(`setting ${text}`);
 
-export const shown = (values, digits = 0) =>
-  `${median(values).toFixed(digits)} (${quantile(values, 0.1).toFixed(digits)}–${quantile(values, 0.9).toFixed(digits)})`;
-
-export const verdict = (met) => (met ? "met" : "MISSED");
-
-/** A row of the table: what, ours, theirs, and the target. */
-export function row(what, ours, theirs, target = "") {
-  console.log(`  ${what.padEnd(34)} ${ours.padStart(20)} ${theirs.padStart(20)}   ${target}`);
+/** A line that compares what is no number: what, ours, theirs. */
+export function row(what, ours, theirs) {
+  console.log(`  ${what.padEnd(34)} ${ours.padStart(20)} ${theirs.padStart(20)}`);
 }

@@ -48,7 +48,7 @@ fn several_providers_are_told_with_the_sites_that_pay_through_each() {
         text.starts_with(
             "No mistakes. Payments go to several providers:\n  \
              near (a sandbox): no new ones; it is asked about earlier ones\n  \
-             default (a real provider): those of shop\n\n"
+             default (a real provider): those of shop\nThe probe carries "
         ),
         "{text}"
     );
@@ -59,5 +59,26 @@ fn several_providers_are_told_with_the_sites_that_pay_through_each() {
              one (a sandbox): those of demo\n"
         ),
         "{text}"
+    );
+}
+
+#[test]
+fn it_says_how_many_pending_payments_the_probe_carries() {
+    let carried = |variables: &[(&str, &str)]| {
+        let config = variables
+            .iter()
+            .fold(TestConfig::file(REAL), |config, (name, value)| config.and(name, value));
+        let text = config.report().to_string();
+        text.lines().nth(1).unwrap().to_owned()
+    };
+    assert_eq!(
+        carried(&[]),
+        "The probe carries 7200 pending payments when the provider answers in 1s (720 when it takes 10s): \
+         8 questions at once, each payment again after 15m."
+    );
+    assert!(
+        carried(&[("PSE__PROBE__IN_FLIGHT", "64"), ("PSE__PROBE__EVERY", "30m")])
+            .contains("16 questions at once, each payment again after 30m."),
+        "no more than `max_questions`"
     );
 }
