@@ -8,6 +8,10 @@ use pse_backend::{config, logging, routes, service};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 
+/// For all of the program, SQLite's C included (docs/decisions/0017).
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Takes PSE payments through Place to Pay.
 #[derive(Debug, Parser)]
 #[command(version)]

@@ -8,6 +8,10 @@ use rusqlite::{Connection, OpenFlags};
 
 /// How long a statement waits for another program (a backup, `sqlite3`) to let go.
 const BUSY: Duration = Duration::from_secs(5);
+/// KiB of pages that the connection that writes keeps.
+const CACHE: i64 = 1024;
+/// KiB of pages that a connection that reads keeps: every commit empties it, so it serves one read.
+const CACHE_OF_READER: i64 = 256;
 /// How many statements each connection keeps prepared: more than there are.
 const PREPARED: usize = 128;
 
@@ -29,13 +33,16 @@ pub(super) fn to_write(path: &Path) -> rusqlite::Result<Connection> {
     connection.pragma_update(None, "foreign_keys", "ON")?;
     // What a statement may have to take back is kept in memory; a file for it costs more than the statement.
     connection.pragma_update(None, "temp_store", "MEMORY")?;
+    connection.pragma_update(None, "cache_size", -CACHE)?;
     Ok(connection)
 }
 
 /// Opens a connection that cannot write.
 pub(super) fn to_read(path: &Path, waiting: Waiting) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    open(path, flags, waiting)
+    let connection = open(path, flags, waiting)?;
+    connection.pragma_update(None, "cache_size", -CACHE_OF_READER)?;
+    Ok(connection)
 }
 
 fn open(path: &Path, flags: OpenFlags, waiting: Waiting) -> rusqlite::Result<Connection> {

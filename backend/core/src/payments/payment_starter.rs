@@ -52,7 +52,6 @@ pub struct PaymentStarter {
 struct NewPayment {
     checkout: Checkout,
     payment: Payment,
-    key: Option<IdempotencyKey>,
     visitor: Visitor,
     provider: Arc<dyn Provider>,
     permit: Permit,
@@ -70,13 +69,52 @@ impl PaymentStarter {
         key: Option<IdempotencyKey>,
         visitor: Visitor,
     ) -> Result<PaymentCreated, StartError> {
-        let store = &self.transitions.store;
-        let mut checkout = store.checkout(id).await?.ok_or(StartError::NotFound)?;
-        if let Some(key) = &key
-            && let Some((payment, body_hash)) = store.payment_of_key(id, &key.key).await?
-        {
-            return replay(&payment, &body_hash, key);
-        }
+        let checkout = self.transitions.store.checkout(id).await?.ok_or(StartError::NotFound)?;
+        self.start_for(checkout, request, key, visitor).await
+    }
+
+    /// Does what [`Self::start`] does, for a checkout that has just been read.
+    ///
+    /// # Errors
+    /// See [`StartError`].
+    pub async fn start_for(
+        &self,
+        checkout: Checkout,
+        request: CreatePayment,
+        key: Option<IdempotencyKey>,
+        visitor: Visitor,
+    ) -> Result<PaymentCreated, StartError> {
+        let id = checkout.id.clone();
+        let attempt = match self.prepare(checkout, request, visitor).await {
+            Ok(attempt) => attempt,
+            // A key that was used before gets its first answer whatever has happened since. The intent looks for it too,
+            // in the transaction that uses it, so it is asked for here only when there will be none.
+            Err(error) => return self.first_answer(&id, key.as_ref()).await?.unwrap_or(Err(error)),
+        };
+        // From here on the work does not depend on the browser's staying. On the heap once: the task is moved about.
+        let this = self.clone();
+        let work = Box::pin(async move { this.carry_out(attempt, key).await });
+        self.tasks.spawn(work).await.unwrap_or(Err(StartError::Stopping))
+    }
+
+    /// What was answered to the first use of an idempotency key, if it was used.
+    async fn first_answer(
+        &self,
+        id: &CheckoutId,
+        key: Option<&IdempotencyKey>,
+    ) -> Result<Option<Result<PaymentCreated, StartError>>, StartError> {
+        let Some(key) = key else { return Ok(None) };
+        let first = self.transitions.store.payment_of_key(id, &key.key).await?;
+        Ok(first.map(|(payment, body_hash)| replay(&payment, &body_hash, key)))
+    }
+
+    /// Judges what the buyer asks for, and gets a place at the provider.
+    async fn prepare(
+        &self,
+        mut checkout: Checkout,
+        request: CreatePayment,
+        visitor: Visitor,
+    ) -> Result<NewPayment, StartError> {
         let now = self.transitions.clock.now();
         self.is_payable(&checkout, now).await?;
         let payer = payer(&checkout, request.payer, request.bank_interface)?;
@@ -103,12 +141,7 @@ impl PaymentStarter {
             payer,
             now,
         );
-        let provider = Arc::clone(provider);
-        let attempt = NewPayment { checkout, payment, key, visitor, provider, permit };
-        // From here on the work does not depend on the browser's staying.
-        let this = self.clone();
-        let work = async move { this.carry_out(attempt).await };
-        self.tasks.spawn(work).await.unwrap_or(Err(StartError::Stopping))
+        Ok(NewPayment { checkout, payment, visitor, provider: Arc::clone(provider), permit })
     }
 
     async fn is_payable(&self, checkout: &Checkout, now: Timestamp) -> Result<(), StartError> {
@@ -127,8 +160,12 @@ impl PaymentStarter {
         }
     }
 
-    async fn carry_out(&self, attempt: NewPayment) -> Result<PaymentCreated, StartError> {
-        let NewPayment { checkout, payment, key, visitor, provider, permit } = attempt;
+    async fn carry_out(
+        &self,
+        attempt: NewPayment,
+        key: Option<IdempotencyKey>,
+    ) -> Result<PaymentCreated, StartError> {
+        let NewPayment { checkout, payment, visitor, provider, permit } = attempt;
         let began = payment.created_at;
         let intent = Intent {
             history: HistoryEntry::new(began, None, PaymentState::Creating, Actor::Buyer),

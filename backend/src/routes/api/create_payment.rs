@@ -67,9 +67,8 @@ pub async fn handle(
     cors::check(&app, site, &headers)?;
     let key = idempotency::of(&headers, &bytes)?;
     let request = read(body::object(&headers, &bytes)?)?;
-    let created = app
-        .payments
-        .start(&checkout.id, request, key, visitor)
+    // On the heap, as what a handler waits for is moved with it from layer to layer.
+    let created = Box::pin(app.payments.start_for(checkout, request, key, visitor))
         .await
         .map_err(|error| ApiError::from_start_error(error, Some(site)))?;
     Ok((StatusCode::CREATED, [(header::CACHE_CONTROL, "no-store")], Json(created)).into_response())
