@@ -1,47 +1,34 @@
 //! The one reader: pulls elements and texts out of a document, tolerant about form (prefixes,
-//! order, CDATA, comments, references), strict about well-formedness and limits.
+//! order, CDATA, comments, references), strict about well-formedness and limits. Plain markup,
+//! which is nearly all there is, it reads itself; the rest quick-xml reads, from the same place.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, io::BufRead as _};
 
-use quick_xml::events::{BytesRef, BytesStart, Event};
+use quick_xml::events::{BytesStart, Event};
 
 use crate::{
     DecodeError,
     limits::{MAX_DEPTH, MAX_ELEMENTS},
+    xml::{
+        characters::{has_forbidden_byte, is_blank, is_space, resolve},
+        element::{Element, OnBadValue},
+        plain,
+    },
 };
-
-/// What to do with a value that is not of its field's type.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum OnBadValue {
-    /// Refuse the document, as a server does.
-    Refuse,
-    /// Read the field as absent, so that an answer is never lost for it.
-    Ignore,
-}
-
-/// An element that was just opened. Read its text, its children, or skip it, to its end.
-pub(crate) struct Element<'a> {
-    start: BytesStart<'a>,
-    nil: bool,
-}
-
-impl Element<'_> {
-    /// The element's name without prefix.
-    pub(crate) fn name(&self) -> &str {
-        self.start.local_name().into_inner()
-    }
-
-    /// Whether the element says `xsi:nil="true"`.
-    pub(crate) const fn is_nil(&self) -> bool {
-        self.nil
-    }
-}
 
 /// Reads a document from its begin to its end, once.
 pub(crate) struct Reader<'a> {
+    /// What is not plain, and where reading stands. It does not know which elements are open.
     events: quick_xml::Reader<&'a [u8]>,
+    /// The whole document; empty when it is not UTF-8, so that nothing in it is plain.
+    document: &'a str,
+    /// Whether `events` stands where a text or markup may begin, and not within either.
+    is_between: bool,
+    /// What the last of `events` took of the document.
+    taken: &'a [u8],
     on_bad_value: OnBadValue,
-    depth: usize,
+    /// The names of the elements that are open, with their prefixes.
+    open: Vec<&'a str>,
     elements: usize,
 }
 
@@ -52,8 +39,27 @@ impl<'a> Reader<'a> {
             return Err(DecodeError::NotXml);
         }
         let mut events = quick_xml::Reader::from_reader(document);
-        events.config_mut().expand_empty_elements = true;
-        Ok(Self { events, on_bad_value, depth: 0, elements: 0 })
+        let config = events.config_mut();
+        config.expand_empty_elements = true;
+        // `next` checks this, as only this reader knows all elements that are open.
+        config.check_end_names = false;
+        config.allow_unmatched_ends = true;
+        Ok(Self {
+            events,
+            document: core::str::from_utf8(document).unwrap_or_default(),
+            is_between: false,
+            taken: &[],
+            on_bad_value,
+            open: Vec::with_capacity(MAX_DEPTH),
+            elements: 0,
+        })
+    }
+
+    /// Nothing is plain from here on: quick-xml reads all of it.
+    #[cfg(test)]
+    pub(super) fn without_plain(mut self) -> Self {
+        self.document = "";
+        self
     }
 
     /// Opens the root element.
@@ -61,7 +67,7 @@ impl<'a> Reader<'a> {
         let mut declared = false;
         loop {
             match self.next()? {
-                Event::Start(start) => return self.open(start),
+                Event::Start(start) => return self.open(&start),
                 Event::Decl(_) if !declared => declared = true,
                 Event::Comment(_) | Event::PI(_) => {}
                 Event::Text(text) if is_blank(&text) => {}
@@ -81,10 +87,21 @@ impl<'a> Reader<'a> {
     /// Text between children is passed over.
     pub(crate) fn child(&mut self) -> Result<Option<Element<'a>>, DecodeError> {
         loop {
+            let rest = self.rest();
+            if let Some(name) = plain::start(rest) {
+                self.take(name.len() + plain::AROUND_START);
+                self.opened(name)?;
+                return Ok(Some(Element { name: plain::local(name), nil: false }));
+            }
+            if let Some(length) = self.plain_end(rest) {
+                self.take(length);
+                self.open.pop();
+                return Ok(None);
+            }
             match self.next()? {
-                Event::Start(start) => return self.open(start).map(Some),
+                Event::Start(start) => return self.open(&start).map(Some),
                 Event::End(_) => {
-                    self.depth = self.depth.saturating_sub(1);
+                    self.open.pop();
                     return Ok(None);
                 }
                 Event::GeneralRef(reference) => drop(resolve(&reference)?),
@@ -103,6 +120,14 @@ impl<'a> Reader<'a> {
         element: &Element<'_>,
         field: &'static str,
     ) -> Result<Option<Cow<'a, str>>, DecodeError> {
+        let rest = self.rest();
+        if let Some((text, end)) = plain::text(rest)
+            && let Some(length) = self.plain_end(end)
+        {
+            self.take(text.len() + length);
+            self.open.pop();
+            return Ok((!element.nil && !text.is_empty()).then_some(Cow::Borrowed(text)));
+        }
         let mut text = Cow::Borrowed("");
         let mut is_text = !element.nil;
         loop {
@@ -112,14 +137,14 @@ impl<'a> Reader<'a> {
                 Event::GeneralRef(reference) => text.to_mut().push(resolve(&reference)?),
                 Event::Comment(_) | Event::PI(_) => {}
                 Event::End(_) => {
-                    self.depth = self.depth.saturating_sub(1);
+                    self.open.pop();
                     return Ok((is_text && !text.is_empty()).then_some(text));
                 }
                 Event::Start(start) => {
                     if self.on_bad_value == OnBadValue::Refuse {
                         return Err(DecodeError::NotText { field });
                     }
-                    self.open(start)?;
+                    self.open(&start)?;
                     self.skip()?;
                     is_text = false;
                 }
@@ -147,8 +172,8 @@ impl<'a> Reader<'a> {
 
     /// Passes over an element just opened, to its end.
     pub(crate) fn skip(&mut self) -> Result<(), DecodeError> {
-        let outside = self.depth.saturating_sub(1);
-        while self.depth > outside {
+        let outside = self.open.len().saturating_sub(1);
+        while self.open.len() > outside {
             // Opened or closed, `child` keeps count.
             self.child()?;
         }
@@ -174,23 +199,60 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn next(&mut self) -> Result<Event<'a>, DecodeError> {
-        match self.events.read_event() {
-            Ok(Event::DocType(_)) => Err(DecodeError::Forbidden),
-            Ok(event) => Ok(event),
-            Err(_) => Err(DecodeError::NotXml),
+    /// What is left of the document, where it may be plain; else nothing.
+    fn rest(&self) -> &'a str {
+        if !self.is_between {
+            return "";
         }
+        let at = self.document.len().checked_sub(self.events.get_ref().len());
+        at.and_then(|at| self.document.get(at..)).unwrap_or_default()
     }
 
-    fn open(&mut self, start: BytesStart<'a>) -> Result<Element<'a>, DecodeError> {
-        self.depth += 1;
-        self.elements += 1;
-        if self.depth > MAX_DEPTH {
-            return Err(DecodeError::TooDeep);
-        }
-        if self.elements > MAX_ELEMENTS {
-            return Err(DecodeError::TooManyElements);
-        }
+    /// Passes over so many bytes, after which a text or markup may begin.
+    fn take(&mut self, length: usize) {
+        self.events.stream().consume(length);
+    }
+
+    /// The length of the plain end of the element that is open, if `rest` begins with it.
+    fn plain_end(&self, rest: &str) -> Option<usize> {
+        self.open.last().and_then(|name| plain::end(rest, name))
+    }
+
+    fn next(&mut self) -> Result<Event<'a>, DecodeError> {
+        let before = *self.events.get_ref();
+        let event = self.events.read_event().map_err(|_| DecodeError::NotXml)?;
+        let length = before.len().saturating_sub(self.events.get_ref().len());
+        self.taken = before.get(..length).unwrap_or_default();
+        self.is_between = match &event {
+            Event::DocType(_) => return Err(DecodeError::Forbidden),
+            Event::End(end) if self.open.last() != Some(&end.name().into_inner()) => {
+                return Err(DecodeError::NotXml);
+            }
+            // An end is still to come that does not stand in the document.
+            Event::Start(_) => !self.taken.ends_with(b"/>"),
+            // What ended the text was looked at already.
+            Event::Text(_) | Event::Eof => false,
+            Event::End(_)
+            | Event::Empty(_)
+            | Event::CData(_)
+            | Event::Comment(_)
+            | Event::Decl(_)
+            | Event::PI(_)
+            | Event::GeneralRef(_) => true,
+        };
+        Ok(event)
+    }
+
+    /// Opens an element that is not plain.
+    fn open(&mut self, start: &BytesStart<'_>) -> Result<Element<'a>, DecodeError> {
+        // The event's own name lives no longer than the event.
+        let tag = self.taken.strip_suffix(b">").unwrap_or_default();
+        let tag = if self.is_between { tag } else { tag.strip_suffix(b"/").unwrap_or_default() };
+        let name = (tag.len().checked_sub(start.len()))
+            .and_then(|begin| tag.get(begin..)?.get(..start.name().into_inner().len()))
+            .and_then(|name| core::str::from_utf8(name).ok())
+            .ok_or(DecodeError::NotXml)?;
+        self.opened(name)?;
         let mut nil = false;
         // Duplicates are not looked for: that takes the square of their number in time.
         for attribute in start.attributes().with_checks(false) {
@@ -200,58 +262,21 @@ impl<'a> Reader<'a> {
                 nil |= attribute.as_bool() == Some(true);
             }
         }
-        Ok(Element { start, nil })
+        Ok(Element { name: plain::local(name), nil })
     }
-}
 
-/// Whether a byte is there that no XML document holds: a control, or the first two of
-/// U+FFFE and U+FFFF together with their third. One pass without branches over what is nearly
-/// always clean.
-fn has_forbidden_byte(document: &[u8]) -> bool {
-    let control = |byte: &u8| *byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r');
-    let mut rare = false;
-    for chunk in document.chunks(4096) {
-        let bad = chunk.iter().fold(false, |bad, byte| {
-            rare |= *byte == 0xEF;
-            bad | control(byte)
-        });
-        if bad {
-            return true;
+    /// Counts an element that was opened.
+    fn opened(&mut self, name: &'a str) -> Result<(), DecodeError> {
+        self.open.push(name);
+        self.elements += 1;
+        if self.open.len() > MAX_DEPTH {
+            return Err(DecodeError::TooDeep);
         }
+        if self.elements > MAX_ELEMENTS {
+            return Err(DecodeError::TooManyElements);
+        }
+        Ok(())
     }
-    rare && document.windows(3).any(|three| matches!(three, [0xEF, 0xBF, 0xBE | 0xBF]))
-}
-
-/// A character reference, or one of the five entities that need no declaration.
-fn resolve(reference: &BytesRef<'_>) -> Result<char, DecodeError> {
-    let resolved = match &**reference {
-        "amp" => Some('&'),
-        "lt" => Some('<'),
-        "gt" => Some('>'),
-        "quot" => Some('"'),
-        "apos" => Some('\''),
-        _ => reference.resolve_char_ref().ok().flatten().filter(|c| is_char(*c)),
-    };
-    resolved.ok_or(DecodeError::NotXml)
-}
-
-/// Whether XML 1.0 can carry the character (its production `Char`).
-const fn is_char(c: char) -> bool {
-    match c {
-        '\t' | '\n' | '\r' => true,
-        '\0'..=' ' => c == ' ',
-        '\u{FFFE}' | '\u{FFFF}' => false,
-        _ => true,
-    }
-}
-
-/// Whether the byte is white space of XML 1.0 (its production `S`).
-const fn is_space(c: char) -> bool {
-    matches!(c, ' ' | '\t' | '\n' | '\r')
-}
-
-fn is_blank(text: &str) -> bool {
-    text.chars().all(is_space)
 }
 
 fn append<'a>(text: &mut Cow<'a, str>, piece: Cow<'a, str>) {
