@@ -87,7 +87,7 @@ impl PaymentStarter {
         let unavailable = || StartError::Unavailable { retry_after: 5 };
         let (name, provider) = self.providers.of_site(&checkout.site).ok_or_else(unavailable)?;
         let permit = provider.admit().map_err(|error| {
-            tracing::warn!(checkout = %checkout.id, provider = %name, %error, "A payment was turned away before it was stored.");
+            tracing::warn!(checkout = checkout.id.for_logs(), provider = %name, %error, "A payment was turned away before it was stored.");
             unavailable()
         })?;
         if let Some(language) = request.language {
