@@ -3,6 +3,7 @@
 //! `pse-shared` alone.
 //!
 //! - [`time`]: the clock, the calendar of Bogotá, times moved
+//! - [`text`]: texts that others wrote, on one line
 //! - [`net`]: which addresses a browser may be sent to, and which pages may embed the widget
 //! - [`model`]: what is kept
 //! - [`alerts`]: what an operator must know
@@ -18,4 +19,5 @@ pub mod model;
 pub mod net;
 pub mod payments;
 pub mod ports;
+pub mod text;
 pub mod time;
