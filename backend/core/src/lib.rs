@@ -4,6 +4,7 @@
 //!
 //! - [`time`]: the clock, the calendar of Bogotá, times moved
 //! - [`text`]: texts that others wrote, on one line
+//! - [`masking`]: what must not be read, covered in what others wrote
 //! - [`net`]: which addresses a browser may be sent to, and which pages may embed the widget
 //! - [`model`]: what is kept
 //! - [`alerts`]: what an operator must know
@@ -15,6 +16,7 @@
 pub mod alerts;
 pub mod banks;
 pub mod checkouts;
+pub mod masking;
 pub mod model;
 pub mod net;
 pub mod payments;
