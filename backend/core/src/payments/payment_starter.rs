@@ -145,7 +145,8 @@ impl PaymentStarter {
             }
         };
         let charge = Charge::new(&checkout, &payment, visitor, self.return_url(&payment.id));
-        let event = Event::Creation(provider.create(&payment.site, &charge, permit).await);
+        let creation = provider.create(&payment.site, &charge, permit).await;
+        let event = Event::Creation(creation.masked(&charge.mask()));
         match self.transitions.apply(payment.clone(), &event, None).await {
             Ok(payment) => {
                 self.probe.notify_one();
