@@ -3,6 +3,8 @@
 //! `pse-shared` alone.
 //!
 //! - [`time`]: the clock, the calendar of Bogotá, times moved
+//! - [`text`]: texts that others wrote, on one line
+//! - [`masking`]: what must not be read, covered in what others wrote
 //! - [`net`]: which addresses a browser may be sent to, and which pages may embed the widget
 //! - [`model`]: what is kept
 //! - [`alerts`]: what an operator must know
@@ -14,8 +16,10 @@
 pub mod alerts;
 pub mod banks;
 pub mod checkouts;
+pub mod masking;
 pub mod model;
 pub mod net;
 pub mod payments;
 pub mod ports;
+pub mod text;
 pub mod time;

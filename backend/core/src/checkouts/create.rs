@@ -74,7 +74,7 @@ impl Checkouts {
             }
             (InsertCheckout::KeyUsed { .. }, None) => Err(CheckoutError::KeyReused),
             (InsertCheckout::Stored, _) => {
-                tracing::info!(checkout = %checkout.id, site = %checkout.site, "A checkout was made.");
+                tracing::info!(checkout = checkout.id.for_logs(), site = %checkout.site, "A checkout was made.");
                 Ok(checkout)
             }
         }

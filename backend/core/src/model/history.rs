@@ -16,11 +16,11 @@ pub struct HistoryEntry {
     pub to: PaymentState,
     /// The actor who caused the event.
     pub by: Actor,
-    /// The provider's own words in this answer, as they came.
+    /// The provider's own words in this answer, masked.
     pub provider_data: ProviderData,
     /// PSE's code for the outcome.
     pub reason_code: Option<String>,
-    /// PSE's words for the outcome, as they came.
+    /// PSE's words for the outcome, masked.
     pub reason_text: Option<String>,
     /// Our own note on the event, where the provider's words do not explain it.
     pub note: Option<String>,

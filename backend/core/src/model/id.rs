@@ -91,6 +91,17 @@ id! {
     /// A checkout's id: the capability its page holds.
     CheckoutId, "chk_"
 }
+/// How many characters of a checkout's id are logged: the prefix, its time, and one of the random ones.
+const LOGGED: usize = 14;
+
+impl CheckoutId {
+    /// The id's first characters, for logs: enough to find the checkout by, too few to open it with.
+    #[must_use]
+    pub fn for_logs(&self) -> String {
+        format!("{}…", self.0.get(..LOGGED).unwrap_or_default())
+    }
+}
+
 id! {
     /// A payment's id.
     PaymentId, "pay_"
@@ -106,6 +117,12 @@ mod tests {
 
     fn at(millis: i64) -> CheckoutId {
         CheckoutId::new(Timestamp::from_millisecond(millis).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn a_log_has_too_few_characters_of_a_checkouts_id_to_open_it() {
+        let id = CheckoutId::parse("chk_aaaaaaaaabcdefghijklmnopqrstuvwx").unwrap();
+        assert_eq!(id.for_logs(), "chk_aaaaaaaaab…");
     }
 
     #[test]

@@ -58,7 +58,7 @@ pub struct Payment {
     pub refusal: Option<Refusal>,
     /// PSE's latest code for the outcome.
     pub reason_code: Option<String>,
-    /// PSE's latest words for the outcome, as they came.
+    /// PSE's latest words for the outcome, masked.
     pub reason_text: Option<String>,
     /// When the bank processed the debit, as it came.
     pub bank_process_date: Option<String>,

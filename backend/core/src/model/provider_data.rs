@@ -27,6 +27,6 @@ impl fmt::Display for TransactionRef {
     }
 }
 
-/// A provider's own codes and ids of a payment, by name, as they came. Kept and shown to the merchant, never read by
+/// A provider's own codes and ids of a payment, by name, masked. Kept and shown to the merchant, never read by
 /// the core, never shown to the buyer.
 pub type ProviderData = BTreeMap<String, String>;

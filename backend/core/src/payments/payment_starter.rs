@@ -125,7 +125,7 @@ impl PaymentStarter {
         let unavailable = || StartError::Unavailable { retry_after: 5 };
         let (name, provider) = self.providers.of_site(&checkout.site).ok_or_else(unavailable)?;
         let permit = provider.admit().map_err(|error| {
-            tracing::warn!(checkout = %checkout.id, provider = %name, %error, "A payment was turned away before it was stored.");
+            tracing::warn!(checkout = checkout.id.for_logs(), provider = %name, %error, "A payment was turned away before it was stored.");
             unavailable()
         })?;
         if let Some(language) = request.language {
@@ -182,7 +182,8 @@ impl PaymentStarter {
             }
         };
         let charge = Charge::new(&checkout, &payment, visitor, self.return_url(&payment.id));
-        let event = Event::Creation(provider.create(&payment.site, &charge, permit).await);
+        let creation = provider.create(&payment.site, &charge, permit).await;
+        let event = Event::Creation(creation.masked(&charge.mask()));
         match self.transitions.apply(payment.clone(), &event, None).await {
             Ok(payment) => {
                 self.probe.notify_one();

@@ -33,7 +33,7 @@ pub fn announce(transitions: &Transitions, payment: &Payment, event: &Event) {
     tracing::error!(
         alert = Alert::NotKept.as_str(),
         payment = %payment.id,
-        checkout = %payment.checkout_id,
+        checkout = payment.checkout_id.for_logs(),
         provider = %payment.provider,
         reference = payment.reference,
         transaction = transaction.map(tracing::field::display),

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use super::machine::Event;
 use super::transitions::Transitions;
+use crate::masking::Mask;
 use crate::model::{Payment, PaymentId};
 use crate::ports::provider::{NoAnswer, StatusReport};
 use crate::ports::providers::Providers;
@@ -40,14 +41,25 @@ impl StatusChecks {
     /// When the store fails; the payment is asked about again when it is due.
     pub async fn check_claimed(&self, payment: Payment, by: Actor) -> Result<Payment, StoreError> {
         let epoch = payment.schedule.epoch;
+        // Before the provider is asked: a store that fails costs a question and no answer.
+        let mask = self.mask(&payment).await?;
         let event = match self.ask(&payment).await {
-            Ok(report) => Event::Reported(by, report),
+            Ok(report) => Event::Reported(by, report.masked(&mask)),
             Err(error) => {
+                let error = error.masked(&mask);
                 tracing::warn!(payment = %payment.id, by = by.as_str(), %error, "The provider did not say how a payment stands.");
-                Event::NotReported(by, error.to_string())
+                Event::NotReported(by, error.for_history())
             }
         };
         self.transitions.apply(payment, &event, Some(epoch)).await
+    }
+
+    /// What covers a payment's persons in what the provider answers.
+    async fn mask(&self, payment: &Payment) -> Result<Mask, StoreError> {
+        let checkout = self.transitions.store.checkout(&payment.checkout_id).await?;
+        let others = checkout.into_iter().flat_map(|checkout| [checkout.buyer, checkout.shipping]);
+        let mask = Mask::default().hiding_person(&payment.payer);
+        Ok(others.flatten().fold(mask, |mask, person| mask.hiding_person(&person)))
     }
 
     async fn ask(&self, payment: &Payment) -> Result<StatusReport, NoAnswer> {

@@ -94,7 +94,7 @@ impl Transitions {
         if transition.changes_state() {
             tracing::info!(
                 payment = %payment.id,
-                checkout = %payment.checkout_id,
+                checkout = payment.checkout_id.for_logs(),
                 site = %payment.site,
                 provider = %payment.provider,
                 state = payment.state.as_str(),

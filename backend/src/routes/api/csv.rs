@@ -2,6 +2,7 @@
 
 use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, header};
+use pse_core::text::is_unseen;
 use pse_shared::api::PaymentRecord;
 
 const COLUMNS: [&str; 18] = [
@@ -80,8 +81,7 @@ fn row<'a>(text: &mut String, cells: impl IntoIterator<Item = &'a str>) {
             text.push(',');
         }
         text.push('"');
-        // A cell that begins like a formula is shown, not run.
-        if cell.starts_with(['=', '+', '-', '@']) {
+        if may_be_run(cell) {
             text.push('\'');
         }
         text.push_str(&cell.replace('"', "\"\""));
@@ -90,9 +90,38 @@ fn row<'a>(text: &mut String, cells: impl IntoIterator<Item = &'a str>) {
     text.push_str("\r\n");
 }
 
+/// Whether a spreadsheet may run a cell instead of showing it: it begins like a formula, also in the wide signs that some
+/// read as the narrow ones, or with what is skipped or cut off before a formula is looked for.
+fn may_be_run(cell: &str) -> bool {
+    cell.starts_with(|first: char| {
+        matches!(
+            first,
+            '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '﹦' | '﹢' | '﹣' | '﹫' | '−'
+        ) || first.is_whitespace()
+            || is_unseen(first)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn whatever_a_spreadsheet_would_look_behind_is_disarmed_and_what_is_plain_is_not() {
+        for first in [
+            "=", "+", "-", "@", "\t", "\r", "\n", " ", "\u{a0}", "\u{3000}", "\u{feff}",
+            "\u{200b}", "\u{0}", "\u{85}", "\u{2028}", "\u{202e}", "＝", "＋", "－", "＠", "−",
+        ] {
+            let mut text = String::new();
+            row(&mut text, [format!("{first}=1+1").as_str()]);
+            assert!(text.starts_with(&format!("\"'{first}")), "{first:?}: {text:?}");
+        }
+        for plain in ["", "406331868", "000000", "?-", "Año", "a=1", "10.5", "'x"] {
+            let mut text = String::new();
+            row(&mut text, [plain]);
+            assert_eq!(text, format!("\"{plain}\"\r\n"));
+        }
+    }
 
     #[test]
     fn quotes_are_doubled_and_formulas_disarmed() {

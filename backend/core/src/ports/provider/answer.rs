@@ -15,13 +15,13 @@ pub struct Facts {
     pub transaction_cycle: Option<i32>,
     /// PSE's code for the outcome.
     pub reason_code: Option<String>,
-    /// PSE's words for the outcome, as they came.
+    /// PSE's words for the outcome, masked.
     pub reason_text: Option<String>,
     /// When the bank processed the debit, as it came.
     pub bank_process_date: Option<String>,
     /// Whether the provider says that the transaction is a test.
     pub on_test: Option<bool>,
-    /// The provider's own codes and ids, by name, as they came.
+    /// The provider's own codes and ids, by name, masked.
     pub data: ProviderData,
 }
 
@@ -95,9 +95,7 @@ pub enum NoAnswer {
     #[error("no answer: {0}")]
     Unreachable(String),
     /// The provider refused our credentials while its clock and ours disagree.
-    #[error(
-        "the clocks disagree by {skew_seconds} s and the provider refuses the request: {words}"
-    )]
+    #[error("the clocks disagree by {skew_seconds} s and the provider refuses the request")]
     ClockSkew {
         /// The provider's clock minus ours, in seconds.
         skew_seconds: i64,
@@ -105,9 +103,37 @@ pub enum NoAnswer {
         words: String,
     },
     /// The provider refused to answer, in these words.
-    #[error("refused: {0}")]
+    #[error("the provider refuses the request")]
     Refused(String),
     /// The answer cannot be understood.
     #[error("garbled: {0}")]
     Garbled(String),
+    /// Something came back that is no answer, such as a page for a browser.
+    #[error("{why}")]
+    Page {
+        /// Why it is no answer.
+        why: Box<NoAnswer>,
+        /// What came back, as it came.
+        words: String,
+    },
+}
+
+/// What it displays, for logs and alerts, holds nothing that the provider wrote.
+impl NoAnswer {
+    /// What the provider wrote instead of an answer; `None` where it wrote nothing.
+    #[must_use]
+    pub fn words(&self) -> Option<&str> {
+        match self {
+            Self::ClockSkew { words, .. } | Self::Refused(words) | Self::Page { words, .. } => {
+                Some(words).filter(|words| !words.is_empty()).map(String::as_str)
+            }
+            Self::NotAsked(_) | Self::Unreachable(_) | Self::Garbled(_) => None,
+        }
+    }
+
+    /// Says why there is no answer, with the provider's own words: for the merchant, in the payment's history.
+    #[must_use]
+    pub fn for_history(&self) -> String {
+        self.words().map_or_else(|| self.to_string(), |words| format!("{self}: {words}"))
+    }
 }

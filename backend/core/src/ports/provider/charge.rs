@@ -4,6 +4,7 @@ use pse_shared::api::{Attribute, Credit};
 use pse_shared::order::Amounts;
 use pse_shared::{BankInterface, Person};
 
+use crate::masking::Mask;
 use crate::model::{Checkout, Payment, Visitor};
 
 /// A transaction that a provider is asked to create.
@@ -64,5 +65,13 @@ impl Charge {
             visitor,
             return_url,
         }
+    }
+
+    /// Makes what covers this charge's persons and browser in what the provider answers.
+    #[must_use]
+    pub fn mask(&self) -> Mask {
+        let persons = [Some(&self.payer), self.buyer.as_ref(), self.shipping.as_ref()];
+        let mask = persons.into_iter().flatten().fold(Mask::default(), Mask::hiding_person);
+        mask.hiding_beside(&self.visitor.ip.to_string()).hiding_beside(&self.visitor.user_agent)
     }
 }

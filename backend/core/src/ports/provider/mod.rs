@@ -3,12 +3,14 @@
 //! - [`interface`]: what a provider can be asked
 //! - [`charge`]: what it is asked to create
 //! - [`answer`]: what it can say
+//! - [`masked`]: the same, with what must not be read covered
 //! - [`abilities`]: what a provider can do, and how it is doing
 
 pub mod abilities;
 pub mod answer;
 pub mod charge;
 pub mod interface;
+pub mod masked;
 
 pub use abilities::{Abilities, Health};
 pub use answer::{Creation, Facts, NoAnswer, StatusReport, Verdict};
