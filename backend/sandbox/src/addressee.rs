@@ -154,8 +154,7 @@ mod tests {
 
     #[test]
     fn others_are_known_by_their_whole_name_alone() {
-        let others =
-            ["demo.example", "192.168.1.5"].map(|host| plain(Host::parse(host).unwrap()));
+        let others = ["demo.example", "192.168.1.5"].map(|host| plain(Host::parse(host).unwrap()));
         for (host, known) in [
             ("demo.example", true),
             ("Demo.Example.:8080", true),

@@ -50,9 +50,9 @@ fn check(peer: &Peer, request: &Request) -> Result<(), Problem> {
 }
 
 fn is_forwarded(headers: &HeaderMap) -> bool {
-    headers.keys().any(|name| {
-        FORWARDED.contains(&name.as_str()) || name.as_str().starts_with("x-forwarded-")
-    })
+    headers
+        .keys()
+        .any(|name| FORWARDED.contains(&name.as_str()) || name.as_str().starts_with("x-forwarded-"))
 }
 
 /// Whether a browser says that no other page is behind the request: ours is, or the person at it.
@@ -73,8 +73,7 @@ fn is_json(headers: &HeaderMap) -> bool {
     let mut types = headers.get_all(header::CONTENT_TYPE).iter();
     let (first, second) = (types.next(), types.next());
     let essence = first.and_then(|value| value.to_str().ok()?.split(';').next());
-    second.is_none()
-        && essence.is_some_and(|it| it.trim().eq_ignore_ascii_case("application/json"))
+    second.is_none() && essence.is_some_and(|it| it.trim().eq_ignore_ascii_case("application/json"))
 }
 
 #[cfg(test)]
