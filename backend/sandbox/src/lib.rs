@@ -10,7 +10,9 @@
 //! - `pages`: PSE, the banks, the mailbox and the start page
 //! - `control`: what a test uses to look behind the scenes and to make things go wrong
 //! - `clock`, `random`: where time and randomness enter
-//! - `connection`, `server`: TCP and HTTP
+//! - `connection`, `server`: TCP and HTTP; [`addressee`]: whom a request is meant for
+
+pub mod addressee;
 
 mod banks;
 mod clock;

@@ -90,12 +90,18 @@ impl ServerConfig {
 }
 
 impl ServerConfig {
+    /// Returns the URL by which this machine itself reaches the service.
+    #[must_use]
+    pub fn local_url(&self) -> String {
+        local_address(self.listen)
+    }
+
     /// Returns the public URL derived from `listen`; `None` when one is configured.
     pub(super) fn derived_public_url(&self) -> Option<Url> {
         if !self.public_url_is_derived {
             return None;
         }
-        Url::parse(&local_address(self.listen)).ok()
+        Url::parse(&self.local_url()).ok()
     }
 }
 

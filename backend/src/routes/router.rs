@@ -21,7 +21,7 @@ use super::api::{
 use super::description::document;
 use super::http::api_error::ApiError;
 use super::http::state::App;
-use super::http::{cors, layers};
+use super::http::{cors, demo_host, layers};
 use super::operator::{health, metrics};
 use super::pay::{self, form, return_from_bank, submit, trouble};
 use super::site::served_description::ServedDescription;
@@ -46,14 +46,15 @@ pub fn router(app: Arc<App>) -> Router {
     if app.config.demo.is_some() {
         router = router.merge(demo_shop());
     }
-    router
+    router = router
         .layer(in_time(&app))
         .merge(Router::from(pages).layer(in_time(&app)).layer(from_fn(trouble::layer)))
         // Streams have no end, so they have no time-out.
         .merge(for_pages(&app, streams))
         .fallback(async || ApiError::new(ProblemCode::NotFound))
         .method_not_allowed_fallback(method_not_allowed)
-        .layer(DefaultBodyLimit::max(LARGEST_BODY))
+        .layer(DefaultBodyLimit::max(LARGEST_BODY));
+    demo_host::around(&app, router)
         .layer(from_fn_with_state(Arc::clone(&app), layers::finish))
         .with_state(app)
 }

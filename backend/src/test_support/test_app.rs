@@ -6,7 +6,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::ConnectInfo;
-use http::{HeaderMap, Request, StatusCode, header};
+use http::{HeaderMap, HeaderValue, Request, StatusCode, header};
 use pse_core::alerts::Alerts;
 use pse_core::model::{Checkout, Payment};
 use pse_core::ports::fake_provider::{self, FakeProvider};
@@ -148,6 +148,8 @@ impl TestApp {
     }
 
     pub(crate) async fn send(&self, mut request: Request<Body>) -> TestResponse {
+        let host = HeaderValue::from_static("127.0.0.1:8080");
+        request.headers_mut().entry(header::HOST).or_insert(host);
         let peer: SocketAddr = "127.0.0.1:50000".parse().unwrap();
         request.extensions_mut().insert(ConnectInfo(peer));
         let response = self.router.clone().oneshot(request).await.unwrap();

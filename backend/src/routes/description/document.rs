@@ -13,7 +13,7 @@ use utoipa::openapi::{Components, InfoBuilder, LicenseBuilder, OpenApi, RefOr, S
 use utoipa::{PartialSchema, ToSchema};
 
 use super::examples::{by_type, problem};
-use super::{groups, problems, prose, webhook};
+use super::{groups, pages, problems, prose, webhook};
 
 const INTRODUCTION: &str = "Takes PSE payments in Colombia through Place to Pay.
 
@@ -52,7 +52,10 @@ pub fn complete(registered: OpenApi) -> OpenApi {
     close_stored_parts(components);
     add_examples(components);
     components.schemas.values_mut().for_each(prose::unwrap_schema);
-    document.paths.paths.values_mut().for_each(prose::unwrap_calls);
+    for path in document.paths.paths.values_mut() {
+        prose::unwrap_calls(path);
+        pages::describe_errors_as_pages(path, components);
+    }
     document
 }
 

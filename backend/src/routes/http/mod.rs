@@ -4,6 +4,7 @@
 //! - [`api_error`], [`sentence`], [`accept_language`]: errors, what they say, and in which language
 //! - [`path_text`], [`body`], [`idempotency`]: what requests carry
 //! - [`auth`], [`merchant_keys`], [`visitor`], [`client_ip`], [`cors`], [`rate`]: who calls, from where, and how often
+//! - [`demo_host`]: by which name the demo is reached
 //! - [`layers`], [`measure`]: what is done to every answer, and how long it took
 
 pub mod accept_language;
@@ -12,6 +13,7 @@ pub mod auth;
 pub mod body;
 pub mod client_ip;
 pub mod cors;
+pub mod demo_host;
 pub mod idempotency;
 pub mod layers;
 pub mod measure;

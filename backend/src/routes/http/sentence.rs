@@ -21,6 +21,7 @@ enum About {
     Pending { reference: String, cus: String },
     Paid { reference: String, cus: String },
     Refused { refusal: Refusal },
+    NotThisMachine,
     Verbatim(String),
 }
 
@@ -44,6 +45,12 @@ impl Sentence {
     pub fn refused(payment: &Payment, site: &SiteConfig) -> Self {
         let refusal = payment.refusal.unwrap_or(Refusal::Other);
         Self::of(About::Refused { refusal }, site)
+    }
+
+    /// Makes the sentence for a request to the demo by another name than one of this machine.
+    #[must_use]
+    pub const fn not_this_machine() -> Self {
+        Self { about: About::NotThisMachine, phone: String::new(), email: String::new() }
     }
 
     /// Takes a text for programs that exists in one language only (a parser's, a library's).
@@ -70,6 +77,7 @@ impl Sentence {
                 texts.checkout_paid(&NamedPayment { reference, cus, contact })
             }
             About::Refused { refusal } => texts.creation_refused(*refusal, &contact),
+            About::NotThisMachine => texts.not_this_machine.to_owned(),
             About::Verbatim(text) => text.clone(),
         }
     }

@@ -92,7 +92,7 @@ async fn ask(app: &App, request: &CreateCheckout) -> Result<Response, ApiError> 
     let failed = |error: reqwest::Error| ApiError::internal(&error);
     let answer = app
         .http
-        .post(format!("http://{}{}", app.config.server.listen, paths::CHECKOUTS))
+        .post(format!("{}{}", app.config.server.local_url(), paths::CHECKOUTS))
         .bearer_auth(key.expose_secret())
         .timeout(PATIENCE)
         .json(request)

@@ -4,6 +4,9 @@ use pse_shared::Refusal;
 
 use crate::words::texts::{MerchantContact, NamedPayment};
 
+pub(super) const NOT_THIS_MACHINE: &str = "This is the demo, whose key everybody knows: it is reached by an address of its own machine, such as 127.0.0.1, or by \
+     its `server.public_url`.";
+
 pub(super) fn payment_pending(payment: &NamedPayment<'_>) -> String {
     let (reference, more) = (payment.reference, more(payment));
     format!(

@@ -4,6 +4,9 @@ use pse_shared::{Refusal, certified};
 
 use crate::words::texts::{MerchantContact, NamedPayment};
 
+pub(super) const NOT_THIS_MACHINE: &str = "Esta es la demostración, cuya llave es pública: se llega a ella por una dirección de su propia máquina, como 127.0.0.1, \
+     o por su `server.public_url`.";
+
 pub(super) fn payment_pending(payment: &NamedPayment<'_>) -> String {
     let NamedPayment { reference, cus, contact: MerchantContact { phone, email } } = *payment;
     certified::payment_pending(reference, phone, email, cus)

@@ -18,6 +18,7 @@ pub(super) static TEXTS: ServiceTexts = ServiceTexts {
     wrong_field: fields::wrong,
     remedy: remedies::remedy,
     remedy_heading: remedies::HEADING,
+    not_this_machine: sentences::NOT_THIS_MACHINE,
     payment_pending: sentences::payment_pending,
     checkout_paid: sentences::checkout_paid,
     creation_refused: sentences::creation_refused,

@@ -4,6 +4,9 @@ use pse_shared::Refusal;
 
 use crate::words::texts::{MerchantContact, NamedPayment};
 
+pub(super) const NOT_THIS_MACHINE: &str = "Esta é a demonstração, cuja chave é pública: chega-se a ela por um endereço da própria máquina, como 127.0.0.1, ou por \
+     sua `server.public_url`.";
+
 pub(super) fn payment_pending(payment: &NamedPayment<'_>) -> String {
     let (reference, more) = (payment.reference, more(payment));
     format!(
