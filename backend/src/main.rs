@@ -105,6 +105,9 @@ fn serve(file: Option<&Path>) -> ExitCode {
         eprintln!("{error}");
         return ExitCode::FAILURE;
     }
+    for finding in config::findings::findings(&config) {
+        tracing::warn!("{finding}.");
+    }
     // Another provider installed before this one would do as well.
     let _ = rustls::crypto::ring::default_provider().install_default();
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {

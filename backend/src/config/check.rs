@@ -3,6 +3,7 @@
 use std::fmt;
 use std::path::Path;
 
+use super::findings::findings;
 use super::load::{Loaded, load};
 use super::{Config, ProviderConfig};
 
@@ -51,7 +52,11 @@ pub fn check(
 
 fn summary(loaded: &Loaded) -> String {
     let config = &loaded.config;
-    let mut text = format!("No mistakes. {}\n{}\n\n", destinations(config), carried(config));
+    let mut text = format!("No mistakes. {}\n{}\n", destinations(config), carried(config));
+    for finding in findings(config) {
+        text.push_str(&format!("Look at this: {finding}.\n"));
+    }
+    text.push('\n');
     let width = loaded.settings.iter().map(|setting| setting.key.len()).max().unwrap_or_default();
     for setting in &loaded.settings {
         let (key, shown, source) = (&setting.key, &setting.shown, &setting.source);

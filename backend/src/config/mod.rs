@@ -2,16 +2,17 @@
 //! and what a mistake is lies in `pse_settings`.
 //!
 //! - [`whole`]: the [`Config`]; [`load`]: file and environment become one, or every mistake at once
-//! - [`check`]: the same for an operator to read
+//! - [`check`]: the same for an operator to read; [`findings`]: what is no mistake but seldom meant
 //! - [`schema`](schema()): what may be written, for editors; `environment`: this program's variables
 //! - `assemble`: the sections put together
 //! - [`server`], [`store`], [`providers`], [`provider`], [`probe`], [`sandbox`], [`alerts`], [`sites`]:
 //!   one section each
-//! - `local_address`, [`log_filter`]: rules that are not of one section alone
+//! - `local_address`, [`log_filter`], `trusted_proxies`: rules that are not of one section alone
 //! - `safety`: what a real endpoint does not allow
 
 pub mod alerts;
 pub mod check;
+pub mod findings;
 pub mod load;
 pub mod log_filter;
 pub mod probe;
@@ -28,6 +29,7 @@ mod environment;
 mod local_address;
 mod safety;
 mod schema;
+mod trusted_proxies;
 
 #[cfg(test)]
 mod tests;

@@ -1,13 +1,13 @@
 //! `[server]`: where the service listens and how it is reached.
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::SocketAddr;
 
 use ipnet::IpNet;
 use pse_settings::{Key, Kind, Reported, Section, kinds};
 use url::Url;
 
 use super::local_address::local_address;
-use super::log_filter;
+use super::{log_filter, trusted_proxies};
 
 /// The section `[server]`: where the service listens, how it is reached, how it logs.
 #[derive(Debug, Clone)]
@@ -58,9 +58,14 @@ impl ServerConfig {
         });
         let trusted_proxies = section.list(Key::new(
             "trusted_proxies",
-            Kind::text(proxies),
+            Kind::text(trusted_proxies::read),
             "Addresses or networks (`10.0.0.0/8`) whose `X-Forwarded-For` is believed; never everybody",
         ));
+        if let Ok(Some(proxies)) = &trusted_proxies
+            && trusted_proxies::are_everybody(proxies)
+        {
+            section.refuse("trusted_proxies", format!("together {}", trusted_proxies::EVERYBODY));
+        }
         let log = section.or_default(
             Key::new(
                 "log",
@@ -96,6 +101,13 @@ impl ServerConfig {
         local_address(self.listen)
     }
 
+    /// Whether a proxy must stand before the service, as browsers come by `https`, and none is named: all buyers would
+    /// have its address then.
+    #[must_use]
+    pub fn has_unnamed_proxy(&self) -> bool {
+        self.public_url.scheme() == "https" && self.trusted_proxies.is_empty()
+    }
+
     /// Returns the public URL derived from `listen`; `None` when one is configured.
     pub(super) fn derived_public_url(&self) -> Option<Url> {
         if !self.public_url_is_derived {
@@ -108,18 +120,6 @@ impl ServerConfig {
 impl LogFormat {
     const WORDS: &[(&str, Self)] =
         &[("auto", Self::Auto), ("json", Self::Json), ("human", Self::Human)];
-}
-
-/// A proxy or a network of them.
-fn proxies(text: &str) -> Result<IpNet, String> {
-    let network = text
-        .parse()
-        .or_else(|_| text.parse::<IpAddr>().map(IpNet::from))
-        .map_err(|_| "is not an IP address or a network such as 10.0.0.0/8".to_owned())?;
-    if network.prefix_len() == 0 {
-        return Err("would believe everybody; name the proxies' own network".to_owned());
-    }
-    Ok(network.trunc())
 }
 
 fn log_level(text: &str) -> Result<String, String> {

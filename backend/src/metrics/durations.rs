@@ -1,11 +1,12 @@
-//! How long requests, provider calls and notifications took, as histograms in a registry of their own.
+//! How long requests, provider calls and notifications took, as histograms in a registry of their own; and how many
+//! merchant keys were wrong.
 //!
 //! Labels are words of a closed set: never a payment's id, a reference, a key or the path a client wrote.
 
 use std::time::Duration;
 
 use prometheus::proto::MetricFamily;
-use prometheus::{HistogramOpts, HistogramVec, Registry};
+use prometheus::{HistogramOpts, HistogramVec, IntCounterVec, Opts, Registry};
 use pse_core::model::ProviderName;
 use pse_providers::{CallObserver, CallOutcome, ProviderOperation};
 
@@ -17,13 +18,33 @@ const PROVIDER_BUCKETS: [f64; 10] = [0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 1
 /// Seconds; the last is how long a merchant's server may take to answer.
 const WEBHOOK_BUCKETS: [f64; 9] = [0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0];
 
-/// Histograms of how long requests, provider calls and webhook attempts take. Clones share the figures.
+/// Histograms of how long requests, provider calls and webhook attempts take, and counts of wrong keys. Clones share the
+/// figures.
 #[derive(Debug, Clone)]
 pub struct Metrics {
     registry: Registry,
     requests: HistogramVec,
     provider_calls: HistogramVec,
     webhook_attempts: HistogramVec,
+    wrong_keys: IntCounterVec,
+}
+
+/// What became of a call with a merchant key that is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WrongKey {
+    /// It was told that the key is wrong.
+    Refused,
+    /// It was told to wait, as its address had sent too many.
+    Limited,
+}
+
+impl WrongKey {
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::Refused => "refused",
+            Self::Limited => "limited",
+        }
+    }
 }
 
 impl Metrics {
@@ -57,7 +78,15 @@ impl Metrics {
             &["outcome"],
             &WEBHOOK_BUCKETS,
         )?;
-        Ok(Self { registry, requests, provider_calls, webhook_attempts })
+        let wrong_keys = IntCounterVec::new(
+            Opts::new(
+                "pse_wrong_keys_total",
+                "Calls with a merchant key that is none, by what they were told.",
+            ),
+            &["outcome"],
+        )?;
+        registry.register(Box::new(wrong_keys.clone()))?;
+        Ok(Self { registry, requests, provider_calls, webhook_attempts, wrong_keys })
     }
 
     /// Counts a request that was answered. `route` is the pattern that matched it, `status` the class of the answer
@@ -74,6 +103,14 @@ impl Metrics {
     /// Counts one attempt to deliver a notification; `outcome` is from a closed set.
     pub fn webhook_attempt(&self, outcome: &str, took: Duration) {
         observe(&self.webhook_attempts, &[outcome], took);
+    }
+
+    /// Counts a call with a merchant key that is none.
+    pub fn wrong_key(&self, outcome: WrongKey) {
+        // As in `observe`.
+        if let Ok(count) = self.wrong_keys.get_metric_with_label_values(&[outcome.as_str()]) {
+            count.inc();
+        }
     }
 
     /// Returns everything counted so far.

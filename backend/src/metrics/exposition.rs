@@ -22,6 +22,7 @@ impl Metrics {
 
 #[cfg(test)]
 mod tests {
+    use crate::metrics::WrongKey;
     use crate::metrics::snapshot::ProviderSnapshot;
     use std::time::Duration;
 
@@ -64,6 +65,7 @@ mod tests {
         metrics.request("GET", "/v1/banks", "2xx", Duration::ZERO);
         metrics.provider_call("default", "create", "accepted", Duration::ZERO);
         metrics.webhook_attempt("delivered", Duration::ZERO);
+        metrics.wrong_key(WrongKey::Refused);
         let reading = MetricsSnapshot {
             payments: vec![("approved", 1)],
             alerts: vec![("unanswered", 1)],

@@ -8,4 +8,4 @@ pub mod durations;
 pub mod exposition;
 pub mod snapshot;
 
-pub use durations::Metrics;
+pub use durations::{Metrics, WrongKey};

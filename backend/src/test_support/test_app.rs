@@ -147,11 +147,27 @@ impl TestApp {
         self.send(request.body(Body::from(body)).unwrap()).await
     }
 
+    /// Sends a request from an address, with a line of `X-Forwarded-For` where there is one.
+    pub(crate) async fn send_from(
+        &self,
+        ip: &str,
+        forwarded_for: Option<&'static str>,
+        mut request: Request<Body>,
+    ) -> TestResponse {
+        let peer = SocketAddr::new(ip.parse().unwrap(), 50_000);
+        request.extensions_mut().insert(ConnectInfo(peer));
+        if let Some(line) = forwarded_for {
+            let line = HeaderValue::from_static(line);
+            request.headers_mut().insert("x-forwarded-for", line);
+        }
+        self.send(request).await
+    }
+
     pub(crate) async fn send(&self, mut request: Request<Body>) -> TestResponse {
+        let here: SocketAddr = "127.0.0.1:50000".parse().unwrap();
+        request.extensions_mut().get_or_insert(ConnectInfo(here));
         let host = HeaderValue::from_static("127.0.0.1:8080");
         request.headers_mut().entry(header::HOST).or_insert(host);
-        let peer: SocketAddr = "127.0.0.1:50000".parse().unwrap();
-        request.extensions_mut().insert(ConnectInfo(peer));
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (status, headers) = (response.status(), response.headers().clone());
         let bytes = to_bytes(response.into_body(), usize::MAX).await.unwrap();

@@ -22,6 +22,19 @@ fn a_good_configuration_is_shown_whole_with_where_each_value_came_from() {
 }
 
 #[test]
+fn a_proxy_that_must_be_there_and_is_not_named_is_a_finding() {
+    let finding = "Look at this: server.public_url is https, so a proxy stands before this service";
+    let report = TestConfig::file(REAL).report();
+    assert!(report.is_ok());
+    assert!(report.to_string().contains(finding), "{report}");
+    let named = REAL.replace("[server]", "[server]\ntrusted_proxies = [\"10.0.0.1\"]");
+    let text = TestConfig::file(&named).report().to_string();
+    assert!(!text.contains("Look at this"), "{text}");
+    let text = TestConfig::nothing().report().to_string();
+    assert!(!text.contains("Look at this"), "{text}");
+}
+
+#[test]
 fn the_demo_says_that_it_is_one() {
     let text = TestConfig::nothing().report().to_string();
     assert!(text.starts_with("No mistakes. Payments go to a sandbox, with the demo shop.\n"));

@@ -68,6 +68,11 @@ fn proxies_are_addresses_or_networks_and_not_everybody() {
         "[server]\ntrusted_proxies = [\"0.0.0.0/0\"]",
         "pse.toml:2: server.trusted_proxies[0]: \"0.0.0.0/0\" would believe everybody; name the proxies' own network",
     );
+    let parts: Vec<_> = (0..=255).map(|n| format!("\"{n}.0.0.0/8\"")).collect();
+    refused(
+        &format!("[server]\ntrusted_proxies = [{}]", parts.join(", ")),
+        "pse.toml:2: server.trusted_proxies: together would believe everybody; name the proxies' own network",
+    );
 }
 
 #[test]

@@ -16,6 +16,7 @@ use crate::routes::http::auth;
 use crate::routes::http::body::{self, Fields};
 use crate::routes::http::idempotency;
 use crate::routes::http::state::{App, AppState};
+use crate::routes::http::visitor::CallerAddress;
 use pse_core::model::Checkout;
 use pse_core::time::bogota::rfc3339;
 
@@ -28,6 +29,7 @@ problems!(
     UnsupportedMediaType,
     ValidationFailed,
     IdempotencyKeyReused,
+    RateLimited,
     Internal,
     StoreUnavailable
 );
@@ -48,10 +50,11 @@ problems!(
 )]
 pub async fn handle(
     State(app): AppState,
+    CallerAddress(ip): CallerAddress,
     headers: HeaderMap,
     bytes: Bytes,
 ) -> Result<Response, ApiError> {
-    let site = auth::merchant(&app, &headers)?;
+    let site = auth::merchant(&app, ip, &headers)?;
     let key = idempotency::of(&headers, &bytes)?;
     let request = read(body::object(&headers, &bytes)?)?;
     let checkout = app

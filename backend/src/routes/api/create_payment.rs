@@ -1,6 +1,5 @@
 //! `POST /v1/checkouts/{id}/payments`: the buyer confirms.
 
-use crate::routes::http::visitor::BuyerVisitor;
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::State;
@@ -18,7 +17,10 @@ use crate::routes::http::body::{self, Fields};
 use crate::routes::http::cors;
 use crate::routes::http::idempotency;
 use crate::routes::http::path_text::PathText;
-use crate::routes::http::state::AppState;
+use crate::routes::http::quota::Standings;
+use crate::routes::http::state::{App, AppState};
+use crate::routes::http::visitor::BuyerVisitor;
+use pse_core::model::Visitor;
 
 problems!(
     InvalidJson,
@@ -62,16 +64,35 @@ pub async fn handle(
     headers: HeaderMap,
     bytes: Bytes,
 ) -> Result<Response, ApiError> {
-    app.rates.try_to_pay(visitor.ip, &id)?;
-    let (checkout, site) = app.checkout(&id).await?;
-    cors::check(&app, site, &headers)?;
-    let key = idempotency::of(&headers, &bytes)?;
-    let request = read(body::object(&headers, &bytes)?)?;
+    let mut standings = app.rates.try_to_pay(visitor.ip)?;
+    match pay(&app, visitor, &id, &headers, &bytes, &mut standings).await {
+        Ok(created) => {
+            let uncached = [(header::CACHE_CONTROL, "no-store")];
+            let mut response = (StatusCode::CREATED, uncached, Json(created)).into_response();
+            standings.write(response.headers_mut());
+            Ok(response)
+        }
+        Err(problem) => Err(problem.standing(standings)),
+    }
+}
+
+async fn pay(
+    app: &App,
+    visitor: Visitor,
+    id: &str,
+    headers: &HeaderMap,
+    bytes: &Bytes,
+    standings: &mut Standings,
+) -> Result<PaymentCreated, ApiError> {
+    let (checkout, site) = app.checkout(id).await?;
+    cors::check(app, site, headers)?;
+    standings.add(app.rates.try_checkout(&checkout.id)?);
+    let key = idempotency::of(headers, bytes)?;
+    let request = read(body::object(headers, bytes)?)?;
     // On the heap, as what a handler waits for is moved with it from layer to layer.
-    let created = Box::pin(app.payments.start_for(checkout, request, key, visitor))
+    Box::pin(app.payments.start_for(checkout, request, key, visitor))
         .await
-        .map_err(|error| ApiError::from_start_error(error, Some(site)))?;
-    Ok((StatusCode::CREATED, [(header::CACHE_CONTROL, "no-store")], Json(created)).into_response())
+        .map_err(|error| ApiError::from_start_error(error, Some(site)))
 }
 
 fn read(mut fields: Fields) -> Result<CreatePayment, ApiError> {

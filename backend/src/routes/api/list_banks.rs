@@ -15,6 +15,7 @@ use crate::routes::description::parameters::IfNoneMatch;
 use crate::routes::description::problems::problems;
 use crate::routes::http::api_error::ApiError;
 use crate::routes::http::state::{App, AppState};
+use crate::routes::http::visitor::CallerAddress;
 use pse_core::banks::list::ServedBankList;
 
 problems!(
@@ -22,6 +23,7 @@ problems!(
     OriginNotAllowed,
     NotFound,
     ValidationFailed,
+    RateLimited,
     BankListUnavailable,
     StoreUnavailable
 );
@@ -52,10 +54,15 @@ pub struct BankListQuery {
 )]
 pub async fn handle(
     State(app): AppState,
+    CallerAddress(ip): CallerAddress,
     query: Result<Query<BankListQuery>, axum::extract::rejection::QueryRejection>,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
     let Query(query) = query.map_err(|_| ApiError::new(ProblemCode::InvalidQuery))?;
+    if query.checkout.is_some() {
+        // Whoever looks for a checkout is counted; how that limit stands is nothing for a cache to keep.
+        app.rates.read(ip)?;
+    }
     let site = site(&app, &query).await?;
     let served = app.banks.list(&site.name).await.map_err(|none| {
         ApiError::new(ProblemCode::BankListUnavailable).retry_after(none.retry_after)

@@ -17,11 +17,12 @@ use crate::routes::http::api_error::ApiError;
 use crate::routes::http::auth;
 use crate::routes::http::sentence::Sentence;
 use crate::routes::http::state::AppState;
+use crate::routes::http::visitor::CallerAddress;
 use pse_core::checkouts::view;
 use pse_core::model::{Payment, PaymentId};
 use pse_core::ports::store::PaymentFilter;
 
-problems!(InvalidQuery, Unauthorized, ValidationFailed, StoreUnavailable);
+problems!(InvalidQuery, Unauthorized, ValidationFailed, RateLimited, StoreUnavailable);
 
 const DEFAULT_LIMIT: u32 = 50;
 const LARGEST_LIMIT: u32 = 500;
@@ -65,10 +66,11 @@ pub struct Parameters {
 )]
 pub async fn handle(
     State(app): AppState,
+    CallerAddress(ip): CallerAddress,
     parameters: Result<Query<Parameters>, axum::extract::rejection::QueryRejection>,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
-    let site = auth::merchant(&app, &headers)?;
+    let site = auth::merchant(&app, ip, &headers)?;
     let Query(parameters) = parameters.map_err(|error| {
         ApiError::new(ProblemCode::InvalidQuery).saying(Sentence::verbatim(error.body_text()))
     })?;

@@ -13,8 +13,9 @@ use crate::routes::http::api_error::ApiError;
 use crate::routes::http::auth;
 use crate::routes::http::path_text::PathText;
 use crate::routes::http::state::AppState;
+use crate::routes::http::visitor::CallerAddress;
 
-problems!(Unauthorized, NotFound, ProbeTooSoon, Internal, StoreUnavailable);
+problems!(Unauthorized, NotFound, RateLimited, ProbeTooSoon, Internal, StoreUnavailable);
 
 /// Ask the provider now
 ///
@@ -31,10 +32,11 @@ problems!(Unauthorized, NotFound, ProbeTooSoon, Internal, StoreUnavailable);
 )]
 pub async fn handle(
     State(app): AppState,
+    CallerAddress(ip): CallerAddress,
     PathText(id): PathText,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
-    let site = auth::merchant(&app, &headers)?;
+    let site = auth::merchant(&app, ip, &headers)?;
     let payment = show_payment::find(&app, site, &id).await?;
     let checks = app.checks.clone();
     let asked = app.tasks.spawn(async move { checks.check_for_merchant(&payment).await });

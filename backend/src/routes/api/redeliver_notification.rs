@@ -15,10 +15,11 @@ use crate::routes::http::api_error::ApiError;
 use crate::routes::http::auth;
 use crate::routes::http::path_text::PathText;
 use crate::routes::http::state::AppState;
+use crate::routes::http::visitor::CallerAddress;
 use pse_core::model::{DeliveryAttempt, Notification, NotificationId};
 use pse_core::time::bogota::rfc3339;
 
-problems!(Unauthorized, NotFound, StoreUnavailable);
+problems!(Unauthorized, NotFound, RateLimited, StoreUnavailable);
 
 /// Send a notification again
 ///
@@ -34,10 +35,11 @@ problems!(Unauthorized, NotFound, StoreUnavailable);
 )]
 pub async fn handle(
     State(app): AppState,
+    CallerAddress(ip): CallerAddress,
     PathText(id): PathText,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
-    let site = auth::merchant(&app, &headers)?;
+    let site = auth::merchant(&app, ip, &headers)?;
     let not_found = || ApiError::new(ProblemCode::NotFound);
     let id = NotificationId::parse(&id).ok_or_else(not_found)?;
     let now = app.clock.now();
@@ -60,10 +62,11 @@ pub async fn handle(
 )]
 pub async fn list(
     State(app): AppState,
+    CallerAddress(ip): CallerAddress,
     PathText(id): PathText,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
-    let site = auth::merchant(&app, &headers)?;
+    let site = auth::merchant(&app, ip, &headers)?;
     let payment = show_payment::find(&app, site, &id).await?;
     let notifications = app
         .store

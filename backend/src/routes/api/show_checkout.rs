@@ -1,6 +1,5 @@
 //! `GET /v1/checkouts/{id}`: what the widget reads.
 
-use crate::routes::http::visitor::BuyerVisitor;
 use axum::Json;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
@@ -14,6 +13,7 @@ use crate::routes::http::api_error::ApiError;
 use crate::routes::http::cors;
 use crate::routes::http::path_text::PathText;
 use crate::routes::http::state::{App, AppState};
+use crate::routes::http::visitor::CallerAddress;
 use pse_core::checkouts::view;
 
 problems!(OriginNotAllowed, NotFound, RateLimited, StoreUnavailable);
@@ -32,13 +32,19 @@ problems!(OriginNotAllowed, NotFound, RateLimited, StoreUnavailable);
 )]
 pub async fn handle(
     State(app): AppState,
-    BuyerVisitor(visitor): BuyerVisitor,
+    CallerAddress(ip): CallerAddress,
     PathText(id): PathText,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
-    app.rates.read(visitor.ip)?;
-    let view = read(&app, &id, &headers).await?;
-    Ok(([(header::CACHE_CONTROL, "no-store")], Json(view)).into_response())
+    let standings = app.rates.read(ip)?;
+    match read(&app, &id, &headers).await {
+        Ok(view) => {
+            let mut response = ([(header::CACHE_CONTROL, "no-store")], Json(view)).into_response();
+            standings.write(response.headers_mut());
+            Ok(response)
+        }
+        Err(problem) => Err(problem.standing(standings)),
+    }
 }
 
 /// A checkout as its page may see it.

@@ -14,10 +14,11 @@ use crate::routes::http::api_error::ApiError;
 use crate::routes::http::auth;
 use crate::routes::http::path_text::PathText;
 use crate::routes::http::state::{App, AppState};
+use crate::routes::http::visitor::CallerAddress;
 use pse_core::checkouts::view;
 use pse_core::model::{Payment, PaymentId};
 
-problems!(Unauthorized, NotFound, StoreUnavailable);
+problems!(Unauthorized, NotFound, RateLimited, StoreUnavailable);
 
 /// Read a payment
 ///
@@ -33,10 +34,11 @@ problems!(Unauthorized, NotFound, StoreUnavailable);
 )]
 pub async fn handle(
     State(app): AppState,
+    CallerAddress(ip): CallerAddress,
     PathText(id): PathText,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
-    let site = auth::merchant(&app, &headers)?;
+    let site = auth::merchant(&app, ip, &headers)?;
     let payment = find(&app, site, &id).await?;
     answer(&app, &payment).await
 }

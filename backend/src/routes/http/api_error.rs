@@ -7,6 +7,7 @@ use pse_shared::api::{Problem as Body, ProblemField};
 use pse_shared::words::Language;
 use pse_shared::{FieldError, ProblemCode, Refusal, paths};
 
+use super::quota::Standings;
 use super::sentence::Sentence;
 use crate::config::SiteConfig;
 use crate::words;
@@ -24,7 +25,7 @@ pub struct ApiError {
     about: Box<About>,
 }
 
-/// The payment a problem is about.
+/// The payment a problem is about, and the limits it was counted under.
 #[derive(Debug, Clone, Default)]
 struct About {
     sentence: Option<Sentence>,
@@ -33,6 +34,7 @@ struct About {
     refusal: Option<Refusal>,
     reason_text: Option<String>,
     payment_id: Option<String>,
+    standings: Standings,
 }
 
 impl ApiError {
@@ -53,6 +55,14 @@ impl ApiError {
     #[must_use]
     pub const fn retry_after(mut self, seconds: u64) -> Self {
         self.retry_after = Some(seconds);
+        self
+    }
+
+    /// Adds how the rate limits stand that the call was counted under, before those it knows of already.
+    #[must_use]
+    pub fn standing(mut self, standings: Standings) -> Self {
+        let known = std::mem::take(&mut self.about.standings);
+        self.about.standings = standings.and(known);
         self
     }
 
@@ -211,6 +221,7 @@ impl ApiError {
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        self.about.standings.write(headers);
         if let Some(seconds) = self.retry_after {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }

@@ -10,11 +10,12 @@ const FORWARDED_FOR: &str = "x-forwarded-for";
 
 /// Finds the client's IP address. `X-Forwarded-For` is read from right to left for as long as a trusted proxy wrote
 /// it; the first address that is not a trusted proxy's is the client's. What is not an address ends the reading: the
-/// last valid one counts.
+/// last valid one counts. An address of this machine, which limits do not hold, is believed of a peer on it alone.
 #[must_use]
 pub fn client_ip(peer: IpAddr, headers: &HeaderMap, trusted: &[IpNet]) -> IpAddr {
     let is_trusted = |ip: &IpAddr| trusted.iter().any(|network| network.contains(ip));
-    let mut client = peer.to_canonical();
+    let peer = peer.to_canonical();
+    let mut client = peer;
     let lines: Vec<_> = headers.get_all(FORWARDED_FOR).iter().collect();
     let hops = lines.iter().rev().flat_map(|line| line.as_bytes().rsplit(|byte| *byte == b','));
     for hop in hops {
@@ -22,8 +23,8 @@ pub fn client_ip(peer: IpAddr, headers: &HeaderMap, trusted: &[IpNet]) -> IpAddr
             break;
         }
         match address(hop) {
-            Some(ip) => client = ip,
-            None => break,
+            Some(ip) if !ip.is_loopback() || peer.is_loopback() => client = ip,
+            Some(_) | None => break,
         }
     }
     client
@@ -108,6 +109,14 @@ mod tests {
     fn mapped_addresses_are_ipv4_whoever_writes_them() {
         assert_eq!(client("::ffff:198.51.100.9", &[]), "198.51.100.9");
         assert_eq!(client("::ffff:10.0.0.1", &["::ffff:190.1.2.3"]), "190.1.2.3");
+    }
+
+    #[test]
+    fn nobody_becomes_this_machine_by_a_header() {
+        for line in ["127.0.0.1", "::1", "127.0.0.1, 10.0.0.2", "[::1]:99", "::ffff:127.0.0.1"] {
+            assert_eq!(client("198.51.100.9", &[line]), "198.51.100.9", "{line}");
+            assert!(client("10.0.0.1", &[line]).starts_with("10.0.0."), "{line}");
+        }
     }
 
     proptest! {

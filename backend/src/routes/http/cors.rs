@@ -12,6 +12,9 @@ use super::api_error::ApiError;
 use super::state::App;
 use crate::config::SiteConfig;
 
+/// The headers that pages may read besides those that every page may.
+const EXPOSED: &str = "retry-after, ratelimit, ratelimit-policy";
+
 /// Answers preflights, refuses pages whose origin is allowed by no site, and lets allowed pages read the answer.
 pub async fn layer(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let Some(origin) = request.headers().get(header::ORIGIN).cloned() else {
@@ -30,8 +33,7 @@ pub async fn layer(State(app): State<Arc<App>>, request: Request, next: Next) ->
     if !denied {
         let headers = response.headers_mut();
         headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin);
-        headers
-            .insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("retry-after"));
+        headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static(EXPOSED));
     }
     response.headers_mut().append(header::VARY, HeaderValue::from_static("origin"));
     response

@@ -1,45 +1,51 @@
-//! Rate limits, per checkout and per buyer's address. Calls from this very machine are its operator's and are not
-//! limited by address. Each process counts for itself: with several replicas a buyer may call that much at each.
+//! Rate limits, per checkout and per buyer's address, and of wrong merchant keys. Calls from this very machine are its
+//! operator's and are not limited by address, but for wrong keys. Each process counts for itself: with several replicas a
+//! buyer may call that much at each. What is counted under is never a caller's text: a network, or a checkout that exists.
 
 use std::net::IpAddr;
-use std::num::NonZeroU32;
+use std::time::Duration;
 
-use governor::clock::{Clock as _, DefaultClock};
-use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+use pse_core::model::CheckoutId;
 use pse_shared::ProblemCode;
 
 use super::api_error::ApiError;
+use super::network::Network;
+use super::quota::{Limit, Policy, Standing, Standings, UsedUp};
 
-const fn per_second(count: u32, burst: u32) -> Quota {
-    Quota::per_second(at_least_one(count)).allow_burst(at_least_one(burst))
-}
-
-const fn at_least_one(count: u32) -> NonZeroU32 {
-    NonZeroU32::MIN.saturating_add(count.saturating_sub(1))
-}
+/// How much more often the whole network around an IPv6 address may call than one address.
+const AROUND: u32 = 8;
 
 /// How often one buyer may read: pages that follow a payment read it now and then.
-const READS: Quota = per_second(20, 200);
+const READS: Policy = Policy { name: "reads", burst: 200, pause: Duration::from_millis(50) };
 /// How often one buyer may try to pay.
-const TRIES: Quota = per_second(1, 30);
+const TRIES: Policy = Policy { name: "tries", burst: 30, pause: Duration::from_secs(1) };
 /// How often anyone may try to pay one checkout.
-const TRIES_PER_CHECKOUT: Quota = per_second(1, 20);
+const TRIES_PER_CHECKOUT: Policy =
+    Policy { name: "checkout", burst: 20, pause: Duration::from_secs(3) };
+/// How often one address may send a merchant key that is none.
+const WRONG_KEYS: Policy = Policy { name: "keys", burst: 30, pause: Duration::from_secs(2) };
+
+/// A limit by address: of an IPv4 address or an IPv6 /64, and a more generous one of the /48 around that.
+struct ByAddress {
+    own: Limit<Network>,
+    around: Limit<Network>,
+}
 
 /// Rate limits per buyer's address and per checkout.
 pub struct RateLimits {
-    reads: DefaultKeyedRateLimiter<IpAddr>,
-    tries: DefaultKeyedRateLimiter<IpAddr>,
-    tries_per_checkout: DefaultKeyedRateLimiter<String>,
-    clock: DefaultClock,
+    reads: ByAddress,
+    tries: ByAddress,
+    tries_per_checkout: Limit<CheckoutId>,
+    wrong_keys: ByAddress,
 }
 
 impl Default for RateLimits {
     fn default() -> Self {
         Self {
-            reads: RateLimiter::keyed(READS),
-            tries: RateLimiter::keyed(TRIES),
-            tries_per_checkout: RateLimiter::keyed(TRIES_PER_CHECKOUT),
-            clock: DefaultClock::default(),
+            reads: ByAddress::new(READS),
+            tries: ByAddress::new(TRIES),
+            tries_per_checkout: Limit::new(TRIES_PER_CHECKOUT),
+            wrong_keys: ByAddress::new(WRONG_KEYS),
         }
     }
 }
@@ -49,43 +55,77 @@ impl RateLimits {
     ///
     /// # Errors
     /// `rate_limited` when this address has read too often.
-    pub fn read(&self, ip: IpAddr) -> Result<(), ApiError> {
-        self.address(&self.reads, ip)
+    pub fn read(&self, ip: IpAddr) -> Result<Standings, ApiError> {
+        self.reads.count_others(ip)
     }
 
-    /// Counts a buyer's attempt to pay a checkout.
+    /// Counts a buyer's attempt to pay, whatever it names.
     ///
     /// # Errors
-    /// `rate_limited` when this address, or anyone on this checkout, has tried too often.
-    pub fn try_to_pay(&self, ip: IpAddr, checkout: &str) -> Result<(), ApiError> {
-        self.address(&self.tries, ip)?;
-        self.tries_per_checkout
-            .check_key(&checkout.to_owned())
-            .map_err(|not_until| limited(not_until.wait_time_from(self.clock.now())))
+    /// `rate_limited` when this address has tried too often.
+    pub fn try_to_pay(&self, ip: IpAddr) -> Result<Standings, ApiError> {
+        self.tries.count_others(ip)
     }
 
-    fn address(
-        &self,
-        limiter: &DefaultKeyedRateLimiter<IpAddr>,
-        ip: IpAddr,
-    ) -> Result<(), ApiError> {
-        if ip.is_loopback() {
-            return Ok(());
-        }
-        limiter
-            .check_key(&ip)
-            .map_err(|not_until| limited(not_until.wait_time_from(self.clock.now())))
+    /// Counts an attempt to pay a checkout that exists, whoever makes it.
+    ///
+    /// # Errors
+    /// `rate_limited` when this checkout has been tried too often.
+    pub fn try_checkout(&self, checkout: &CheckoutId) -> Result<Standing, ApiError> {
+        self.tries_per_checkout.count(checkout).map_err(limited)
+    }
+
+    /// Counts a merchant key that is none; also those from this machine, as whoever guesses may sit behind a proxy on it.
+    ///
+    /// # Errors
+    /// `rate_limited` when this address has sent too many.
+    pub fn wrong_key(&self, ip: IpAddr) -> Result<Standings, ApiError> {
+        self.wrong_keys.count(ip)
     }
 
     /// Forgets addresses and checkouts that have been idle for a while, so that memory stays bounded.
     pub fn forget_idle(&self) {
-        self.reads.retain_recent();
-        self.tries.retain_recent();
-        self.tries_per_checkout.retain_recent();
-        self.tries_per_checkout.shrink_to_fit();
+        for by_address in [&self.reads, &self.tries, &self.wrong_keys] {
+            by_address.own.forget_idle();
+            by_address.around.forget_idle();
+        }
+        self.tries_per_checkout.forget_idle();
     }
 }
 
-fn limited(wait: std::time::Duration) -> ApiError {
-    ApiError::new(ProblemCode::RateLimited).retry_after(wait.as_secs().saturating_add(1))
+impl ByAddress {
+    fn new(policy: Policy) -> Self {
+        let around = Policy {
+            burst: policy.burst.saturating_mul(AROUND),
+            pause: policy.pause / AROUND,
+            ..policy
+        };
+        Self { own: Limit::new(policy), around: Limit::new(around) }
+    }
+
+    /// Counts a call, unless it is this machine's own.
+    fn count_others(&self, ip: IpAddr) -> Result<Standings, ApiError> {
+        if ip.is_loopback() {
+            return Ok(Standings::of(self.own.untouched()));
+        }
+        self.count(ip)
+    }
+
+    fn count(&self, ip: IpAddr) -> Result<Standings, ApiError> {
+        let own = self.own.count(&Network::of(ip)).map_err(limited)?;
+        let tightest = match Network::around(ip) {
+            Some(around) => own.tighter(self.around.count(&around).map_err(limited)?),
+            None => own,
+        };
+        Ok(Standings::of(tightest))
+    }
 }
+
+fn limited(used_up: UsedUp) -> ApiError {
+    ApiError::new(ProblemCode::RateLimited)
+        .retry_after(used_up.wait)
+        .standing(Standings::of(used_up.standing))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,4 +1,4 @@
-//! The buyer's browser: its IP address and its `User-Agent`.
+//! Who calls: the IP address, and of a buyer's browser its `User-Agent`.
 
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
@@ -29,6 +29,18 @@ fn user_agent(headers: &HeaderMap) -> String {
         .get(header::USER_AGENT)
         .map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned())
         .unwrap_or_default()
+}
+
+/// The extractor of the address that a call comes from, behind the trusted proxies.
+#[derive(Debug, Clone, Copy)]
+pub struct CallerAddress(pub IpAddr);
+
+impl FromRequestParts<Arc<App>> for CallerAddress {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, ApiError> {
+        address(app, parts).map(Self)
+    }
 }
 
 /// The extractor of the buyer's browser: its address and its `User-Agent`.

@@ -88,9 +88,10 @@ pub async fn handle(
     headers: HeaderMap,
     form: Result<Form<Vec<(String, String)>>, FormRejection>,
 ) -> Result<Response, ApiError> {
-    app.rates.try_to_pay(visitor.ip, &id)?;
+    app.rates.try_to_pay(visitor.ip)?;
     origin::check(&app.public_url, &headers)?;
     let page = PayPage::read(&app, &id, query.as_deref()).await?;
+    app.rates.try_checkout(&page.checkout.id)?;
     let Form(pairs) = form.map_err(unreadable)?;
     let submitted = SubmittedForm::read(&pairs);
     let needed = &page.view.payer_fields;
