@@ -1,5 +1,8 @@
 //! Logs: a sentence plus fields, to standard error, for people or for machines.
 
+mod one_line;
+mod panics;
+
 use std::io::{self, IsTerminal as _};
 
 use tracing::Subscriber;
@@ -7,6 +10,7 @@ use tracing_subscriber::EnvFilter;
 use tracing_subscriber::filter::ParseError;
 use tracing_subscriber::fmt::MakeWriter;
 
+use self::one_line::{EscapedJson, HumanFields};
 use crate::config::{LogFormat, ServerConfig, log_filter};
 
 /// Why logging could not be set up.
@@ -33,7 +37,9 @@ pub fn init(server: &ServerConfig) -> Result<(), LoggingError> {
             tracing::subscriber::set_global_default(human(filter, terminal, io::stderr))
         }
     };
-    begun.map_err(|_| LoggingError::AlreadyBegun)
+    begun.map_err(|_| LoggingError::AlreadyBegun)?;
+    panics::log_panics();
+    Ok(())
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,7 +67,7 @@ where
         .with_current_span(true)
         .with_span_list(false)
         .with_env_filter(filter)
-        .with_writer(writer)
+        .with_writer(EscapedJson(writer))
         .finish()
 }
 
@@ -70,6 +76,7 @@ where
     W: for<'a> MakeWriter<'a> + Send + Sync + 'static,
 {
     tracing_subscriber::fmt()
+        .fmt_fields(HumanFields)
         .with_ansi(colours)
         .with_target(false)
         .with_env_filter(filter)
@@ -131,6 +138,54 @@ mod tests {
         let text = lines.text();
         assert!(text.contains("INFO The payment was asked about. payment=\"pay_1\""), "{text}");
         assert_eq!(text.lines().count(), 1, "{text}");
+    }
+
+    /// A text with every kind of character that could begin a line of its own or steer a terminal.
+    const HOSTILE: &str = "a\n{\"level\":\"INFO\"}\r\t\u{0}\u{1b}[31m\u{7f}\u{85}\u{9b}2J\u{2028}\u{2029}\u{202e}\u{200b}\u{e0041}ñ";
+
+    fn quote() {
+        let error = io::Error::other(HOSTILE);
+        let nested: &(dyn std::error::Error + 'static) = &error;
+        let _span = tracing::info_span!("request", path = %HOSTILE).entered();
+        tracing::info!(text = HOSTILE, shown = %HOSTILE, debugged = ?HOSTILE, %error, nested, "Said {HOSTILE}");
+    }
+
+    #[test]
+    fn whatever_others_write_a_line_for_machines_is_one_line_that_says_it_exactly() {
+        let lines = Lines::default();
+        let writer = lines.clone();
+        let subscriber = json(log_filter::parse("info").unwrap(), move || writer.clone());
+        tracing::subscriber::with_default(subscriber, quote);
+        let text = lines.text();
+        let line = text.strip_suffix('\n').unwrap();
+        assert!(!line.contains(pse_core::text::is_unseen), "{line:?}");
+        let line: serde_json::Value = serde_json::from_str(line).unwrap();
+        for field in ["text", "shown", "error", "nested"] {
+            assert_eq!(line[field], HOSTILE, "{field}");
+        }
+        assert_eq!(line["span"]["path"], HOSTILE);
+        assert_eq!(line["message"], format!("Said {HOSTILE}"));
+    }
+
+    #[test]
+    fn whatever_others_write_a_line_for_people_is_one_line() {
+        for colours in [false, true] {
+            let lines = Lines::default();
+            let writer = lines.clone();
+            let subscriber =
+                human(log_filter::parse("info").unwrap(), colours, move || writer.clone());
+            tracing::subscriber::with_default(subscriber, quote);
+            let text = lines.text();
+            // Our own colours are short and end in an m.
+            let mut line = text.strip_suffix('\n').unwrap().to_owned();
+            for ours in ["0", "1", "2", "3", "32"] {
+                line = line.replace(&format!("\u{1b}[{ours}m"), "");
+            }
+            assert!(!line.contains(pse_core::text::is_unseen), "{line:?}");
+            let said = "a\\n{\"level\":\"INFO\"}\\r\\t\\u{0}\\u{1b}[31m\\u{7f}\\u{85}";
+            assert_eq!(line.matches(said).count(), 5, "{line:?}");
+            assert!(line.contains("ñ text=\"a\\n"), "{line:?}");
+        }
     }
 
     #[test]

@@ -71,8 +71,9 @@ impl CallOutcome {
         }
     }
 
-    const fn of(error: &NoAnswer) -> Self {
+    fn of(error: &NoAnswer) -> Self {
         match error {
+            NoAnswer::Page { why, .. } => Self::of(why),
             NoAnswer::Unreachable(_) => Self::Outage,
             NoAnswer::NotAsked(_) => Self::NotSent,
             NoAnswer::ClockSkew { .. } | NoAnswer::Refused(_) | NoAnswer::Garbled(_) => {
@@ -81,7 +82,7 @@ impl CallOutcome {
         }
     }
 
-    const fn of_creation(creation: &Creation) -> Self {
+    fn of_creation(creation: &Creation) -> Self {
         match creation {
             Creation::Accepted { .. } => Self::Answered,
             Creation::Refused { .. } => Self::Refused,

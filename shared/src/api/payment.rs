@@ -86,7 +86,8 @@ pub struct PaymentRecord {
     pub transaction_cycle: Option<i32>,
     /// The provider's latest code for the payment's outcome (`responseReasonCode`).
     pub reason_code: Option<String>,
-    /// The provider's latest words for the payment's outcome (`responseReasonText`), as they came.
+    /// The provider's latest words for the payment's outcome (`responseReasonText`); what quotes the request is covered
+    /// (`***`).
     pub reason_text: Option<String>,
     /// When the buyer confirmed the payment.
     #[cfg_attr(feature = "schema", schema(format = DateTime))]
@@ -118,8 +119,9 @@ pub struct ProviderRecord {
     pub name: String,
     /// The provider's id of the transaction; null when none was created.
     pub transaction: Option<String>,
-    /// The provider's own words by their names, as they came (`session_id`, `return_code`,
-    /// `response_code`, `transaction_state`, `fault` with Place to Pay's SOAP service).
+    /// The provider's own words by their names (`session_id`, `return_code`, `response_code`, `transaction_state`; of a
+    /// call that failed `fault`, or `page`, what came instead of an answer; with Place to Pay's SOAP service). What quotes
+    /// the request is covered (`***`), and long texts are cut.
     pub data: BTreeMap<String, String>,
 }
 
@@ -137,7 +139,7 @@ pub struct HistoryRow {
     pub to: PaymentState,
     /// The actor that made the provider be asked.
     pub by: Actor,
-    /// The provider's own words in this answer, as they came, by their names.
+    /// The provider's own words in this answer, by their names; what quotes the request is covered (`***`).
     pub data: BTreeMap<String, String>,
     /// The provider's code for the outcome in this answer (`responseReasonCode`).
     pub reason_code: Option<String>,

@@ -32,7 +32,7 @@ pub fn decoded(units: &[Unit]) -> Vec<(Range<usize>, Vec<u8>)> {
             collect(&run, base64, 4, &mut all);
         }
     }
-    let parts = |c: char| c.is_whitespace() || matches!(c, ':' | '-');
+    let parts = |c: char| matches!(c, '\n' | '\r' | ':');
     for run in runs(units, |c| c.is_ascii_hexdigit(), parts) {
         collect(&run, &HEXLOWER_PERMISSIVE, 2, &mut all);
     }

@@ -1,4 +1,4 @@
-//! What is the provider's own: its name for a transaction, and its words as they came.
+//! What is the provider's own: its name for a transaction, and its words, masked.
 
 use std::collections::BTreeMap;
 use std::fmt;

@@ -10,6 +10,7 @@ use super::{
     config::{ClientConfig, ClientError, connections},
     error::{CallError, CallErrorKind},
     exchange::exchange,
+    page::page,
 };
 use crate::{
     Authentication, Bank, CONTENT_TYPE, Call, Credentials, DecodeError, Namespace,
@@ -156,7 +157,9 @@ impl Client {
         let received = exchange(post, within).await?;
         let reply = received
             .body
-            .and_then(|body| decode_reply(operation, &body).map_err(CallErrorKind::Garbled));
+            .as_ref()
+            .map_err(Clone::clone)
+            .and_then(|body| decode_reply(operation, body).map_err(CallErrorKind::Garbled));
         match (received.status, reply) {
             (_, Ok(Reply::Fault(fault))) => Err(CallErrorKind::Fault(fault)),
             (200, Ok(reply)) => value(reply)
@@ -167,6 +170,15 @@ impl Client {
             (200, Err(kind)) => Err(kind),
             (status, Ok(_) | Err(_)) => Err(CallErrorKind::Status(status)),
         }
-        .map_err(|kind| kind.at(received.server_date))
+        .map_err(|kind| match kind {
+            CallErrorKind::Garbled(_) | CallErrorKind::Status(_) => {
+                CallError { page: page(received.body.as_deref()), ..kind.at(received.server_date) }
+            }
+            CallErrorKind::Encode(_)
+            | CallErrorKind::NotSent(_)
+            | CallErrorKind::Timeout
+            | CallErrorKind::Cut(_)
+            | CallErrorKind::Fault(_) => kind.at(received.server_date),
+        })
     }
 }

@@ -16,6 +16,8 @@ pub struct CallError {
     pub kind: CallErrorKind,
     /// The service's clock, when it said something: a refused seed is often a wrong clock.
     pub server_date: Option<Timestamp>,
+    /// What came instead of an answer, such as a page for a browser: its beginning; empty when nothing did.
+    pub page: String,
 }
 
 /// What happened to a call. Only the first two are safe to try again; after any other the
@@ -62,8 +64,8 @@ impl CallError {
 
 impl CallErrorKind {
     /// An error of this kind, with the service's clock if it is known.
-    pub(super) const fn at(self, server_date: Option<Timestamp>) -> CallError {
-        CallError { kind: self, server_date }
+    pub(super) fn at(self, server_date: Option<Timestamp>) -> CallError {
+        CallError { kind: self, server_date, page: String::new() }
     }
 }
 

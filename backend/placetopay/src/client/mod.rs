@@ -5,12 +5,14 @@
 //! | `config` | where to, and how long at most |
 //! | `calls` | the four operations |
 //! | `exchange` | one POST and its answer, within a time and a size |
+//! | `page` | what came instead of an answer |
 //! | `error` | what a caller can do about a call without an answer |
 
 mod calls;
 mod config;
 mod error;
 mod exchange;
+mod page;
 #[cfg(test)]
 mod tests;
 

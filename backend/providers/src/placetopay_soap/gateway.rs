@@ -16,12 +16,15 @@ use pse_placetopay::{Answer, CallError, Client, Credentials};
 use pse_shared::api::Bank;
 
 use super::abilities::ABILITIES;
+use super::call_mask::{call_mask, unmistakable};
 use super::request::{CreateRequest, request};
 use super::{classify, failure};
 use crate::skew::{self, Skew};
 
 /// A difference of clocks learnt from an answer that is worth asking again for, in milliseconds.
 const WORTH_ASKING_AGAIN: u64 = 2_000;
+/// The most characters of a bank's name; the specification gives it 60.
+const BANK_NAME: usize = 120;
 
 /// The provider behind Place to Pay's SOAP service over HTTP.
 pub struct Gateway {
@@ -73,7 +76,11 @@ impl Gateway {
 
     /// Asks a question; once more when its seed was rejected and the answer showed that the clocks disagree, with a
     /// seed in the service's time.
-    async fn question<T, F, Asking>(&self, ask: F) -> Result<T, NoAnswer>
+    async fn question<T, F, Asking>(
+        &self,
+        credentials: &Credentials,
+        ask: F,
+    ) -> Result<(T, Timestamp), NoAnswer>
     where
         F: Fn(Timestamp) -> Asking + Send + Sync,
         Asking: Future<Output = Result<Answer<T>, CallError>> + Send,
@@ -82,10 +89,11 @@ impl Gateway {
         loop {
             let skew_before = self.skew.millis();
             let sent = self.clock.now();
-            match ask(self.seed_time()).await {
+            let seed = self.seed_time();
+            match ask(seed).await {
                 Ok(answer) => {
                     self.measure(sent, answer.server_date);
-                    return Ok(answer.value);
+                    return Ok((answer.value, seed));
                 }
                 Err(error) => {
                     self.measure(sent, error.server_date);
@@ -95,7 +103,8 @@ impl Gateway {
                         again = false;
                         continue;
                     }
-                    return Err(failure::no_answer(error.kind, self.skew.millis()));
+                    let why = failure::no_answer(error, self.skew.millis());
+                    return Err(why.masked(&call_mask(credentials, seed)));
                 }
             }
         }
@@ -124,18 +133,22 @@ impl Provider for Gateway {
                 self.client.create_transaction_multi_credit(credentials, seed, &request).await
             }
         };
-        match result {
+        let creation = match result {
             Ok(answer) => {
                 self.measure(sent, answer.server_date);
                 classify::creation(answer.value, |url| {
+                    if unmistakable(credentials, seed).is_quoted_in(url) {
+                        return Err("it quotes what the call was signed with".to_owned());
+                    }
                     self.bank_urls.check(url).map(|_| ()).map_err(|error| error.to_string())
                 })
             }
             Err(error) => {
                 self.measure(sent, error.server_date);
-                failure::not_created(error.kind)
+                failure::not_created(error)
             }
-        }
+        };
+        creation.masked(&call_mask(credentials, seed))
     }
 
     async fn status(
@@ -147,16 +160,20 @@ impl Provider for Gateway {
         let id: i64 = transaction.as_str().parse().map_err(|_| {
             NoAnswer::NotAsked(format!("{transaction} is no transaction id of this service"))
         })?;
-        let reply = self
-            .question(|seed| self.client.get_transaction_information(credentials, seed, id))
+        let (reply, seed) = self
+            .question(credentials, |seed| {
+                self.client.get_transaction_information(credentials, seed, id)
+            })
             .await?;
-        Ok(classify::report(reply))
+        Ok(classify::report(reply).masked(&call_mask(credentials, seed)))
     }
 
     async fn banks(&self, site: &SiteName) -> Result<Vec<Bank>, NoAnswer> {
         let credentials = self.credentials(site)?;
-        let reply = self.question(|seed| self.client.get_bank_list(credentials, seed)).await?;
-        classify::banks(reply).map_err(NoAnswer::Garbled)
+        let (reply, seed) =
+            self.question(credentials, |seed| self.client.get_bank_list(credentials, seed)).await?;
+        let mask = unmistakable(credentials, seed);
+        classify::banks(reply, |name| mask.line(name, BANK_NAME)).map_err(NoAnswer::Garbled)
     }
 
     fn health(&self) -> Health {

@@ -4,9 +4,11 @@
 //! - [`gateway`]: the calls, in the service's own clock
 //! - [`request`], [`pseudo_ipv4`]: from a charge to the service's request
 //! - [`classify`]: from the service's words to ours
+//! - [`call_mask`]: what of a call must not be read in its answer
 //! - [`failure`]: from calls without a usable reply to our words
 
 pub mod abilities;
+pub mod call_mask;
 pub mod classify;
 pub mod failure;
 pub mod gateway;

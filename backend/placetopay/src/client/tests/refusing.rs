@@ -51,6 +51,14 @@ async fn a_status_other_than_200_is_no_answer_even_with_a_reply_in_it() {
 }
 
 #[tokio::test]
+async fn what_came_instead_of_an_answer_is_kept_for_whoever_looks_into_it() {
+    for status in ["503 Service Unavailable", "200 OK"] {
+        let (error, _) = create(Behaviour::Answer(http(status, b"<html>no</html>"))).await;
+        assert_eq!(error.page, "<html>no</html>", "{status}");
+    }
+}
+
+#[tokio::test]
 async fn a_redirect_is_not_followed() {
     let mut elsewhere = StandIn::start(Behaviour::Hang).await;
     for status in ["301 Moved Permanently", "307 Temporary Redirect", "308 Permanent Redirect"] {
