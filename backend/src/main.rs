@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use pse_backend::{config, logging, routes, service};
+use rustix::fs::Mode;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 
@@ -45,6 +46,8 @@ enum ConfigCommand {
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
+    // Whatever file this process or SQLite makes holds money or people: it is the owner's alone.
+    rustix::process::umask(Mode::RWXG | Mode::RWXO);
     match arguments.command.unwrap_or(Command::Serve) {
         Command::Serve => serve(arguments.config.as_deref()),
         Command::Check => check(arguments.config.as_deref()),
@@ -107,6 +110,9 @@ fn serve(file: Option<&Path>) -> ExitCode {
     }
     for finding in config::findings::findings(&config) {
         tracing::warn!("{finding}.");
+    }
+    for warning in &config.warnings {
+        tracing::warn!("{warning}");
     }
     // Another provider installed before this one would do as well.
     let _ = rustls::crypto::ring::default_provider().install_default();

@@ -9,11 +9,13 @@
 //! - `outline`, `schema`: every key that was declared, and the JSON schema of them
 //! - `file`, `environment`, [`tree`]: each value with the place it was written at
 //! - `errors`, `nearest`: what a mistake is and how it is said
+//! - `exposed`: files with secrets that others may reach
 
 mod choice;
 pub mod document;
 mod environment;
 mod errors;
+mod exposed;
 mod file;
 mod key;
 mod kind;

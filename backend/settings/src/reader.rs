@@ -2,6 +2,7 @@
 //! configuration is only described, what each key is.
 
 use std::cell::RefCell;
+use std::path::Path;
 
 use crate::errors::{ConfigError, Source};
 use crate::outline::Outline;
@@ -26,6 +27,8 @@ pub struct Setting {
     pub shown: String,
     /// Where the value was written.
     pub source: Source,
+    /// What is dangerous about it, though it is taken.
+    pub warning: Option<String>,
 }
 
 /// What is gathered, while the sections that refer to it are read.
@@ -71,8 +74,29 @@ impl Reader {
 
     /// What a key came to.
     pub(crate) fn note(&self, key: &str, shown: String, source: &Source) {
-        let setting = Setting { key: key.to_owned(), shown, source: source.clone() };
+        self.note_secret(key, shown, source, None);
+    }
+
+    /// That a key holds a secret, and what is dangerous about where it is kept.
+    pub(crate) fn note_secret(
+        &self,
+        key: &str,
+        shown: String,
+        source: &Source,
+        warning: Option<String>,
+    ) {
+        let setting = Setting { key: key.to_owned(), shown, source: source.clone(), warning };
         self.settings.borrow_mut().push(setting);
+    }
+
+    /// A mistake of the whole file that a value stands in, said once.
+    pub(crate) fn report_file(&self, path: &Path, reason: String) {
+        let source_of_value = Source::File { path: path.to_owned(), line: 1 };
+        let error = ConfigError { source_of_value, key: String::new(), reason };
+        let mut errors = self.errors.borrow_mut();
+        if !errors.contains(&error) {
+            errors.push(error);
+        }
     }
 
     /// Where the value of a key that was read came from; a list's item may have a place of its own.

@@ -1,11 +1,13 @@
 //! Secrets: written in place or in a file of their own, and never shown.
 
+use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
 
 use secrecy::SecretString;
 
 use crate::errors::Source;
+use crate::exposed::{Exposed, exposed};
 use crate::key::Key;
 use crate::kind::{Form, Kind, Scalar};
 use crate::list::Texts;
@@ -88,7 +90,7 @@ impl Section<'_> {
         }
         let Some(node) = self.given(key.name) else { return Ok(None) };
         let text = scalar(self.reader, &path, node, Form::Text)?;
-        self.reader.note(&path, MASK.to_owned(), &node.source);
+        self.note_in_place(&path, MASK.to_owned(), &node.source);
         self.checked(&path, &node.source, text, &key.kind).map(Some)
     }
 
@@ -103,7 +105,7 @@ impl Section<'_> {
                 let Some(Texts { source, items: texts }) = self.texts(key.name)? else {
                     return Ok(None);
                 };
-                self.reader.note(&path, format!("{MASK} ({})", texts.len()), &source);
+                self.note_in_place(&path, format!("{MASK} ({})", texts.len()), &source);
                 texts
             }
         };
@@ -131,11 +133,36 @@ impl Section<'_> {
             Source::File { path, .. } => path.parent().unwrap_or(Path::new("")).join(&name),
             Source::Variable(_) | Source::Default => Path::new(&name).to_owned(),
         };
-        let text = read(&place).map_err(|reason| {
-            self.reader.report(&node.source, &path, format!("{name:?} {reason}"))
-        })?;
-        self.reader.note(&self.path_of(key), format!("{MASK} (from {name})"), &node.source);
+        let report = |reason| self.reader.report(&node.source, &path, reason);
+        let file = open(&place, &name, key).map_err(report)?;
+        let warning = match file.metadata().ok().and_then(|found| exposed(&place, &found)) {
+            Some(Exposed::Refused(reason)) => return Err(report(reason)),
+            Some(Exposed::Named(warning)) => Some(warning),
+            None => None,
+        };
+        let text = read(file).map_err(|reason| report(format!("{name:?} {reason}")))?;
+        let shown = format!("{MASK} (from {name})");
+        self.reader.note_secret(&self.path_of(key), shown, &node.source, warning);
         Ok(Some((node.source.clone(), text)))
+    }
+
+    /// Notes a secret that is written in place: the configuration's file is to be as closed as a secret's own.
+    fn note_in_place(&self, path: &str, shown: String, source: &Source) {
+        let judged = match source {
+            Source::File { path, .. } => {
+                std::fs::metadata(path).ok().and_then(|file| exposed(path, &file).zip(Some(path)))
+            }
+            Source::Variable(_) | Source::Default => None,
+        };
+        let warning = match judged {
+            Some((Exposed::Refused(reason), file)) => {
+                self.reader.report_file(file, reason);
+                None
+            }
+            Some((Exposed::Named(warning), _)) => Some(warning),
+            None => None,
+        };
+        self.reader.note_secret(path, shown, source, warning);
     }
 
     /// A secret of its kind; no message quotes it.
@@ -151,9 +178,20 @@ impl Section<'_> {
     }
 }
 
-fn read(path: &Path) -> Result<String, String> {
+/// Opens a secret's file. The name of one that is not there is not told: it may be the secret itself, written where a
+/// file's name belongs.
+fn open(place: &Path, name: &str, key: &str) -> Result<File, String> {
+    File::open(place).map_err(|error| {
+        if place.symlink_metadata().is_ok() {
+            format!("{name:?} can't be read: {error}")
+        } else {
+            format!("names no file that is there ({error}); a secret itself belongs under {key:?}")
+        }
+    })
+}
+
+fn read(file: File) -> Result<String, String> {
     let mut text = String::new();
-    let file = std::fs::File::open(path).map_err(|error| format!("can't be read: {error}"))?;
     file.take(LONGEST + 1)
         .read_to_string(&mut text)
         .map_err(|error| format!("can't be read: {error}"))?;

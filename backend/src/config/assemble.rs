@@ -77,6 +77,7 @@ pub(super) fn assemble(
         alerts: alerts?,
         sites,
         demo,
+        warnings: Vec::new(),
     })
 }
 

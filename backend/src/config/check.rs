@@ -21,6 +21,15 @@ impl ConfigReport {
         Self { text, ok: false }
     }
 
+    /// Adds what an operator should mend, though the service starts with it.
+    #[must_use]
+    pub fn and(mut self, remarks: &[String]) -> Self {
+        for remark in remarks {
+            self.text.push_str(&format!("Warning: {remark}\n"));
+        }
+        self
+    }
+
     /// Whether the service would start.
     #[must_use]
     pub const fn is_ok(&self) -> bool {
@@ -44,6 +53,7 @@ pub fn check(
     match load(path, environment) {
         Ok(loaded) => {
             let report = ConfigReport { text: summary(&loaded), ok: true };
+            let report = report.and(&loaded.config.warnings);
             (Some(loaded.config), report)
         }
         Err(errors) => (None, ConfigReport::refusal(format!("{errors}\n"))),

@@ -52,6 +52,18 @@ pub(crate) fn load_from(
     let sites_in_file = document.get("sites").is_some_and(|node| !node.value.is_empty_table());
     document.overlay(PREFIX, environment, &outline());
     let sites = document.take("sites").filter(|node| !node.value.is_empty_table());
-    let (config, settings) = document.read(|root| assemble(root, sites, sites_in_file))?;
+    let (mut config, settings) = document.read(|root| assemble(root, sites, sites_in_file))?;
+    config.warnings = warnings(&settings);
     Ok(Loaded { config, settings })
+}
+
+/// What is dangerous about the settings; a file with several secrets is named once.
+fn warnings(settings: &[Setting]) -> Vec<String> {
+    let mut warnings: Vec<String> = Vec::new();
+    for warning in settings.iter().filter_map(|setting| setting.warning.as_ref()) {
+        if !warnings.contains(warning) {
+            warnings.push(warning.clone());
+        }
+    }
+    warnings
 }

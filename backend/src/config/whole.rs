@@ -29,6 +29,8 @@ pub struct Config {
     pub sites: Sites,
     /// The site of the demo shop, which exists when no site is configured.
     pub demo: Option<SiteName>,
+    /// What an operator should mend, though the service starts with it.
+    pub warnings: Vec<String>,
 }
 
 impl Config {

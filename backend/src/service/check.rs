@@ -6,14 +6,22 @@ use super::{store, unfinished};
 use crate::config::{self, Config, ConfigReport};
 
 /// Reads the configuration as the service would, and looks into its store, if it exists, for payments that nobody
-/// could ask about. Reports what is wrong, or the value of each key and its source.
+/// could ask about and for files that others may reach. Reports what is wrong, or the value of each key and its source.
 pub async fn check(path: Option<&Path>, environment: Vec<(String, String)>) -> ConfigReport {
     let (config, report) = config::check(path, environment);
     let Some(config) = config else { return report };
-    match abandoned(&config).await {
-        Ok(()) => report,
+    match looked_into(&config).await {
+        Ok(remarks) => report.and(&remarks),
         Err(why) => ConfigReport::refusal(format!("{why}\n")),
     }
+}
+
+/// What an operator should know of the store; or why the service would not start with it.
+async fn looked_into(config: &Config) -> Result<Vec<String>, String> {
+    let unreadable = |error| format!("cannot read the store: {error}");
+    let exposed = store::exposed(&config.store.url).await.map_err(unreadable)?;
+    abandoned(config).await?;
+    Ok(exposed.into_iter().map(|exposed| format!("store.url: {exposed}")).collect())
 }
 
 async fn abandoned(config: &Config) -> Result<(), String> {
@@ -21,4 +29,25 @@ async fn abandoned(config: &Config) -> Result<(), String> {
         .await
         .map_err(|error| format!("cannot read the store: {error}"))?;
     unfinished::check(config, &unfinished).map_err(|abandoned| abandoned.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::fs::PermissionsExt;
+
+    use super::check;
+    use crate::test_support::test_config::TestConfig;
+
+    #[tokio::test]
+    async fn files_of_the_store_that_others_may_read_are_named_and_left_as_they_are() {
+        let written = TestConfig::nothing().and_file("shop.sqlite", "");
+        let path = written.path("shop.sqlite");
+        std::fs::set_permissions(&path, PermissionsExt::from_mode(0o644)).unwrap();
+        let url = format!("sqlite:{}", path.display());
+        let variables = vec![("PSE__STORE__URL".to_owned(), url)];
+        let report = check(None, variables).await;
+        let mend = format!("(mode 644): chmod 600 {}\n", path.display());
+        assert!(report.is_ok() && report.to_string().ends_with(&mend), "{report}");
+        assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o644);
+    }
 }

@@ -32,3 +32,16 @@ pub async fn unfinished(url: &StoreUrl) -> Result<Vec<Unfinished>, OpenError> {
         }
     }
 }
+
+/// Says which files of the store others than their owner may reach, and the command that mends each: the next start
+/// narrows them. Nothing is changed.
+///
+/// # Errors
+/// Why the store would not be opened because of them.
+pub async fn exposed(url: &StoreUrl) -> Result<Vec<String>, OpenError> {
+    match url {
+        StoreUrl::Sqlite(path) => {
+            pse_store_sqlite::exposed_in(&format!("sqlite:{}", path.display())).await
+        }
+    }
+}

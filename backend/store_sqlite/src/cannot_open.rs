@@ -21,6 +21,17 @@ pub(super) enum CannotOpen {
         /// The operating system's reason.
         source: io::Error,
     },
+    /// Others than its owner may reach one of the files, and this process may not change that.
+    #[error("{what}: {mend}")]
+    Loose {
+        /// Which file it is, and what others may do with it.
+        what: String,
+        /// The commands that mend it.
+        mend: String,
+    },
+    /// A link lies where a file of the store belongs, and nobody who may has put it there.
+    #[error("{} is a link that this program does not follow; remove it: rm {}", .0.display(), .0.display())]
+    Link(PathBuf),
     /// Another process has the file open.
     #[error("{} is already in use by another process", .0.display())]
     InUse(PathBuf),

@@ -1,4 +1,4 @@
-//! Inspects a database file that is not opened as a store: nothing is changed, locked or migrated.
+//! Inspects a database file that is not opened as a store: nothing is changed, locked, narrowed or migrated.
 
 use std::path::Path;
 
@@ -9,6 +9,7 @@ use rusqlite::{Connection, named_params};
 use super::cannot_open::CannotOpen;
 use super::connections::{Waiting, to_read};
 use super::failure::Failure;
+use super::modes::loose;
 use super::open::{apart, file_of};
 use super::statements;
 use super::unfinished::unfinished;
@@ -34,6 +35,24 @@ const SCHEMA: &str = "SELECT count(*) AS columns, coalesce(sum(name = 'provider'
 pub async fn unfinished_in(url: &str) -> Result<Vec<Unfinished>, OpenError> {
     let path = file_of(url)?.to_owned();
     apart(move || unfinished_of(&path)).await?
+}
+
+/// Says which files of a database others than their owner may reach, and the command that mends each; the store narrows
+/// them when it is opened. The database need not be there.
+///
+/// # Errors
+/// When opening the store would be refused: it cannot narrow a file, as that is another user's.
+pub async fn exposed_in(url: &str) -> Result<Vec<String>, OpenError> {
+    let path = file_of(url)?.to_owned();
+    Ok(apart(move || exposed(&path)).await??)
+}
+
+fn exposed(path: &Path) -> Result<Vec<String>, CannotOpen> {
+    let found = loose(path)?;
+    if let Some(foreign) = found.iter().find(|found| !found.is_ours()) {
+        return Err(foreign.refusal());
+    }
+    Ok(found.iter().map(|found| format!("{}: {}", found.sentence(), found.mend())).collect())
 }
 
 fn unfinished_of(path: &Path) -> Result<Vec<Unfinished>, OpenError> {

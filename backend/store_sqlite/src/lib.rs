@@ -1,8 +1,8 @@
 //! The store port on one machine: an SQLite file, its write-ahead log on the disk before any answer
 //! (`synchronous=FULL`), held by one process at a time.
 //!
-//! - [`open`]: a file becomes a store; `cannot_open`: or why not; `version`, `lock`: what it checks
-//! - [`inspect`]: counts unfinished payments in a file that is not opened as a store
+//! - [`open`]: a file becomes a store; `cannot_open`: or why not; `version`, `lock`, `modes`: what it checks
+//! - [`inspect`]: what is seen of a file that is not opened as a store: unfinished payments, and who may reach it
 //! - [`store`]: the port, statement by statement
 //! - `writer`: the one connection that writes, and its commits; `readers`: those that read; `connections`: their settings
 //! - `migrations`: the schema, and which part of it a file has
@@ -31,6 +31,7 @@ mod intents;
 mod listing;
 mod lock;
 mod migrations;
+mod modes;
 mod notifications;
 mod orphans;
 mod payment_values;
@@ -47,5 +48,5 @@ mod writer;
 #[cfg(test)]
 mod tests;
 
-pub use inspect::unfinished_in;
+pub use inspect::{exposed_in, unfinished_in};
 pub use store::SqliteStore;

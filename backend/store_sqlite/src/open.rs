@@ -13,6 +13,7 @@ use super::cannot_open::CannotOpen;
 use super::connections;
 use super::lock::{FileLock, private};
 use super::migrations::{MIGRATIONS, MigrateError};
+use super::modes;
 use super::readers::Readers;
 use super::version::loses_commits;
 use super::writer::Writer;
@@ -22,7 +23,7 @@ impl SqliteStore {
     /// `sqlite://<path>` or a path.
     ///
     /// # Errors
-    /// When the file cannot be served safely; it is unchanged then.
+    /// When the file cannot be served safely; what it holds is unchanged then.
     pub async fn open(url: &str) -> Result<Self, OpenError> {
         Ok(open(url).await?)
     }
@@ -43,6 +44,7 @@ pub(super) async fn apart<T: Send + 'static>(
 
 fn open_file(path: &Path) -> Result<SqliteStore, CannotOpen> {
     let unusable = |source| CannotOpen::File { path: path.to_owned(), source };
+    modes::narrow(path)?;
     private().open(path).map_err(unusable)?;
     let path = path.canonicalize().map_err(unusable)?;
     let lock = FileLock::take(&path)?;

@@ -220,6 +220,12 @@ impl Written {
         self
     }
 
+    /// Sets who may reach one of the files.
+    pub(crate) fn set_mode(&self, name: &str, mode: u32) {
+        let mode = std::os::unix::fs::PermissionsExt::from_mode(mode);
+        std::fs::set_permissions(self.folder.join(name), mode).unwrap();
+    }
+
     pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.join(name)
     }

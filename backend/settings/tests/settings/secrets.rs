@@ -41,7 +41,7 @@ fn a_secret_is_written_once() {
 fn a_file_must_hold_a_secret_of_a_sensible_length() {
     let written = || Written::file("[keepers.tom]\npin_file = \"pin\"\n");
     let mistakes = written().mistakes();
-    assert!(mistakes.concat().contains("keepers.tom.pin_file: \"pin\" can't be read: No such"));
+    assert!(mistakes.concat().contains("keepers.tom.pin_file: names no file that is there ("));
     assert_eq!(
         written().and_file("pin", " \n").mistakes(),
         ["app.toml:2: keepers.tom.pin_file: \"pin\" is an empty file"]
@@ -58,4 +58,54 @@ fn no_mistake_and_no_setting_shows_a_secret() {
     assert_eq!(mistakes, ["app.toml:2: keepers.tom.pin: is longer than 6 characters"]);
     let (lighthouse, settings) = Written::file(LEAST).read();
     assert!(!format!("{lighthouse:?}{settings:?}").contains("1234"));
+}
+
+#[test]
+fn a_secret_written_where_a_files_name_belongs_is_not_shown() {
+    let long = "hush".repeat(2_000);
+    for secret in ["hush-hush", "hush/hush+hush==", "/hush", "whsec_hush", "hu\\u0000sh", &long] {
+        let file = format!(
+            "[keepers.tom]\npin_file = \"{secret}\"\n[radio]\nchannel = 1\ncodes_file = \"{secret}\"\n"
+        );
+        let written = Written::file(&file).and("APP__BOAT__KEY_FILE", "hush-hush");
+        let mistakes = written.mistakes().join("\n");
+        assert_eq!(mistakes.matches("names no file that is there").count(), 3, "{mistakes}");
+        assert!(mistakes.contains("a secret itself belongs under \"pin\""), "{mistakes}");
+        assert!(!mistakes.contains("hu"), "{mistakes}");
+    }
+}
+
+#[test]
+fn secrets_that_others_may_read_are_named_and_those_that_everybody_may_write_are_refused() {
+    let written = Written::file("[keepers.tom]\npin_file = \"pin\"\n[boat]\nsails = 1\n")
+        .and_file("pin", "77");
+    let warned = |written: &Written| {
+        let (_, settings) = written.read();
+        settings.into_iter().filter_map(|setting| setting.warning).collect::<Vec<_>>()
+    };
+    written.set_mode("pin", 0o600);
+    written.set_mode("app.toml", 0o644);
+    assert_eq!(warned(&written), Vec::<String>::new());
+    written.set_mode("pin", 0o644);
+    let warnings = warned(&written).concat();
+    assert!(warnings.contains("may be read by everybody (mode 644): chmod 640 "), "{warnings}");
+    written.set_mode("pin", 0o666);
+    let mistakes = written.mistakes().concat();
+    assert!(
+        mistakes
+            .contains("keepers.tom.pin_file: pin holds a secret and may be written by everybody"),
+        "{mistakes}"
+    );
+}
+
+#[test]
+fn a_configuration_with_secrets_in_it_is_a_secrets_file_too() {
+    let written = Written::file(&format!("{LEAST}[radio]\nchannel = 1\ncodes = [\"a\"]\n"));
+    written.set_mode("app.toml", 0o644);
+    let (_, settings) = written.read();
+    let warned: Vec<_> = settings.iter().filter(|setting| setting.warning.is_some()).collect();
+    assert_eq!(warned.len(), 2, "{warned:?}");
+    written.set_mode("app.toml", 0o602);
+    let mistakes = written.mistakes();
+    assert!(matches!(&*mistakes, [one] if one.starts_with("app.toml:1: ")), "{mistakes:?}");
 }

@@ -8,6 +8,7 @@ mod test_store;
 mod committing;
 mod constraints;
 mod counting;
+mod exposed;
 mod later_build;
 mod migrating;
 mod opening;
