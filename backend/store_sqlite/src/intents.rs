@@ -7,7 +7,7 @@ use super::columns::micros;
 use super::failure::Failure;
 use super::statements::first;
 use super::values::{Text, Values};
-use super::{checkouts, history, payment_values, payments};
+use super::{checkouts, history, payment_values, payments, persons};
 use jiff::Timestamp;
 use pse_core::model::{Payment, checkout_state};
 use pse_core::ports::store::{IdempotencyKey, InsertIntent, Intent};
@@ -31,10 +31,13 @@ pub(super) fn insert(
     payment.attempt = before.attempts.saturating_add(1);
     payment.reference = attempt_reference(&payment.merchant_reference, payment.attempt);
     let holder = Holder { process, lease_until: intent.lease_until };
-    match insert_row(connection, &payment, holder) {
+    let payer = persons::place(connection, &payment.site, &payment.payer)?;
+    match insert_row(connection, &payment, &payer, holder) {
         Err(failure) if failure.is_not_unique() => return blocked(connection, &payment),
         done => done?,
     }
+    // Not before: nothing is kept of the payer of a payment that is not stored.
+    persons::keep(connection, &payment.site, &payer)?;
     let state = checkout_state::after(payment.state);
     checkouts::set_state(connection, &payment.checkout_id, state)?;
     if let Some(key) = key {
@@ -96,10 +99,11 @@ struct Holder<'a> {
 fn insert_row(
     connection: &Connection,
     payment: &Payment,
+    payer: &persons::Entry,
     holder: Holder<'_>,
 ) -> Result<(), Failure> {
     static INSERT: Text = Text::new();
-    let values = payment_values::fixed(Values::default(), payment)?;
+    let values = payment_values::fixed(Values::default(), payment, payer);
     payment_values::changing(values, payment)?
         .with("version", payment.version)
         .with("owner", holder.process)

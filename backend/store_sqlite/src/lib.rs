@@ -7,7 +7,7 @@
 //! - `writer`: the one connection that writes, and its commits; `readers`: those that read; `connections`: their settings
 //! - `migrations`: the schema, and which part of it a file has
 //! - `statements`, `columns`, `values`, `rows`: values and records between Rust and SQLite; `failure`: or why not
-//! - `checkouts`, `intents`, `saving`, `payments`, `payment_values`, `listing`, `history`: payments, stored and found
+//! - `checkouts`, `intents`, `saving`, `payments`, `payment_values`, `listing`, `history`: payments, stored and found; `persons`: who pays, buys and receives
 //! - `claims`, `orphans`: who may ask the provider, and what no process holds any more
 //! - `bank_lists`, `notifications`, `attempts`, `figures`, `unfinished`: the rest
 //!
@@ -36,6 +36,7 @@ mod notifications;
 mod orphans;
 mod payment_values;
 mod payments;
+mod persons;
 mod readers;
 mod rows;
 mod saving;
