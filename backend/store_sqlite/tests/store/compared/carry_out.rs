@@ -138,6 +138,7 @@ fn insert_intent(
             payer: checkout.payer.completed_by(&sample.payment.payer),
             ..sample.payment
         },
+        consent: names::consent(provider, pair.now),
         idempotency: key.map(|number| samples::key(&names::key(number))),
         lease_until: minute(pair.now + lease),
         ..sample

@@ -1,6 +1,6 @@
 //! Names and ids by number, so that a sequence found once is found again.
 
-use pse_core::model::{CheckoutId, NotificationId, PaymentId, SiteName};
+use pse_core::model::{CheckoutId, ConsentGiven, ConsentText, NotificationId, PaymentId, SiteName};
 use pse_core::ports::store_suite::samples::{self, ana};
 use pse_shared::Person;
 
@@ -48,6 +48,13 @@ pub(crate) fn payment_id(number: usize) -> PaymentId {
 /// The notification of a number.
 pub(crate) fn notification_id(number: usize) -> NotificationId {
     NotificationId::parse(&format!("msg_{}", letters(number))).unwrap()
+}
+
+/// What a buyer consents to, of few words; nothing, sometimes.
+pub(crate) fn consent(number: u8, now: i64) -> Option<ConsentGiven> {
+    let text = ConsentText::new(&format!("Autorizo {}.", now.rem_euclid(4)));
+    let address = [190, 0, 2, number].into();
+    (now.rem_euclid(3) > 0).then_some(ConsentGiven { text, address })
 }
 
 /// A payer, a buyer and a receiver, of few people: some without data, some not there.
