@@ -185,3 +185,18 @@ async fn what_the_buyer_consents_to_is_told_where_the_site_says_so() {
     let buyer = backend.shop().sells(&order()).await;
     assert_eq!(buyer.sees().await["consent"], consent);
 }
+
+#[tokio::test]
+async fn what_the_buyer_consented_to_is_in_the_payment_s_record() {
+    let consent = "Autorizo el tratamiento de mis datos, señor.";
+    let backend = Setup::new().set("PSE__SITES__DEMO__CONSENT", consent).start().await;
+    let buyer = backend.shop().sells(&order()).await;
+    let created = buyer.confirms(&payment("9001")).await.json(201);
+    let record = backend.shop().payment(created["payment_id"].as_str().unwrap()).await;
+    let kept = &record["consent"];
+    assert_eq!((&kept["text"], &kept["version"]), (&json!(consent), &json!(1)));
+    assert_eq!((&kept["at"], &kept["address"]), (&record["created_at"], &json!("127.0.0.1")));
+    assert_eq!(kept["hash"].as_str().unwrap().len(), 64);
+    // Nothing of it is for whoever holds the checkout's id.
+    assert!(buyer.sees().await["payment"].get("consent").is_none());
+}

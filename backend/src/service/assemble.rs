@@ -6,7 +6,7 @@ use std::sync::Arc;
 use pse_core::alerts::{AlertQueue, Alerts};
 use pse_core::banks::lists::BankLists;
 use pse_core::checkouts::create::Checkouts;
-use pse_core::model::SiteName;
+use pse_core::model::{ConsentText, SiteName};
 use pse_core::net::ReturnUrlRule;
 use pse_core::payments::payment_starter::PaymentStarter;
 use pse_core::payments::probe_times::ProbeTimes;
@@ -21,7 +21,7 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use super::error::ServiceError;
-use crate::config::{Config, WebhookConfig};
+use crate::config::{Config, SiteConfig, WebhookConfig};
 use crate::metrics::Metrics;
 use crate::notifications::webhook_client::WebhookClient;
 use crate::notifications::webhook_sender::WebhookSender;
@@ -108,6 +108,7 @@ pub fn assemble(config: Config, parts: AppParts) -> Result<Assembled, ServiceErr
             transitions: transitions.clone(),
             providers: providers.clone(),
             longest_creation: config.providers.longest(|timeouts| timeouts.create),
+            consents: Arc::new(consents(&config)),
             banks,
             public_url: config.server.public_url.clone(),
             tasks: tasks.clone(),
@@ -127,6 +128,13 @@ pub fn assemble(config: Config, parts: AppParts) -> Result<Assembled, ServiceErr
         config,
     };
     Ok(Assembled { app: Arc::new(app), probe, webhooks, alert_queue })
+}
+
+/// What buyers consent to, by site.
+fn consents(config: &Config) -> BTreeMap<SiteName, ConsentText> {
+    let asked =
+        |site: &SiteConfig| Some((site.name.clone(), ConsentText::new(site.consent.as_deref()?)));
+    config.sites.iter().filter_map(asked).collect()
 }
 
 /// The sites' webhooks, by site.

@@ -4,6 +4,7 @@ use pse_core::model::{CheckoutId, Payment, checkout_state};
 use pse_core::ports::store::{IdempotencyKey, InsertIntent, Intent, StoreError};
 use pse_shared::order::attempt_reference;
 
+use crate::consents;
 use crate::tables::{Lease, PaymentRow, ProcessId, Tables, failed};
 
 /// Stores an intent, unless its idempotency key was used or another payment blocks it.
@@ -38,6 +39,9 @@ pub(crate) fn insert(
     if let Some(IdempotencyKey { key, body_hash }) = &intent.idempotency {
         let made = (payment.id.clone(), body_hash.clone());
         tables.payment_keys.insert((payment.checkout_id.clone(), key.clone()), made);
+    }
+    if let Some(given) = &intent.consent {
+        consents::keep(tables, &payment.site, &payment.id, given, payment.created_at);
     }
     let lease = Some(Lease { process, until: intent.lease_until });
     tables.payments.push(PaymentRow { payment: payment.clone(), lease });

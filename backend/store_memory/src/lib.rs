@@ -3,7 +3,7 @@
 //!
 //! - [`store`]: the port, each deed under the lock
 //! - `tables`: what is stored, and which processes live
-//! - `checkouts`, `intents`, `saving`, `claims`, `bank_lists`, `notifications`: the deeds
+//! - `checkouts`, `intents`, `consents`, `saving`, `claims`, `bank_lists`, `notifications`: the deeds
 //! - `reads`: what is looked for
 
 pub mod store;
@@ -11,6 +11,7 @@ pub mod store;
 mod bank_lists;
 mod checkouts;
 mod claims;
+mod consents;
 mod intents;
 mod notifications;
 mod reads;

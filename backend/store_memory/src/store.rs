@@ -5,8 +5,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use async_trait::async_trait;
 use jiff::Timestamp;
 use pse_core::model::{
-    Checkout, CheckoutId, DeliveryAttempt, HistoryEntry, Notification, NotificationId, Payment,
-    PaymentId, SiteName,
+    Checkout, CheckoutId, Consent, DeliveryAttempt, HistoryEntry, Notification, NotificationId,
+    Payment, PaymentId, SiteName,
 };
 use pse_core::ports::store::{
     CheckoutChanges, ClaimWindow, Figures, IdempotencyKey, InsertCheckout, InsertIntent, Intent,
@@ -138,6 +138,10 @@ impl Store for MemoryStore {
 
     async fn history(&self, id: &PaymentId) -> Result<Vec<HistoryEntry>, StoreError> {
         self.read(|tables| reads::history(tables, id))
+    }
+
+    async fn consent(&self, id: &PaymentId) -> Result<Option<Consent>, StoreError> {
+        self.read(|tables| tables.consents.get(id).cloned())
     }
 
     async fn payments(

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use pse_core::model::{
-    Checkout, CheckoutId, DeliveryAttempt, HistoryEntry, Notification, NotificationId, Payment,
-    PaymentId, SiteName,
+    Checkout, CheckoutId, Consent, ConsentText, DeliveryAttempt, HistoryEntry, Notification,
+    NotificationId, Payment, PaymentId, SiteName,
 };
 use pse_core::ports::store::{ChangeBroadcast, StoreError, StoredBankList};
 
@@ -25,6 +25,10 @@ pub(crate) struct Tables {
     pub(crate) payment_keys: BTreeMap<(CheckoutId, String), (PaymentId, String)>,
     /// The history rows of all payments, in the order they were stored.
     pub(crate) history: Vec<(PaymentId, HistoryEntry)>,
+    /// The words that each site has asked buyers to consent to, in the order of their first use.
+    pub(crate) consent_texts: BTreeMap<SiteName, Vec<ConsentText>>,
+    /// What each payment's buyer consented to.
+    pub(crate) consents: BTreeMap<PaymentId, Consent>,
     pub(crate) bank_lists: BTreeMap<SiteName, StoredBankList>,
     /// The lease of the process that may ask for each site's bank list.
     pub(crate) bank_list_leases: BTreeMap<SiteName, Lease>,

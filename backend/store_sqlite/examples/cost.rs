@@ -15,7 +15,7 @@ use jiff::{SignedDuration, Timestamp};
 use pse_core::model::{Checkout, CheckoutId, Payment, PaymentId, TransactionRef};
 use pse_core::ports::store::{IdempotencyKey, InsertIntent, Intent, PaymentChange, Store};
 use pse_core::ports::store_suite::samples;
-use pse_shared::PaymentState;
+use pse_shared::{PaymentState, Person};
 use pse_store_sqlite::SqliteStore;
 
 type Failure = Box<dyn Error + Send + Sync>;
@@ -76,12 +76,18 @@ fn now() -> Timestamp {
     Timestamp::now()
 }
 
+/// A payer of one creation alone.
+fn payer(number: usize) -> Person {
+    Person { document: Some((1_000_000_000 + number).to_string()), ..samples::ana() }
+}
+
 fn checkout(number: usize) -> Result<Checkout, Failure> {
     let now = now();
     Ok(Checkout {
         id: CheckoutId::new(now)?,
         created_at: now,
         expires_at: now + SignedDuration::from_mins(60),
+        payer: payer(number),
         buyer: None,
         additional_data: Vec::new(),
         credits: Vec::new(),
@@ -93,6 +99,7 @@ fn intent(checkout: &Checkout, number: usize) -> Result<Intent, Failure> {
     let now = now();
     let mut intent = samples::intent(checkout, 1);
     intent.payment.id = PaymentId::new(now)?;
+    intent.payment.payer = payer(number);
     (intent.payment.created_at, intent.payment.updated_at) = (now, now);
     intent.lease_until = now + SignedDuration::from_secs(120);
     intent.history.at = now;

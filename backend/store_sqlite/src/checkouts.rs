@@ -2,15 +2,16 @@
 
 use rusqlite::{Connection, Row, named_params};
 
-use super::columns::{Columns, checkout_state, json, micros, optional_json};
+use super::columns::{Columns, checkout_state, json, micros};
 use super::failure::Failure;
+use super::persons;
 use super::rows;
 use super::statements::{first, run};
 use super::values::{Text, Values};
 use pse_core::model::SiteName;
 use pse_core::model::{Checkout, CheckoutId};
 use pse_core::ports::store::{IdempotencyKey, InsertCheckout};
-use pse_shared::CheckoutState;
+use pse_shared::{CheckoutState, Person};
 
 /// Stores a checkout and its idempotency key, unless the key was used before.
 pub(super) fn insert(
@@ -38,9 +39,12 @@ pub(super) fn of_key(
 ) -> Result<Option<(Checkout, String)>, Failure> {
     first(
         connection,
-        "SELECT checkouts.*, body_hash
-         FROM checkout_keys JOIN checkouts ON checkouts.id = checkout_id
-         WHERE checkout_keys.site = :site AND key = :key",
+        concat!(
+            "SELECT body_hash, ",
+            rows::checkout_columns!(),
+            " FROM checkout_keys JOIN checkouts ON checkouts.id = checkout_id
+              WHERE checkout_keys.site = :site AND key = :key"
+        ),
         named_params! { ":site": site.as_str(), ":key": key },
         |row: &Row<'_>| Ok((rows::checkout(row)?, Columns::of(row).get("body_hash")?)),
     )
@@ -48,6 +52,11 @@ pub(super) fn of_key(
 
 fn insert_row(connection: &Connection, checkout: &Checkout) -> Result<(), Failure> {
     static INSERT: Text = Text::new();
+    let kept = |person: Option<&Person>| {
+        person.map(|person| persons::kept(connection, &checkout.site, person)).transpose()
+    };
+    let payer = persons::kept(connection, &checkout.site, &checkout.payer)?;
+    let (buyer, shipping) = (kept(checkout.buyer.as_ref())?, kept(checkout.shipping.as_ref())?);
     Values::default()
         .with("id", checkout.id.as_str())
         .with("site", checkout.site.as_str())
@@ -61,9 +70,12 @@ fn insert_row(connection: &Connection, checkout: &Checkout) -> Result<(), Failur
         .with("devolution_base", checkout.amounts.devolution_base.centavos())
         .with("tip_amount", checkout.amounts.tip.centavos())
         .with("return_url", checkout.return_url.as_str())
-        .with("payer", json(&checkout.payer)?)
-        .with_optional("buyer", optional_json(checkout.buyer.as_ref())?)
-        .with_optional("shipping", optional_json(checkout.shipping.as_ref())?)
+        .with("payer", payer.data.as_str())
+        .with_optional("payer_id", payer.id)
+        .with_optional("buyer", buyer.as_ref().map(|buyer| buyer.data.as_str()))
+        .with_optional("buyer_id", buyer.as_ref().and_then(|buyer| buyer.id))
+        .with_optional("shipping", shipping.as_ref().map(|shipping| shipping.data.as_str()))
+        .with_optional("shipping_id", shipping.as_ref().and_then(|shipping| shipping.id))
         .with("additional_data", json(&checkout.additional_data)?)
         .with("credits", json(&checkout.credits)?)
         .with("created_at", micros(checkout.created_at))
@@ -89,7 +101,7 @@ fn insert_key(
 pub(super) fn by_id(connection: &Connection, id: &CheckoutId) -> Result<Option<Checkout>, Failure> {
     first(
         connection,
-        "SELECT * FROM checkouts WHERE id = :id",
+        concat!("SELECT ", rows::checkout_columns!(), " FROM checkouts WHERE id = :id"),
         named_params! { ":id": id.as_str() },
         rows::checkout,
     )

@@ -48,10 +48,13 @@ fn take(
 ) -> Result<Vec<(i64, Payment)>, Failure> {
     all(
         connection,
-        "UPDATE payments
+        concat!(
+            "UPDATE payments
          SET epoch = epoch + 1, version = version + 1, next_probe_at = :next, last_asked_at = :now
          WHERE rowid IN (SELECT value FROM json_each(:rows))
-         RETURNING *, rowid AS place",
+         RETURNING rowid AS place, ",
+            rows::payment_columns!(returned)
+        ),
         named_params! {
             ":next": micros(window.next),
             ":now": micros(window.now),
@@ -69,12 +72,15 @@ pub(super) fn by_return(
 ) -> Result<Option<Payment>, Failure> {
     first(
         connection,
-        "UPDATE payments
+        concat!(
+            "UPDATE payments
          SET epoch = epoch + 1, version = version + 1, last_asked_at = :now,
              return_asks = return_asks + 1, last_return_ask_at = :now
          WHERE id = :id AND state = 'pending' AND return_asks < :max
              AND (last_return_ask_at IS NULL OR last_return_ask_at <= :last_before)
-         RETURNING *",
+         RETURNING ",
+            rows::payment_columns!(returned)
+        ),
         named_params! {
             ":now": micros(limit.now),
             ":id": id.as_str(),
@@ -95,11 +101,14 @@ pub(super) fn by_merchant(
 ) -> Result<Option<Payment>, Failure> {
     first(
         connection,
-        "UPDATE payments
+        concat!(
+            "UPDATE payments
          SET epoch = epoch + 1, version = version + 1, next_probe_at = :next, last_asked_at = :now
          WHERE id = :id AND state = 'pending'
              AND coalesce(last_asked_at, created_at) <= :last_before
-         RETURNING *",
+         RETURNING ",
+            rows::payment_columns!(returned)
+        ),
         named_params! {
             ":next": micros(next),
             ":now": micros(now),

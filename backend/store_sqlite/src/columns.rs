@@ -41,11 +41,6 @@ pub(super) fn json<T: Serialize + ?Sized>(value: &T) -> Result<String, Failure> 
     serde_json::to_string(value).map_err(|_| Failure::Other("a value could not be written as JSON"))
 }
 
-/// Writes an optional value as JSON.
-pub(super) fn optional_json<T: Serialize>(value: Option<&T>) -> Result<Option<String>, Failure> {
-    value.map(json).transpose()
-}
-
 /// Reads the columns of a row by name; what cannot be read is named by its column alone.
 pub(super) struct Columns<'r> {
     row: &'r Row<'r>,

@@ -7,7 +7,7 @@ use super::columns::micros;
 use super::failure::Failure;
 use super::statements::first;
 use super::values::{Text, Values};
-use super::{checkouts, history, payment_values, payments};
+use super::{checkouts, consents, history, payment_values, payments, persons};
 use jiff::Timestamp;
 use pse_core::model::{Payment, checkout_state};
 use pse_core::ports::store::{IdempotencyKey, InsertIntent, Intent};
@@ -31,9 +31,18 @@ pub(super) fn insert(
     payment.attempt = before.attempts.saturating_add(1);
     payment.reference = attempt_reference(&payment.merchant_reference, payment.attempt);
     let holder = Holder { process, lease_until: intent.lease_until };
-    match insert_row(connection, &payment, holder) {
+    let payer = persons::place(connection, &payment.site, &payment.payer)?;
+    let consent = intent.consent.as_ref();
+    let consent =
+        consent.map(|given| consents::place(connection, &payment.site, given)).transpose()?;
+    match insert_row(connection, &payment, &payer, consent.as_ref(), holder) {
         Err(failure) if failure.is_not_unique() => return blocked(connection, &payment),
         done => done?,
+    }
+    // Not before: nothing is kept of the payer of a payment that is not stored.
+    persons::keep(connection, &payment.site, &payer)?;
+    if let Some(consent) = &consent {
+        consents::keep(connection, &payment.site, consent, payment.created_at)?;
     }
     let state = checkout_state::after(payment.state);
     checkouts::set_state(connection, &payment.checkout_id, state)?;
@@ -96,11 +105,15 @@ struct Holder<'a> {
 fn insert_row(
     connection: &Connection,
     payment: &Payment,
+    payer: &persons::Entry,
+    consent: Option<&consents::Entry<'_>>,
     holder: Holder<'_>,
 ) -> Result<(), Failure> {
     static INSERT: Text = Text::new();
-    let values = payment_values::fixed(Values::default(), payment)?;
+    let values = payment_values::fixed(Values::default(), payment, payer);
     payment_values::changing(values, payment)?
+        .with_optional("consent_id", consent.map(|consent| consent.id))
+        .with_optional("consent_address", consent.map(|consent| consent.address.as_str()))
         .with("version", payment.version)
         .with("owner", holder.process)
         .with("lease_until", micros(holder.lease_until))

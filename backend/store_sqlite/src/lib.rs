@@ -7,7 +7,7 @@
 //! - `writer`: the one connection that writes, and its commits; `readers`: those that read; `connections`: their settings
 //! - `migrations`: the schema, and which part of it a file has
 //! - `statements`, `columns`, `values`, `rows`: values and records between Rust and SQLite; `failure`: or why not
-//! - `checkouts`, `intents`, `saving`, `payments`, `payment_values`, `listing`, `history`: payments, stored and found
+//! - `checkouts`, `intents`, `saving`, `payments`, `payment_values`, `listing`, `history`: payments, stored and found; `persons`: who pays, buys and receives; `consents`: what they consented to
 //! - `claims`, `orphans`: who may ask the provider, and what no process holds any more
 //! - `bank_lists`, `notifications`, `attempts`, `figures`, `unfinished`: the rest
 //!
@@ -24,6 +24,7 @@ mod checkouts;
 mod claims;
 mod columns;
 mod connections;
+mod consents;
 mod failure;
 mod figures;
 mod history;
@@ -36,6 +37,7 @@ mod notifications;
 mod orphans;
 mod payment_values;
 mod payments;
+mod persons;
 mod readers;
 mod rows;
 mod saving;

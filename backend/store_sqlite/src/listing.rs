@@ -43,7 +43,10 @@ impl<'a> Query<'a> {
             "payments INDEXED BY payments_listed"
         };
         let mut query = Self {
-            text: format!("SELECT payments.* FROM {found} WHERE site = :site"),
+            text: format!(
+                concat!("SELECT ", rows::payment_columns!(), " FROM {found} WHERE site = :site"),
+                found = found
+            ),
             arguments: vec![(":site", site.as_str().into())],
         };
         if let Some(reference) = &filter.reference {

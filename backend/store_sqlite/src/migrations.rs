@@ -7,6 +7,8 @@ use std::time::Instant;
 use rusqlite::{Connection, TransactionBehavior, named_params};
 use sha2::{Digest, Sha384};
 
+use super::persons;
+
 /// A change of the schema; never edited once a file may have it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Migration {
@@ -17,7 +19,7 @@ pub(super) struct Migration {
 }
 
 /// Every migration, in order.
-pub(super) const MIGRATIONS: [Migration; 11] = [
+pub(super) const MIGRATIONS: [Migration; 13] = [
     Migration::new(1, "checkouts", include_str!("../migrations/0001_checkouts.sql")),
     Migration::new(2, "payments", include_str!("../migrations/0002_payments.sql")),
     Migration::new(3, "payment history", include_str!("../migrations/0003_payment_history.sql")),
@@ -33,6 +35,8 @@ pub(super) const MIGRATIONS: [Migration; 11] = [
     ),
     Migration::new(10, "payment counts", include_str!("../migrations/0010_payment_counts.sql")),
     Migration::new(11, "plain checks", include_str!("../migrations/0011_plain_checks.sql")),
+    Migration::new(12, "persons", include_str!("../migrations/0012_persons.sql")),
+    Migration::new(13, "consents", include_str!("../migrations/0013_consents.sql")),
 ];
 
 /// Why a schema cannot be brought up to date.
@@ -88,6 +92,7 @@ pub(super) fn migrate(
     connection: &mut Connection,
     migrations: &[Migration],
 ) -> Result<(), MigrateError> {
+    persons::add_function(connection)?;
     connection.execute_batch(
         "CREATE TABLE IF NOT EXISTS _sqlx_migrations (
              version BIGINT PRIMARY KEY,

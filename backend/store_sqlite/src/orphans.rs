@@ -11,9 +11,13 @@ use super::statements;
 
 /// Statement: the payments still `creating` that another process began (it is dead, for only one at a time has the
 /// file), or whose lease has ended.
-pub(super) const ORPHANS: &str = "SELECT * FROM payments INDEXED BY payments_in_state
+pub(super) const ORPHANS: &str = concat!(
+    "SELECT ",
+    rows::payment_columns!(),
+    " FROM payments INDEXED BY payments_in_state
      WHERE state = 'creating' AND (owner IS NOT :process OR lease_until <= :now)
-     ORDER BY created_at, rowid";
+     ORDER BY created_at, rowid"
+);
 
 /// Lists payments still `creating` that this process does not hold, oldest first.
 pub(super) fn all(

@@ -5,11 +5,17 @@ use pse_shared::Refusal;
 
 use super::columns::{json, micros, optional_micros};
 use super::failure::Failure;
+use super::persons;
 use super::values::Values;
 
-/// Adds the columns of a payment that never change after its intent was stored.
-pub(super) fn fixed<'v>(values: Values<'v>, payment: &'v Payment) -> Result<Values<'v>, Failure> {
-    Ok(values
+/// Adds the columns of a payment that never change after its intent was stored. `payer` is the payer's place among the
+/// people.
+pub(super) fn fixed<'v>(
+    values: Values<'v>,
+    payment: &'v Payment,
+    payer: &'v persons::Entry,
+) -> Values<'v> {
+    values
         .with("id", payment.id.as_str())
         .with("checkout_id", payment.checkout_id.as_str())
         .with("site", payment.site.as_str())
@@ -25,8 +31,9 @@ pub(super) fn fixed<'v>(values: Values<'v>, payment: &'v Payment) -> Result<Valu
         .with("bank_code", payment.bank_code.as_str())
         .with("bank_name", payment.bank_name.as_str())
         .with("bank_interface", payment.bank_interface.as_str())
-        .with("payer", json(&payment.payer)?)
-        .with("created_at", micros(payment.created_at)))
+        .with("payer", payer.data.as_str())
+        .with_optional("payer_id", payer.id)
+        .with("created_at", micros(payment.created_at))
 }
 
 /// Adds the columns of a payment that can change; not the version, which only grows, nor who holds the creation.

@@ -10,24 +10,31 @@ use pse_core::model::SiteName;
 use pse_core::model::{CheckoutId, Payment, PaymentId};
 
 /// Statement: the latest payment of a checkout, by the highest attempt.
-pub(super) const LATEST: &str =
-    "SELECT * FROM payments WHERE checkout_id = :checkout_id ORDER BY attempt DESC LIMIT 1";
+pub(super) const LATEST: &str = concat!(
+    "SELECT ",
+    rows::payment_columns!(),
+    " FROM payments WHERE checkout_id = :checkout_id ORDER BY attempt DESC LIMIT 1"
+);
 
 /// Statement: a checkout's payment that is creating, pending or approved.
 pub(super) const BLOCKING_CHECKOUT: &str =
-    "SELECT * FROM payments INDEXED BY payments_blocking_checkout
-     WHERE checkout_id = :checkout_id AND (state = 'creating' OR state = 'pending' OR state = 'approved')";
+    concat!("SELECT ", rows::payment_columns!(), " FROM payments INDEXED BY payments_blocking_checkout
+     WHERE checkout_id = :checkout_id AND (state = 'creating' OR state = 'pending' OR state = 'approved')");
 
 /// Statement: the payment of a site's reference that is creating, pending or approved.
-pub(super) const BLOCKING_REFERENCE: &str =
-    "SELECT * FROM payments INDEXED BY payments_blocking_reference
+pub(super) const BLOCKING_REFERENCE: &str = concat!(
+    "SELECT ",
+    rows::payment_columns!(),
+    " FROM payments INDEXED BY payments_blocking_reference
      WHERE site = :site AND merchant_reference = :merchant_reference
-         AND (state = 'creating' OR state = 'pending' OR state = 'approved')";
+         AND (state = 'creating' OR state = 'pending' OR state = 'approved')"
+);
 
 /// Reads a payment by its id.
 pub(super) fn by_id(connection: &Connection, id: &PaymentId) -> Result<Option<Payment>, Failure> {
     let arguments = named_params! { ":id": id.as_str() };
-    first(connection, "SELECT * FROM payments WHERE id = :id", arguments, rows::payment)
+    let statement = concat!("SELECT ", rows::payment_columns!(), " FROM payments WHERE id = :id");
+    first(connection, statement, arguments, rows::payment)
 }
 
 /// Reads a checkout's latest payment. Its payments share a reference, so the highest attempt.
@@ -67,9 +74,12 @@ pub(super) fn of_key(
 ) -> Result<Option<(Payment, String)>, Failure> {
     first(
         connection,
-        "SELECT payments.*, body_hash
-         FROM payment_keys JOIN payments ON payments.id = payment_id
-         WHERE payment_keys.checkout_id = :checkout_id AND key = :key",
+        concat!(
+            "SELECT body_hash, ",
+            rows::payment_columns!(),
+            " FROM payment_keys JOIN payments ON payments.id = payment_id
+              WHERE payment_keys.checkout_id = :checkout_id AND key = :key"
+        ),
         named_params! { ":checkout_id": checkout.as_str(), ":key": key },
         |row: &Row<'_>| Ok((rows::payment(row)?, Columns::of(row).get("body_hash")?)),
     )

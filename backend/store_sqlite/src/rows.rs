@@ -1,8 +1,11 @@
 //! From rows to records.
 
 use pse_shared::order::Amounts;
-use pse_shared::{Actor, BankInterface, CheckoutState, NotificationState, PaymentState, Refusal};
+use pse_shared::{
+    Actor, BankInterface, CheckoutState, NotificationState, PaymentState, Person, Refusal,
+};
 use rusqlite::Row;
+use serde::de::DeserializeOwned;
 
 use super::columns::Columns;
 use super::failure::Failure;
@@ -10,6 +13,46 @@ use pse_core::model::{
     Checkout, CheckoutId, DeliveryAttempt, HistoryEntry, Notification, NotificationId, Payment,
     PaymentId, Schedule, TransactionRef,
 };
+
+/// The columns of a checkout, with the people it refers to; their data comes last, as it is read last.
+macro_rules! checkout_columns {
+    () => {
+        "checkouts.*,
+         (SELECT data FROM persons WHERE persons.id = checkouts.payer_id) AS payer_data,
+         (SELECT data FROM persons WHERE persons.id = checkouts.buyer_id) AS buyer_data,
+         (SELECT data FROM persons WHERE persons.id = checkouts.shipping_id) AS shipping_data"
+    };
+}
+pub(super) use checkout_columns;
+
+/// The columns of a payment, with the person it refers to, whose data comes last, as it is read last; in the words of
+/// `SELECT`, or of `RETURNING`.
+macro_rules! payment_columns {
+    () => {
+        concat!("payments.", rows::payment_columns!(returned))
+    };
+    (returned) => {
+        "*, (SELECT data FROM persons WHERE persons.id = payments.payer_id) AS payer_data"
+    };
+}
+pub(super) use payment_columns;
+
+/// Reads a person: of the table `persons`, or of the column of before where there is no reference.
+fn person<T: DeserializeOwned>(
+    columns: &Columns<'_>,
+    data: &'static str,
+    before: &'static str,
+) -> Result<Option<T>, Failure> {
+    match columns.optional_json(data)? {
+        Some(person) => Ok(Some(person)),
+        None => columns.optional_json(before),
+    }
+}
+
+/// Reads a payer, who is always there, if without data.
+fn payer(columns: &Columns<'_>) -> Result<Person, Failure> {
+    Ok(person(columns, "payer_data", "payer")?.unwrap_or_default())
+}
 
 /// Reads a row of the table `checkouts`.
 pub(super) fn checkout(row: &Row<'_>) -> Result<Checkout, Failure> {
@@ -24,13 +67,13 @@ pub(super) fn checkout(row: &Row<'_>) -> Result<Checkout, Failure> {
         language: columns.get("language")?,
         amounts: amounts(&columns)?,
         return_url: columns.get("return_url")?,
-        payer: columns.json("payer")?,
-        buyer: columns.optional_json("buyer")?,
-        shipping: columns.optional_json("shipping")?,
         additional_data: columns.json("additional_data")?,
         credits: columns.json("credits")?,
         created_at: columns.time("created_at")?,
         expires_at: columns.time("expires_at")?,
+        payer: payer(&columns)?,
+        buyer: person(&columns, "buyer_data", "buyer")?,
+        shipping: person(&columns, "shipping_data", "shipping")?,
     })
 }
 
@@ -50,7 +93,6 @@ pub(super) fn payment(row: &Row<'_>) -> Result<Payment, Failure> {
         bank_code: columns.get("bank_code")?,
         bank_name: columns.get("bank_name")?,
         bank_interface: columns.named("bank_interface", BankInterface::from_name)?,
-        payer: columns.json("payer")?,
         state: columns.named("state", PaymentState::from_name)?,
         version: columns.get("version")?,
         created_at: columns.time("created_at")?,
@@ -72,6 +114,7 @@ pub(super) fn payment(row: &Row<'_>) -> Result<Payment, Failure> {
             return_asks: columns.get("return_asks")?,
             last_return_ask_at: columns.optional_time("last_return_ask_at")?,
         },
+        payer: payer(&columns)?,
     })
 }
 

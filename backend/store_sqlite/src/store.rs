@@ -5,8 +5,8 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use jiff::Timestamp;
 use pse_core::model::{
-    Checkout, CheckoutId, DeliveryAttempt, HistoryEntry, Notification, NotificationId, Payment,
-    PaymentId, SiteName,
+    Checkout, CheckoutId, Consent, DeliveryAttempt, HistoryEntry, Notification, NotificationId,
+    Payment, PaymentId, SiteName,
 };
 use pse_core::ports::store::{
     ChangeBroadcast, CheckoutChanges, ClaimWindow, Figures, IdempotencyKey, InsertCheckout,
@@ -17,8 +17,8 @@ use pse_core::ports::store::{
 use super::readers::Readers;
 use super::writer::{Writer, closed};
 use super::{
-    attempts, bank_lists, checkouts, claims, figures, history, intents, listing, notifications,
-    orphans, payments, saving, unfinished,
+    attempts, bank_lists, checkouts, claims, consents, figures, history, intents, listing,
+    notifications, orphans, payments, saving, unfinished,
 };
 
 /// A store in an SQLite file, held by this process alone.
@@ -115,6 +115,11 @@ impl Store for SqliteStore {
     async fn history(&self, id: &PaymentId) -> Result<Vec<HistoryEntry>, StoreError> {
         let id = id.clone();
         self.readers.many(move |db| history::of_payment(db, &id)).await
+    }
+
+    async fn consent(&self, id: &PaymentId) -> Result<Option<Consent>, StoreError> {
+        let id = id.clone();
+        self.readers.few(move |db| consents::of_payment(db, &id)).await
     }
 
     async fn payments(

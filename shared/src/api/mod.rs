@@ -16,7 +16,8 @@ pub use checkout::{
 };
 pub use notification::{NotificationAttempt, NotificationList, NotificationRecord};
 pub use payment::{
-    CreatePayment, HistoryRow, PaymentCreated, PaymentPage, PaymentRecord, ProviderRecord,
+    ConsentRecord, CreatePayment, HistoryRow, PaymentCreated, PaymentPage, PaymentRecord,
+    ProviderRecord,
 };
 pub use problem::{Problem, ProblemField};
 pub use webhook::{PaymentMessage, PaymentMessageData};

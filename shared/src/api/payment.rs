@@ -104,9 +104,33 @@ pub struct PaymentRecord {
     pub on_test: bool,
     /// The person who pays.
     pub payer: Person,
+    /// What the buyer consented to by confirming; absent where the site asked for nothing, and in lists.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    #[cfg_attr(feature = "schema", schema(value_type = ConsentRecord))]
+    pub consent: Option<ConsentRecord>,
     /// Every change of the payment and every answer about it, oldest first; absent in lists.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
     pub history: Vec<HistoryRow>,
+}
+
+/// What a buyer consented to by confirming a payment (treatment of personal data), to be proved later.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct ConsentRecord {
+    /// The words that the site showed.
+    pub text: String,
+    /// SHA-256 of the words in UTF-8, hexadecimal.
+    #[cfg_attr(feature = "schema", schema(pattern = "^[0-9a-f]{64}$"))]
+    pub hash: String,
+    /// The number of the words among all that the site has used, from 1 in the order of their first use.
+    #[cfg_attr(feature = "schema", schema(minimum = 1))]
+    pub version: u32,
+    /// When the buyer confirmed.
+    #[cfg_attr(feature = "schema", schema(format = DateTime))]
+    pub at: String,
+    /// The IP address the buyer confirmed from.
+    pub address: String,
 }
 
 /// What a provider calls a payment and said of it, in the provider's own words: for the merchant's

@@ -2,9 +2,9 @@
 
 use jiff::Timestamp;
 use pse_shared::PaymentState;
-use pse_shared::api::{CheckoutView, HistoryRow, PaymentRecord, PaymentView};
+use pse_shared::api::{CheckoutView, ConsentRecord, HistoryRow, PaymentRecord, PaymentView};
 
-use crate::model::{Checkout, HistoryEntry, Payment, Site, checkout_state};
+use crate::model::{Checkout, Consent, HistoryEntry, Payment, Site, checkout_state};
 use crate::payments::provider_record::provider_record;
 use crate::time::bogota::rfc3339;
 
@@ -76,9 +76,26 @@ fn usable_bank_url(payment: &Payment, now: Timestamp) -> Option<String> {
     payment.bank_url.clone().filter(|_| usable)
 }
 
-/// Makes the record of a payment that its merchant reads.
+/// Makes the record of a payment that its merchant reads, with what its buyer consented to.
 #[must_use]
-pub fn record(payment: &Payment, history: &[HistoryEntry]) -> PaymentRecord {
+pub fn record_with(
+    payment: &Payment,
+    history: &[HistoryEntry],
+    consent: Option<&Consent>,
+) -> PaymentRecord {
+    let consent = consent.map(|consent| ConsentRecord {
+        text: consent.text.text().to_owned(),
+        hash: consent.text.hash().to_owned(),
+        version: consent.version,
+        at: rfc3339(consent.at),
+        address: consent.address.to_string(),
+    });
+    PaymentRecord { consent, history: history.iter().map(history_row).collect(), ..record(payment) }
+}
+
+/// Makes the record of a payment as it stands in a list.
+#[must_use]
+pub fn record(payment: &Payment) -> PaymentRecord {
     PaymentRecord {
         id: payment.id.to_string(),
         checkout_id: payment.checkout_id.to_string(),
@@ -103,7 +120,8 @@ pub fn record(payment: &Payment, history: &[HistoryEntry]) -> PaymentRecord {
         next_probe_at: payment.schedule.next_probe_at.map(rfc3339),
         on_test: payment.on_test,
         payer: payment.payer.clone(),
-        history: history.iter().map(history_row).collect(),
+        consent: None,
+        history: Vec::new(),
     }
 }
 

@@ -6,11 +6,13 @@
 //! - [`visitor`]: the buyer's browser
 //! - [`checkout`], [`checkout_state`]: an order that can be paid, and its states
 //! - [`payment`]: one attempt to pay it
+//! - [`consent`]: what the buyer consented to by it
 //! - [`history`]: what happened to a payment
 //! - [`notification`]: what the merchant's server must still be told
 
 pub mod checkout;
 pub mod checkout_state;
+pub mod consent;
 pub mod history;
 pub mod id;
 pub mod notification;
@@ -22,6 +24,7 @@ pub mod site_name;
 pub mod visitor;
 
 pub use checkout::Checkout;
+pub use consent::{Consent, ConsentGiven, ConsentText};
 pub use history::HistoryEntry;
 pub use id::{CheckoutId, NotificationId, PaymentId};
 pub use notification::{DeliveryAttempt, Notification};

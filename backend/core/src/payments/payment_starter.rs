@@ -1,6 +1,7 @@
 //! The buyer confirms: the payment is stored, the provider asked once, its whole answer stored, and
 //! only then is the bank's address given out (specification, "Confirmación y redirección al banco").
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -20,7 +21,10 @@ use super::retry_store;
 use super::start_error::StartError;
 use super::transitions::Transitions;
 use crate::banks::lists::BankLists;
-use crate::model::{Checkout, CheckoutId, HistoryEntry, Payment, PaymentId, Visitor};
+use crate::model::{
+    Checkout, CheckoutId, ConsentGiven, ConsentText, HistoryEntry, Payment, PaymentId, SiteName,
+    Visitor,
+};
 use crate::ports::provider::{Charge, Permit, Provider};
 use crate::ports::providers::Providers;
 use crate::ports::store::{IdempotencyKey, InsertIntent, Intent};
@@ -38,6 +42,8 @@ pub struct PaymentStarter {
     pub providers: Providers,
     /// The longest that a provider may take to create a transaction; a creation is held longer by its process.
     pub longest_creation: Duration,
+    /// What buyers of a site consent to by paying, where it asks for it.
+    pub consents: Arc<BTreeMap<SiteName, ConsentText>>,
     /// The bank lists that a payment's bank must be in.
     pub banks: Arc<BankLists>,
     /// The public address of this service, to which banks send buyers back.
@@ -167,7 +173,9 @@ impl PaymentStarter {
     ) -> Result<PaymentCreated, StartError> {
         let NewPayment { checkout, payment, visitor, provider, permit } = attempt;
         let began = payment.created_at;
+        let text = self.consents.get(&payment.site).cloned();
         let intent = Intent {
+            consent: text.map(|text| ConsentGiven { text, address: visitor.ip }),
             history: HistoryEntry::new(began, None, PaymentState::Creating, Actor::Buyer),
             payment,
             idempotency: key.clone(),

@@ -89,6 +89,7 @@ fn starter(clock: &Arc<ManualClock>, store: &Arc<MemoryStore>) -> PaymentStarter
         },
         providers,
         longest_creation: LONGEST,
+        consents: Arc::default(),
         banks: Arc::new(banks),
         public_url: "https://pagos.example.co".parse().unwrap(),
         tasks: TaskTracker::new(),

@@ -82,8 +82,7 @@ pub async fn handle(
     let more = payments.len() > usize::try_from(limit).unwrap_or(usize::MAX);
     payments.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
     let next_cursor = payments.last().filter(|_| more).map(cursor);
-    let records: Vec<PaymentRecord> =
-        payments.iter().map(|payment| view::record(payment, &[])).collect();
+    let records: Vec<PaymentRecord> = payments.iter().map(view::record).collect();
     if wants_csv(&headers) {
         return Ok(csv::response(&records, next_cursor.as_deref()));
     }

@@ -60,6 +60,7 @@ pub async fn find(app: &App, site: &SiteConfig, id: &str) -> Result<Payment, Api
 /// `store_unavailable`.
 pub async fn answer(app: &App, payment: &Payment) -> Result<Response, ApiError> {
     let history = app.store.history(&payment.id).await?;
-    let record = view::record(payment, &history);
+    let consent = app.store.consent(&payment.id).await?;
+    let record = view::record_with(payment, &history, consent.as_ref());
     Ok(([(header::CACHE_CONTROL, "no-store")], Json(record)).into_response())
 }

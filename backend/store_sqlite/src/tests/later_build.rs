@@ -11,6 +11,7 @@ async fn fields_of_people_and_credits_that_this_build_does_not_know_are_ignored(
     let payment = pending(&*store, "A1", 1).await;
     let checkout = store.checkout(&payment.checkout_id).await.unwrap().unwrap();
     for statement in [
+        "UPDATE persons SET data = json_set(data, '$.shoe_size', '42')",
         "UPDATE payments SET payer = json_set(payer, '$.shoe_size', '42')",
         "UPDATE checkouts SET payer = json_set(payer, '$.shoe_size', '42')",
         "UPDATE checkouts SET credits = json_set(credits, '$[0].colour', 'red')",

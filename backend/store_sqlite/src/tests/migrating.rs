@@ -3,24 +3,30 @@
 use rusqlite::Connection;
 use tempfile::TempDir;
 
-use super::test_store::{file_in, open_in};
+use super::test_store::{committed, file_in, open_in};
 use crate::migrations::{MIGRATIONS, migrate};
 use crate::unfinished_in;
-use pse_core::model::PaymentId;
+use pse_core::model::{Checkout, PaymentId};
 use pse_core::ports::store::Store;
-use pse_core::ports::store_suite::samples::{minute, words};
-use pse_shared::Refusal;
+use pse_core::ports::store_suite::samples::{self, minute, words};
+use pse_shared::{Person, Refusal};
 
 /// The last version whose payments have columns for one provider's own words.
 const OF_ONE_PROVIDER: i64 = 6;
 
+/// The last version without the table of people.
+const WITHOUT_PERSONS: i64 = 11;
+
 /// A file as a build that knew only the first migrations made it.
 fn earlier_file(folder: &TempDir) -> Connection {
     let mut connection = Connection::open(file_in(folder)).unwrap();
-    let known: Vec<_> =
-        MIGRATIONS.into_iter().filter(|one| one.version <= OF_ONE_PROVIDER).collect();
-    migrate(&mut connection, &known).unwrap();
+    migrate_to(&mut connection, OF_ONE_PROVIDER);
     connection
+}
+
+fn migrate_to(connection: &mut Connection, version: i64) {
+    let known: Vec<_> = MIGRATIONS.into_iter().filter(|one| one.version <= version).collect();
+    migrate(connection, &known).unwrap();
 }
 
 fn run(connection: &Connection, statement: &str) {
@@ -127,4 +133,54 @@ async fn the_provider_s_own_is_kept_as_it_came_and_what_was_creating_is_an_orpha
     assert_eq!(store.orphans(minute(0)).await.unwrap(), [bare]);
     let list = store.bank_list(&full.site).await.unwrap().unwrap();
     assert_eq!(list.provider.as_str(), "default");
+}
+
+#[tokio::test]
+async fn people_are_gathered_from_the_rows_they_lay_in() {
+    let folder = TempDir::new().unwrap();
+    let mut earlier = earlier_file(&folder);
+    let bare = "NULL, NULL, NULL, NULL, NULL, NULL";
+    let ids: Vec<_> = (0..4).map(|number| insert(&earlier, number, "pending", bare)).collect();
+    migrate_to(&mut earlier, WITHOUT_PERSONS);
+    run(
+        &earlier,
+        r#"UPDATE checkouts SET buyer = '{"city":"Tunja"}' WHERE reference = 'R0';
+           UPDATE checkouts SET payer = '{"document":"10","first_name":"Á"}', shipping = '{}' WHERE reference = 'R1';
+           UPDATE payments SET payer = '{"document":"10","first_name":"Á"}' WHERE reference IN ('R1', 'R2');
+           UPDATE payments SET payer = '{"document":"10","first_name":"á"}' WHERE reference = 'R3';"#,
+    );
+    earlier.close().unwrap();
+
+    let store = open_in(&folder).await.unwrap();
+    let person = |name: &str| Person {
+        document: Some("10".into()),
+        first_name: Some(name.into()),
+        ..Person::default()
+    };
+    for (id, payer) in ids.iter().zip([Person::default(), person("Á"), person("Á"), person("á")])
+    {
+        assert!(store.payment(id).await.unwrap().unwrap().payer == payer, "{id}");
+    }
+    let checkout = async |number: usize| {
+        let payment = store.payment(&ids[number]).await.unwrap().unwrap();
+        store.checkout(&payment.checkout_id).await.unwrap().unwrap()
+    };
+    let city = checkout(0).await.buyer.and_then(|buyer| buyer.city);
+    assert_eq!(city.as_deref(), Some("Tunja"));
+    assert!(checkout(1).await.payer == person("Á"));
+    assert!(checkout(1).await.shipping == Some(Person::default()));
+    assert!(checkout(2).await.shipping.is_none());
+    for (question, expected) in [
+        ("SELECT count(*) FROM persons", 3),
+        ("SELECT count(*) FROM payments WHERE payer_id IS NOT NULL", 3),
+        ("SELECT count(*) FROM checkouts WHERE payer_id IS NOT NULL", 1),
+        ("SELECT count(*) FROM checkouts WHERE buyer_id IS NOT NULL OR shipping_id IS NOT NULL", 1),
+        ("SELECT count(*) FROM pragma_foreign_key_check", 0),
+    ] {
+        assert_eq!(committed(&file_in(&folder), question), expected, "{question}");
+    }
+    // A program of this schema tells people apart as the migration did.
+    let order = Checkout { payer: person("Á"), buyer: None, ..samples::checkout("R9") };
+    store.insert_checkout(&order, None).await.unwrap();
+    assert_eq!(committed(&file_in(&folder), "SELECT count(*) FROM persons"), 3);
 }

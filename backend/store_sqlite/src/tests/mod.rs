@@ -12,6 +12,7 @@ mod exposed;
 mod later_build;
 mod migrating;
 mod opening;
+mod persons;
 mod plans;
 mod reading;
 mod writing;

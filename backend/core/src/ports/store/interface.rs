@@ -9,8 +9,8 @@ use super::error::StoreError;
 use super::reads::{Figures, PaymentFilter, StoredBankList, Unfinished};
 use super::writes::{IdempotencyKey, InsertCheckout, InsertIntent, Intent, PaymentChange};
 use crate::model::{
-    Checkout, CheckoutId, DeliveryAttempt, HistoryEntry, Notification, NotificationId, Payment,
-    PaymentId, SiteName,
+    Checkout, CheckoutId, Consent, DeliveryAttempt, HistoryEntry, Notification, NotificationId,
+    Payment, PaymentId, SiteName,
 };
 
 /// Durable storage of checkouts and payments. Several processes may share one store; each is known to it from opening
@@ -52,7 +52,8 @@ pub trait Store: Send + Sync + 'static {
         key: &str,
     ) -> Result<Option<(Payment, String)>, StoreError>;
 
-    /// Stores an intent, its history row, its idempotency key and its checkout's state in one durable transaction. The
+    /// Stores an intent, its history row, its idempotency key, its consent (the words once per site) and its checkout's
+    /// state in one durable transaction. The
     /// creation belongs to this process until the intent's lease ends.
     async fn insert_intent(&self, intent: &Intent) -> Result<InsertIntent, StoreError>;
 
@@ -68,6 +69,9 @@ pub trait Store: Send + Sync + 'static {
 
     /// Reads a payment's history, oldest first.
     async fn history(&self, id: &PaymentId) -> Result<Vec<HistoryEntry>, StoreError>;
+
+    /// Reads what a payment's buyer consented to; `None` when nothing was asked.
+    async fn consent(&self, id: &PaymentId) -> Result<Option<Consent>, StoreError>;
 
     /// Lists a site's payments that match a filter, newest first.
     async fn payments(

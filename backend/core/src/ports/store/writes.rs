@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use pse_shared::CheckoutState;
 
-use crate::model::{Checkout, HistoryEntry, Notification, Payment};
+use crate::model::{Checkout, ConsentGiven, HistoryEntry, Notification, Payment};
 
 /// The idempotency key of a request, with the hash of its body. The first answer is made again from what the request
 /// created, so no answer is stored.
@@ -37,6 +37,8 @@ pub struct Intent {
     pub payment: Payment,
     /// The first row of the payment's history.
     pub history: HistoryEntry,
+    /// What the buyer consents to by paying, where the site asks for it; given at the payment's `created_at`.
+    pub consent: Option<ConsentGiven>,
     /// The buyer's idempotency key, unique per checkout.
     pub idempotency: Option<IdempotencyKey>,
     /// The end of this process's lease on the creation. Afterwards, or as soon as the store knows that this process is

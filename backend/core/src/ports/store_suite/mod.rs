@@ -4,7 +4,7 @@
 //! - [`store_fixture`]: where the suite's stores come from; `run`: the list of all behaviours
 //! - [`samples`]: what is stored
 //! - [`checkouts`], [`intents`], [`changing`], [`claiming`], [`listing`], [`notifying`], [`orphans`], [`bank_lists`],
-//!   [`watching`], [`changes`], [`exactness`], [`closing`]: the behaviours by theme
+//!   [`watching`], [`changes`], [`exactness`], [`people`], [`consenting`], [`closing`]: the behaviours by theme
 //! - [`processes`]: several processes at once, for stores that can be shared
 
 #![expect(
@@ -21,11 +21,13 @@ pub mod changing;
 pub mod checkouts;
 pub mod claiming;
 pub mod closing;
+pub mod consenting;
 pub mod exactness;
 pub mod intents;
 pub mod listing;
 pub mod notifying;
 pub mod orphans;
+pub mod people;
 pub mod processes;
 pub mod samples;
 pub mod store_fixture;

@@ -107,6 +107,14 @@ macro_rules! store_suite {
             each_person_and_each_part_is_kept_in_its_place,
             a_used_key_is_answered_with_the_hash_of_its_first_request,
         );
+        $crate::store_suite_theme!($fixture, people:
+            people_who_differ_in_anything_are_kept_apart,
+            one_person_pays_again_and_at_another_site,
+        );
+        $crate::store_suite_theme!($fixture, consenting:
+            a_consent_is_kept_with_its_words_version_time_and_address,
+            where_nothing_was_asked_nothing_was_consented_to,
+        );
         $crate::store_suite_theme!($fixture, closing:
             a_closed_store_does_nothing_more,
             opening_again_finds_everything,

@@ -103,6 +103,7 @@ pub fn intent_at(name: &str, checkout: &Checkout, at: i64) -> Intent {
     Intent {
         payment,
         history: entry(at, None, PaymentState::Creating),
+        consent: None,
         idempotency: None,
         lease_until: minute(at + 2),
     }

@@ -43,6 +43,7 @@ pub fn all() -> Vec<Example> {
         of(payment::payment_view()),
         of(payment::provider_record()),
         of(payment::history_row()),
+        of(payment::consent_record()),
         of(payment::payment_record()),
         of(payment::payment_page()),
         of(notification::notification_attempt()),

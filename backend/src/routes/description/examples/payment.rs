@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::subject::{
-    APPROVED_AT, BANK, BANK_URL, CHECKOUT, CONFIRMED_AT, CREATED_AT, CUS, PAYMENT, PENDING_REASON,
-    REFERENCE, person, tax, total, words,
+    APPROVED_AT, BANK, BANK_URL, CHECKOUT, CONFIRMED_AT, CONSENT, CREATED_AT, CUS, PAYMENT,
+    PENDING_REASON, REFERENCE, person, tax, total, words,
 };
 use pse_shared::api::{
-    CreatePayment, HistoryRow, PaymentCreated, PaymentPage, PaymentRecord, PaymentView,
-    ProviderRecord,
+    ConsentRecord, CreatePayment, HistoryRow, PaymentCreated, PaymentPage, PaymentRecord,
+    PaymentView, ProviderRecord,
 };
 use pse_shared::words::Language;
 use pse_shared::{Actor, BankInterface, PaymentState};
@@ -68,6 +68,18 @@ pub fn provider_record() -> ProviderRecord {
     }
 }
 
+/// The example of a buyer's consent.
+#[must_use]
+pub fn consent_record() -> ConsentRecord {
+    ConsentRecord {
+        text: CONSENT.0.into(),
+        hash: CONSENT.1.into(),
+        version: 1,
+        at: CONFIRMED_AT.into(),
+        address: "190.0.2.17".into(),
+    }
+}
+
 /// The example of a row of a history: the approval.
 #[must_use]
 pub fn history_row() -> HistoryRow {
@@ -105,7 +117,11 @@ pub fn payment_record() -> PaymentRecord {
         reason_text: Some(PENDING_REASON.into()),
         ..confirmed.clone()
     };
-    PaymentRecord { history: vec![confirmed, created, history_row()], ..listed_payment() }
+    PaymentRecord {
+        consent: Some(consent_record()),
+        history: vec![confirmed, created, history_row()],
+        ..listed_payment()
+    }
 }
 
 /// The approved payment as it stands in a list: without its history.
@@ -134,6 +150,7 @@ pub(super) fn listed_payment() -> PaymentRecord {
         next_probe_at: None,
         on_test: true,
         payer: person(),
+        consent: None,
         history: Vec::new(),
     }
 }

@@ -20,6 +20,11 @@ pub const SERVICE: &str = "https://pagos.example.co";
 
 pub(super) const BANK: (&str, &str) = ("1066", "BANCO COOPERATIVO COOPCENTRAL");
 pub(super) const BANK_URL: &str = "https://registro.pse.example.co/PSEUserRegister/StartTransaction.aspx?enc=tnPcJHMKlSnmRpHM8fAbu0%3d";
+/// What the buyer consents to, and its hash.
+pub(super) const CONSENT: (&str, &str) = (
+    "Autorizo el tratamiento de mis datos personales para realizar este pago.",
+    "c600a8a9144d8056c601f73fa6ee875f592a04ec01f4e2f19e1a6c3ad0504e19",
+);
 pub(super) const CONFIRMED_AT: &str = "2026-11-23T10:00:00-05:00";
 pub(super) const CREATED_AT: &str = "2026-11-23T10:00:01-05:00";
 pub(super) const APPROVED_AT: &str = "2026-11-23T10:04:30-05:00";

@@ -6,8 +6,8 @@ use pse_core::ports::store::{
 };
 use pse_core::ports::store_suite::samples;
 use pse_core::ports::store_suite::samples::minute;
-use pse_shared::PaymentState;
 use pse_shared::api::Bank;
+use pse_shared::{PaymentState, Person};
 
 use super::command::{Command, Pick, Save};
 use super::everything;
@@ -20,8 +20,9 @@ pub(crate) fn carry_out(pair: &mut Pair, command: &Command) {
     let later = |minutes: i64| minute(pair.now + minutes);
     match command {
         Command::Wait(minutes) => pair.now += minutes,
-        Command::InsertCheckout { reference, site, key, used_id } => {
-            insert_checkout(pair, *reference, *site, *key, *used_id);
+        Command::InsertCheckout { reference, site, people, key, used_id } => {
+            let people = names::people(*people);
+            insert_checkout(pair, *reference, *site, people, *key, *used_id);
         }
         Command::InsertIntent { checkout, provider, key, lease, used_id } => {
             insert_intent(pair, *checkout, *provider, *key, *lease, *used_id);
@@ -95,6 +96,7 @@ fn insert_checkout(
     pair: &mut Pair,
     reference: u8,
     site: u8,
+    [payer, buyer, shipping]: [Option<Person>; 3],
     key: Option<u8>,
     used_id: Option<Pick>,
 ) {
@@ -104,6 +106,9 @@ fn insert_checkout(
         site: names::site(site),
         created_at: minute(pair.now),
         expires_at: minute(pair.now + 60),
+        payer: payer.unwrap_or_default(),
+        buyer,
+        shipping,
         ..samples::checkout(&names::reference(reference))
     };
     let key = key.map(|number| samples::key(&names::key(number)));
@@ -128,7 +133,12 @@ fn insert_intent(
         used_id.map_or_else(|| payment_id(pair.payments.len()), |pick| pair.payment(pick));
     let sample = samples::intent_at(&format!("provider{provider}"), &checkout, pair.now);
     let intent = Intent {
-        payment: Payment { id: payment_id.clone(), ..sample.payment },
+        payment: Payment {
+            id: payment_id.clone(),
+            payer: checkout.payer.completed_by(&sample.payment.payer),
+            ..sample.payment
+        },
+        consent: names::consent(provider, pair.now),
         idempotency: key.map(|number| samples::key(&names::key(number))),
         lease_until: minute(pair.now + lease),
         ..sample

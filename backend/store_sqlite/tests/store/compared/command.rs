@@ -16,8 +16,8 @@ pub(crate) type Pick = usize;
 pub(crate) enum Command {
     /// Nothing is asked for so many minutes.
     Wait(i64),
-    /// A checkout, of one of few references, sites and keys; under a used id, perhaps.
-    InsertCheckout { reference: u8, site: u8, key: Option<u8>, used_id: Option<Pick> },
+    /// A checkout, of one of few references, sites, keys and people; under a used id, perhaps.
+    InsertCheckout { reference: u8, site: u8, people: u8, key: Option<u8>, used_id: Option<Pick> },
     /// An intent to pay a checkout; under a used id, perhaps.
     InsertIntent {
         checkout: Pick,
@@ -115,8 +115,14 @@ fn seldom<T: std::fmt::Debug>(
 }
 
 fn checkout() -> impl Strategy<Value = Command> {
-    (0..3_u8, 0..2_u8, option::of(0..3_u8), seldom(any::<Pick>())).prop_map(
-        |(reference, site, key, used_id)| Command::InsertCheckout { reference, site, key, used_id },
+    (0..3_u8, 0..2_u8, 0..8_u8, option::of(0..3_u8), seldom(any::<Pick>())).prop_map(
+        |(reference, site, people, key, used_id)| Command::InsertCheckout {
+            reference,
+            site,
+            people,
+            key,
+            used_id,
+        },
     )
 }
 

@@ -14,6 +14,7 @@ pub(crate) fn compare(pair: &Pair) {
     pair.ask("next_due", async |store| store.next_due().await);
     for id in &pair.payments {
         pair.ask("payment", async |store| store.payment(id).await);
+        pair.ask("consent", async |store| store.consent(id).await);
         pair.ask("history", async |store| store.history(id).await);
         pair.ask("notifications", async |store| store.notifications(id).await);
     }
