@@ -15,7 +15,7 @@ help:
 	@echo 'make bench-record  all of it, and writes docs/performance.md'
 	@echo 'make soak     an hour of mixed load: whether memory grows (make soak MINUTES=6 for a short one)'
 	@echo 'make lint     formatting, clippy for both targets, licences and sources of what we depend on'
-	@echo 'make audit    known weaknesses of what we depend on (asks GitHub)'
+	@echo 'make audit    known weaknesses of what we depend on (asks GitHub; make audit ADVISORIES=FOLDER asks a copy of its database)'
 	@echo 'make widget   build the widget into dist/widget'
 	@echo 'make openapi  write docs/openapi.json anew, the API as its types and handlers describe it'
 	@echo 'make clean    remove everything that was built'
@@ -58,10 +58,13 @@ lint:
 	@scripts/setup lint
 	@scripts/lint
 	cargo deny --workspace check --hide-inclusion-graph bans licenses sources
+	@scripts/audit --check-itself
 
+# A folder with a copy of RustSec's database, for a machine that does not reach GitHub.
+ADVISORIES ?=
 audit:
 	@scripts/setup lint
-	cargo deny --workspace check --hide-inclusion-graph advisories
+	@scripts/audit $(ADVISORIES)
 
 widget:
 	@scripts/setup run
