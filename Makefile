@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 export PATH := $(or $(CARGO_HOME),$(HOME)/.cargo)/bin:$(PATH)
 .DEFAULT_GOAL := help
-.PHONY: help run test serve bench bench-short bench-record bench-programs soak lint audit widget openapi clean
+.PHONY: help run test serve bench bench-short bench-record bench-programs soak lint audit widget rebuild-widget openapi clean
 
 help:
 	@echo 'make run      build everything and serve the demo shop on http://127.0.0.1:8080/'
@@ -17,6 +17,7 @@ help:
 	@echo 'make lint     formatting, clippy for both targets, licences and sources of what we depend on'
 	@echo 'make audit    known weaknesses of what we depend on (asks GitHub; make audit ADVISORIES=FOLDER asks a copy of its database)'
 	@echo 'make widget   build the widget into dist/widget'
+	@echo 'make rebuild-widget   build it again from nothing in another folder: the same to the byte'
 	@echo 'make openapi  write docs/openapi.json anew, the API as its types and handlers describe it'
 	@echo 'make clean    remove everything that was built'
 
@@ -69,6 +70,10 @@ audit:
 widget:
 	@scripts/setup run
 	@scripts/build-widget
+
+rebuild-widget:
+	@scripts/setup run
+	@scripts/rebuild-widget --whole
 
 openapi:
 	@scripts/setup run
