@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 export PATH := $(or $(CARGO_HOME),$(HOME)/.cargo)/bin:$(PATH)
 .DEFAULT_GOAL := help
-.PHONY: help run test serve bench bench-short bench-record bench-programs soak lint audit widget openapi clean
+.PHONY: help run test serve bench bench-short bench-record bench-programs soak lint audit widget rebuild-widget openapi clean
 
 help:
 	@echo 'make run      build everything and serve the demo shop on http://127.0.0.1:8080/'
@@ -15,8 +15,9 @@ help:
 	@echo 'make bench-record  all of it, and writes docs/performance.md'
 	@echo 'make soak     an hour of mixed load: whether memory grows (make soak MINUTES=6 for a short one)'
 	@echo 'make lint     formatting, clippy for both targets, licences and sources of what we depend on'
-	@echo 'make audit    known weaknesses of what we depend on (asks GitHub)'
+	@echo 'make audit    known weaknesses of what we depend on (asks GitHub; make audit ADVISORIES=FOLDER asks a copy of its database)'
 	@echo 'make widget   build the widget into dist/widget'
+	@echo 'make rebuild-widget   build it again from nothing in another folder: the same to the byte'
 	@echo 'make openapi  write docs/openapi.json anew, the API as its types and handlers describe it'
 	@echo 'make clean    remove everything that was built'
 
@@ -58,14 +59,21 @@ lint:
 	@scripts/setup lint
 	@scripts/lint
 	cargo deny --workspace check --hide-inclusion-graph bans licenses sources
+	@scripts/audit --check-itself
 
+# A folder with a copy of RustSec's database, for a machine that does not reach GitHub.
+ADVISORIES ?=
 audit:
 	@scripts/setup lint
-	cargo deny --workspace check --hide-inclusion-graph advisories
+	@scripts/audit $(ADVISORIES)
 
 widget:
 	@scripts/setup run
 	@scripts/build-widget
+
+rebuild-widget:
+	@scripts/setup run
+	@scripts/rebuild-widget --whole
 
 openapi:
 	@scripts/setup run

@@ -4,11 +4,12 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { namesOf } from "./names.mjs";
 import { placed, WAYS } from "./order.mjs";
 import { compressed } from "./output.mjs";
 
-const TOOLS = new URL("../node_modules/.bin/", import.meta.url).pathname;
+const TOOLS = fileURLToPath(new URL("../node_modules/.bin/", import.meta.url));
 
 // What rustc turns on for wasm32; Chromium refuses the result of --all-features.
 const FEATURES = [

@@ -33,7 +33,7 @@ fn documents(files: &BTreeSet<PathBuf>) -> Vec<(&Path, String)> {
 }
 
 /// The code in a text: what stands between two backticks.
-fn code(text: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn code(text: &str) -> impl Iterator<Item = &str> {
     text.split('`').skip(1).step_by(2)
 }
 

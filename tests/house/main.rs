@@ -5,6 +5,7 @@
 //! | `circles` | the test that no crate has a circle |
 //! | `core_crate` | the tests of what `pse-core` depends on and speaks of |
 //! | `documents` | the tests that documents name files that are there, and say what crates use |
+//! | `promises` | the test that each promise of docs/security.md names tests that are there |
 //! | `samples` | the tests of the resolver, on small crates in memory |
 //! | `graph` | from a crate to which file uses which, and the circles in that |
 //! | `resolving` | from a path in a module to the file that defines what it names |
@@ -29,6 +30,8 @@ mod loading;
 mod modules;
 #[cfg(test)]
 mod predicates;
+#[cfg(test)]
+mod promises;
 #[cfg(test)]
 mod resolving;
 #[cfg(test)]
