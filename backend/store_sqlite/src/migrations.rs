@@ -17,7 +17,7 @@ pub(super) struct Migration {
 }
 
 /// Every migration, in order.
-pub(super) const MIGRATIONS: [Migration; 11] = [
+pub(super) const MIGRATIONS: [Migration; 12] = [
     Migration::new(1, "checkouts", include_str!("../migrations/0001_checkouts.sql")),
     Migration::new(2, "payments", include_str!("../migrations/0002_payments.sql")),
     Migration::new(3, "payment history", include_str!("../migrations/0003_payment_history.sql")),
@@ -33,6 +33,11 @@ pub(super) const MIGRATIONS: [Migration; 11] = [
     ),
     Migration::new(10, "payment counts", include_str!("../migrations/0010_payment_counts.sql")),
     Migration::new(11, "plain checks", include_str!("../migrations/0011_plain_checks.sql")),
+    Migration::new(
+        20,
+        "notifications by site",
+        include_str!("../migrations/0020_notifications_by_site.sql"),
+    ),
 ];
 
 /// Why a schema cannot be brought up to date.
