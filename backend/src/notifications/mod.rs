@@ -17,3 +17,6 @@ pub mod post_alerts;
 mod site_places;
 pub mod webhook_client;
 pub mod webhook_sender;
+
+#[cfg(test)]
+mod tests;

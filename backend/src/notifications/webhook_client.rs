@@ -12,7 +12,7 @@ use secrecy::{ExposeSecret, SecretString};
 use standardwebhooks::Webhook;
 use url::{Host, Url};
 
-use super::address::{NotPublic, PublicOnly};
+use super::address::{GuardedResolver, Lookup, NotPublic, PublicOnly, system_lookup};
 
 /// The time-out of a webhook request.
 pub(super) const PATIENCE: Duration = Duration::from_secs(10);
@@ -68,12 +68,17 @@ impl WebhookClient {
     /// # Errors
     /// When TLS cannot be set up.
     pub fn new(loopback: bool) -> Result<Self, reqwest::Error> {
+        Self::resolving(loopback, system_lookup())
+    }
+
+    /// Makes a client that finds the addresses of host names in its own way.
+    pub(super) fn resolving(loopback: bool, lookup: Lookup) -> Result<Self, reqwest::Error> {
         let rule = PublicOnly { loopback };
         let client = Client::builder()
             .no_proxy()
             .redirect(Policy::none())
             .timeout(PATIENCE)
-            .dns_resolver(Arc::new(rule))
+            .dns_resolver(Arc::new(GuardedResolver { rule, lookup }))
             .user_agent(concat!("pse-checkout/", env!("CARGO_PKG_VERSION")))
             .build()?;
         Ok(Self { client, rule })
