@@ -9,8 +9,8 @@ use super::stage::Stage;
 
 /// Sites whose servers hang, and notifications that wait for each: of so many payments, so many of each.
 const HANGING: usize = 40;
-const PAYMENTS: usize = 20;
-const OF_EACH: i64 = 25;
+const PAYMENTS: usize = 10;
+const OF_EACH: i64 = 50;
 
 #[tokio::test]
 async fn forty_sites_whose_servers_hang_delay_nobody_else() {
