@@ -53,7 +53,8 @@ async fn forty_sites_whose_servers_hang_delay_nobody_else() {
 async fn what_waits_for_a_site_without_a_webhook_is_sent_when_it_has_one_again() {
     let stage = Stage::new();
     let (gone, other) = (Receiver::start().await, Receiver::start().await);
-    (gone.answer(9), other.answer(9));
+    gone.answer(9);
+    other.answer(9);
     let waiting = stage.tell(&stage.payment("gone", "A1").await, 1).await.remove(0);
     let told = stage.tell(&stage.payment("other", "B1").await, 1).await.remove(0);
     let without = stage.send(&[("other".into(), other.url())]);

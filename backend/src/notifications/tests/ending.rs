@@ -34,7 +34,8 @@ async fn a_stop_waits_for_what_is_under_way_and_gives_the_rest_back() {
         }
     }
     let mut arrived = receiver.until(|_| true).await.arrived;
-    (delivered.sort_unstable(), arrived.sort_unstable());
+    delivered.sort_unstable();
+    arrived.sort_unstable();
     assert_eq!(delivered, arrived, "what arrived is recorded");
     let rest = stage.store.claim_notifications(minute(60), minute(61), &of_demo(99)).await.unwrap();
     assert_eq!(rest.len(), told.len() - arrived.len(), "the rest is due at once");
