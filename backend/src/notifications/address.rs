@@ -1,11 +1,14 @@
 //! Where messages never go: addresses that are not of the public internet, decided when the name
 //! is resolved for the very connection, so that a name cannot change its mind in between.
 
+use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::sync::Arc;
 
+use futures_util::future::BoxFuture;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 
-/// A DNS resolver that gives public addresses only; with a sandbox also those of this machine.
+/// Which addresses messages are sent to: public ones; with a sandbox also those of this machine.
 #[derive(Debug, Clone, Copy)]
 pub struct PublicOnly {
     /// Whether this machine's own (loopback) addresses are allowed.
@@ -55,13 +58,36 @@ fn is_public_v6(ip: Ipv6Addr) -> bool {
         && !(first == 0x3fff && second < 0x1000)
 }
 
-impl Resolve for PublicOnly {
-    fn resolve(&self, name: Name) -> Resolving {
-        let rule = *self;
+/// Finds the addresses of a host name.
+pub(super) type Lookup =
+    Arc<dyn Fn(String) -> BoxFuture<'static, io::Result<Vec<IpAddr>>> + Send + Sync>;
+
+/// Finds the addresses of a host name as this system does.
+pub(super) fn system_lookup() -> Lookup {
+    Arc::new(|name| {
         Box::pin(async move {
-            let found = tokio::net::lookup_host((name.as_str(), 0)).await?;
-            let allowed: Vec<SocketAddr> =
-                found.filter(|address| rule.allows(address.ip())).collect();
+            let found = tokio::net::lookup_host((name, 0)).await?;
+            Ok(found.map(|address| address.ip()).collect())
+        })
+    })
+}
+
+/// A DNS resolver that gives allowed addresses only. It is asked for each new connection.
+pub(super) struct GuardedResolver {
+    pub(super) rule: PublicOnly,
+    pub(super) lookup: Lookup,
+}
+
+impl Resolve for GuardedResolver {
+    fn resolve(&self, name: Name) -> Resolving {
+        let (rule, found) = (self.rule, (self.lookup)(name.as_str().to_owned()));
+        Box::pin(async move {
+            let found = found.await?.into_iter();
+            // The port is the URL's.
+            let allowed: Vec<SocketAddr> = found
+                .filter(|address| rule.allows(*address))
+                .map(|address| SocketAddr::new(address, 0))
+                .collect();
             if allowed.is_empty() {
                 return Err(NotPublic.into());
             }
@@ -94,6 +120,12 @@ mod tests {
             ("fc00::1", false),
             ("fe80::1", false),
             ("::ffff:10.0.0.1", false),
+            ("::ffff:127.0.0.1", false),
+            ("::ffff:169.254.169.254", false),
+            ("::10.0.0.1", false),
+            ("::", false),
+            ("64:ff9b:1::a00:1", false),
+            ("ff02::1", false),
             ("64:ff9b::a00:1", false),
             ("2002:a00:1::", false),
             ("2001:db8::1", false),

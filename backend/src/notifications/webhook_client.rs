@@ -1,6 +1,7 @@
 //! One signed message over HTTP (Standard Webhooks: `webhook-id`, `webhook-timestamp`,
 //! `webhook-signature`). No redirects; public addresses only.
 
+use std::error::Error as _;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -11,10 +12,10 @@ use secrecy::{ExposeSecret, SecretString};
 use standardwebhooks::Webhook;
 use url::{Host, Url};
 
-use super::address::PublicOnly;
+use super::address::{GuardedResolver, Lookup, NotPublic, PublicOnly, system_lookup};
 
 /// The time-out of a webhook request.
-const PATIENCE: Duration = Duration::from_secs(10);
+pub(super) const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Why posting a webhook message failed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -67,12 +68,17 @@ impl WebhookClient {
     /// # Errors
     /// When TLS cannot be set up.
     pub fn new(loopback: bool) -> Result<Self, reqwest::Error> {
+        Self::resolving(loopback, system_lookup())
+    }
+
+    /// Makes a client that finds the addresses of host names in its own way.
+    pub(super) fn resolving(loopback: bool, lookup: Lookup) -> Result<Self, reqwest::Error> {
         let rule = PublicOnly { loopback };
         let client = Client::builder()
             .no_proxy()
             .redirect(Policy::none())
             .timeout(PATIENCE)
-            .dns_resolver(Arc::new(rule))
+            .dns_resolver(Arc::new(GuardedResolver { rule, lookup }))
             .user_agent(concat!("pse-checkout/", env!("CARGO_PKG_VERSION")))
             .build()?;
         Ok(Self { client, rule })
@@ -88,7 +94,7 @@ impl WebhookClient {
         secrets: &[SecretString],
         id: &str,
         at: Timestamp,
-        body: &str,
+        body: String,
     ) -> Result<u16, PostError> {
         let signatures = secrets
             .iter()
@@ -115,7 +121,7 @@ impl WebhookClient {
         &self,
         url: &Url,
         headers: &[(&'static str, String)],
-        body: &str,
+        body: String,
     ) -> Result<u16, PostError> {
         // A literal address is not resolved, so it is checked here.
         let literal = match url.host() {
@@ -126,15 +132,15 @@ impl WebhookClient {
         if literal.is_some_and(|ip| !self.rule.allows(ip)) {
             return Err(PostError::NotPublic);
         }
-        let mut request = self
-            .client
-            .post(url.clone())
-            .header("content-type", "application/json")
-            .body(body.to_owned());
+        let mut request =
+            self.client.post(url.clone()).header("content-type", "application/json").body(body);
         for (name, value) in headers {
             request = request.header(*name, value);
         }
         let answer = request.send().await.map_err(|error| {
+            if leads_nowhere_public(&error) {
+                return PostError::NotPublic;
+            }
             // The error's own text names the address, which may hold a token.
             PostError::NoAnswer(if error.is_timeout() {
                 "time-out"
@@ -150,4 +156,10 @@ impl WebhookClient {
             Err(PostError::Status(answer.status().as_u16()))
         }
     }
+}
+
+/// Whether a request failed because its name resolved to no public address.
+fn leads_nowhere_public(error: &reqwest::Error) -> bool {
+    std::iter::successors(error.source(), |&error| error.source())
+        .any(|cause| cause.is::<NotPublic>())
 }

@@ -1,38 +1,56 @@
 //! Notifications to merchants: kept until they are delivered, in order for each payment.
 
+use std::collections::HashSet;
+
 use jiff::Timestamp;
 use pse_core::model::{DeliveryAttempt, Notification, NotificationId, PaymentId, SiteName};
-use pse_core::ports::store::{NotificationOutcome, StoreError};
+use pse_core::ports::store::{NotificationOutcome, SiteClaim, StoreError};
 use pse_shared::NotificationState;
 
 use crate::tables::{Tables, failed};
 
-/// Claims due notifications until `lease_until`, the longest due first, of each payment only the oldest undelivered.
+/// Claims due notifications of each wanted site until `lease_until`, of a site the longest due first, of each payment only
+/// the oldest undelivered.
 pub(crate) fn claim(
     tables: &mut Tables,
     now: Timestamp,
     lease_until: Timestamp,
-    limit: u32,
+    wanted: &[SiteClaim],
 ) -> Vec<Notification> {
-    let mut oldest: Vec<PaymentId> = Vec::new();
+    let mut oldest: HashSet<PaymentId> = HashSet::new();
     let mut due: Vec<&mut Notification> = Vec::new();
     for notification in &mut tables.notifications {
-        let is_due = notification.state == NotificationState::Due;
-        if is_due && !oldest.contains(&notification.payment_id) {
-            oldest.push(notification.payment_id.clone());
-            if notification.next_attempt_at <= now {
-                due.push(notification);
-            }
+        if notification.state == NotificationState::Due
+            && oldest.insert(notification.payment_id.clone())
+            && notification.next_attempt_at <= now
+        {
+            due.push(notification);
         }
     }
     due.sort_by_key(|notification| (notification.next_attempt_at, notification.created_at));
-    due.into_iter()
-        .take(usize::try_from(limit).unwrap_or(usize::MAX))
-        .map(|notification| {
+    let mut claimed = Vec::new();
+    for claim in wanted {
+        let of_site = due.iter_mut().filter(|notification| {
+            notification.site == claim.site && notification.next_attempt_at <= now
+        });
+        for notification in of_site.take(usize::try_from(claim.limit).unwrap_or(usize::MAX)) {
             notification.next_attempt_at = lease_until;
-            notification.clone()
-        })
-        .collect()
+            claimed.push((*notification).clone());
+        }
+    }
+    claimed
+}
+
+/// Makes a claimed notification due at once, if the claim is still the latest.
+pub(crate) fn release(tables: &mut Tables, claimed: &Notification, now: Timestamp) {
+    let held = tables.notifications.iter_mut().find(|notification| {
+        notification.id == claimed.id
+            && notification.state == NotificationState::Due
+            && notification.next_attempt_at == claimed.next_attempt_at
+    });
+    if let Some(notification) = held {
+        notification.next_attempt_at = now;
+    }
 }
 
 /// Records a delivery attempt and its outcome. A delivered notification stays delivered.

@@ -27,7 +27,10 @@ pub(crate) fn save(tables: &mut Tables, change: &PaymentChange) -> Result<bool, 
     {
         checkout.state = checkout_state::stored(state);
     }
-    tables.notifications.extend(change.notification.clone());
+    if let Some(told) = &change.notification {
+        tables.notification_ids.insert(told.id.clone());
+        tables.notifications.push(told.clone());
+    }
     if change.changes_state() {
         tables.processes.values().for_each(|followers| followers.send(&checkout_id));
     }
@@ -73,7 +76,7 @@ fn check(tables: &Tables, change: &PaymentChange, becomes: &Payment) -> Result<(
         return Err(failed("a second living payment"));
     }
     let told = change.notification.as_ref();
-    if told.is_some_and(|told| tables.notifications.iter().any(|other| other.id == told.id)) {
+    if told.is_some_and(|told| tables.notification_ids.contains(&told.id)) {
         return Err(failed("a notification's id was used twice"));
     }
     Ok(())

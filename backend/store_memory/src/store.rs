@@ -10,7 +10,7 @@ use pse_core::model::{
 };
 use pse_core::ports::store::{
     CheckoutChanges, ClaimWindow, Figures, IdempotencyKey, InsertCheckout, InsertIntent, Intent,
-    NotificationOutcome, PaymentChange, PaymentFilter, ReturnLimit, Store, StoreError,
+    NotificationOutcome, PaymentChange, PaymentFilter, ReturnLimit, SiteClaim, Store, StoreError,
     StoredBankList, Unfinished,
 };
 
@@ -218,9 +218,17 @@ impl Store for MemoryStore {
         &self,
         now: Timestamp,
         lease_until: Timestamp,
-        limit: u32,
+        wanted: &[SiteClaim],
     ) -> Result<Vec<Notification>, StoreError> {
-        self.write(|tables| notifications::claim(tables, now, lease_until, limit))
+        self.write(|tables| notifications::claim(tables, now, lease_until, wanted))
+    }
+
+    async fn release_notification(
+        &self,
+        claimed: &Notification,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        self.write(|tables| notifications::release(tables, claimed, now))
     }
 
     async fn record_attempt(

@@ -1,6 +1,6 @@
 //! What is stored, and which processes live.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -34,6 +34,8 @@ pub(crate) struct Tables {
     pub(crate) bank_list_leases: BTreeMap<SiteName, Lease>,
     /// The notifications, in the order they were stored.
     pub(crate) notifications: Vec<Notification>,
+    /// The ids of the notifications.
+    pub(crate) notification_ids: BTreeSet<NotificationId>,
     /// The delivery attempts, in the order they were made.
     pub(crate) attempts: Vec<(NotificationId, DeliveryAttempt)>,
     /// The processes that have the store open, each with its followers of changes.

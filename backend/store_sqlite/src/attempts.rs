@@ -60,7 +60,13 @@ fn settle(
             ":id": id.as_str(),
         },
     )?;
-    Ok(())
+    match state {
+        NotificationState::Due => Ok(()),
+        // The next of its payment need not wait any longer.
+        NotificationState::Delivered | NotificationState::Exhausted => {
+            notifications::line_up(connection, id)
+        }
+    }
 }
 
 /// Reads a payment's notifications with their attempts, oldest first.

@@ -13,8 +13,7 @@ use pse_core::ports::store::Figures;
 pub(super) const PER_STATE: &str = "SELECT state, sum(payments) FROM payment_counts GROUP BY state";
 
 /// Statement: when the oldest undelivered notification was made.
-pub(super) const OLDEST_UNDELIVERED: &str =
-    "SELECT min(created_at) FROM notifications INDEXED BY notifications_due WHERE state = 'due'";
+pub(super) const OLDEST_UNDELIVERED: &str = "SELECT min(created_at) FROM notifications INDEXED BY notifications_undelivered WHERE state = 'due'";
 
 /// Reads the figures an operator watches.
 pub(super) fn all(connection: &Connection, now: Timestamp) -> Result<Figures, Failure> {

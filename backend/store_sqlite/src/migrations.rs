@@ -19,7 +19,7 @@ pub(super) struct Migration {
 }
 
 /// Every migration, in order.
-pub(super) const MIGRATIONS: [Migration; 13] = [
+pub(super) const MIGRATIONS: [Migration; 14] = [
     Migration::new(1, "checkouts", include_str!("../migrations/0001_checkouts.sql")),
     Migration::new(2, "payments", include_str!("../migrations/0002_payments.sql")),
     Migration::new(3, "payment history", include_str!("../migrations/0003_payment_history.sql")),
@@ -37,6 +37,11 @@ pub(super) const MIGRATIONS: [Migration; 13] = [
     Migration::new(11, "plain checks", include_str!("../migrations/0011_plain_checks.sql")),
     Migration::new(12, "persons", include_str!("../migrations/0012_persons.sql")),
     Migration::new(13, "consents", include_str!("../migrations/0013_consents.sql")),
+    Migration::new(
+        14,
+        "notifications by site",
+        include_str!("../migrations/0014_notifications_by_site.sql"),
+    ),
 ];
 
 /// Why a schema cannot be brought up to date.

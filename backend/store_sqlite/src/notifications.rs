@@ -1,23 +1,23 @@
 //! Notifications to merchants: kept until they are delivered, in order for each payment.
 
+use std::collections::HashMap;
+
 use jiff::Timestamp;
 use rusqlite::{Connection, named_params};
 
 use super::columns::{json, micros};
 use super::failure::Failure;
 use super::rows;
-use super::statements::{all, first};
+use super::statements::{all, first, run};
 use super::values::{Text, Values};
 use pse_core::model::SiteName;
 use pse_core::model::{Notification, NotificationId, PaymentId};
+use pse_core::ports::store::SiteClaim;
 
-/// Statement: the due notifications, of each payment only the oldest undelivered.
+/// Statement: a site's due notifications, of each payment only the oldest undelivered.
 pub(super) const DUE: &str =
-    "SELECT id FROM notifications AS candidate INDEXED BY notifications_due
-     WHERE state = 'due' AND next_attempt_at <= :now AND NOT EXISTS (
-         SELECT 1 FROM notifications AS earlier
-         WHERE earlier.payment_id = candidate.payment_id
-             AND earlier.position < candidate.position AND earlier.state = 'due')
+    "SELECT position FROM notifications INDEXED BY notifications_due_of_site
+     WHERE state = 'due' AND behind = 0 AND site = :site AND next_attempt_at <= :now
      ORDER BY next_attempt_at, created_at, position LIMIT :limit";
 
 /// Stores a notification, to be sent after the earlier ones of its payment.
@@ -32,44 +32,90 @@ pub(super) fn insert(connection: &Connection, notification: &Notification) -> Re
         .with("attempts", notification.attempts)
         .with("next_attempt_at", micros(notification.next_attempt_at))
         .with("created_at", micros(notification.created_at))
-        .insert(connection, "notifications", &INSERT)
+        .insert(connection, "notifications", &INSERT)?;
+    line_up(connection, &notification.id)
 }
 
-/// Claims due notifications until `lease_until`, the longest due first, of each payment only the oldest undelivered.
+/// Lets the oldest undelivered notification of a payment be due, and the others wait behind it; the payment is that of
+/// a notification.
+pub(super) fn line_up(connection: &Connection, of: &NotificationId) -> Result<(), Failure> {
+    run(
+        connection,
+        "WITH line AS MATERIALIZED (
+             SELECT payment_id, min(position) AS first FROM notifications
+             WHERE state = 'due' AND payment_id = (SELECT payment_id FROM notifications WHERE id = :id))
+         UPDATE notifications SET behind = 1 - behind
+         WHERE payment_id = (SELECT payment_id FROM line) AND state = 'due'
+             AND behind <> (position > (SELECT first FROM line))",
+        named_params! { ":id": of.as_str() },
+    )?;
+    Ok(())
+}
+
+/// Claims due notifications of each wanted site until `lease_until`, of a site the longest due first, of each payment only
+/// the oldest undelivered.
 pub(super) fn claim(
     connection: &Connection,
     now: Timestamp,
     lease_until: Timestamp,
-    limit: u32,
+    wanted: &[SiteClaim],
 ) -> Result<Vec<Notification>, Failure> {
-    let ids = due_ids(connection, now, limit)?;
-    if ids.is_empty() {
+    let mut due = Vec::new();
+    for claim in wanted.iter().filter(|claim| claim.limit > 0) {
+        due.append(&mut due_of_site(connection, now, claim)?);
+    }
+    if due.is_empty() {
         return Ok(Vec::new());
     }
-    let mut notifications = lease(connection, &ids, lease_until)?;
-    notifications
-        .sort_by_key(|notification| ids.iter().position(|id| id == notification.id.as_str()));
-    Ok(notifications)
+    let mut claimed = lease(connection, &due, lease_until)?;
+    let order: HashMap<i64, usize> =
+        due.into_iter().enumerate().map(|(place, position)| (position, place)).collect();
+    claimed.sort_unstable_by_key(|(position, _)| order.get(position).copied());
+    Ok(claimed.into_iter().map(|(_, notification)| notification).collect())
 }
 
-fn due_ids(connection: &Connection, now: Timestamp, limit: u32) -> Result<Vec<String>, Failure> {
-    let arguments = named_params! { ":now": micros(now), ":limit": limit };
+fn due_of_site(
+    connection: &Connection,
+    now: Timestamp,
+    claim: &SiteClaim,
+) -> Result<Vec<i64>, Failure> {
+    let arguments =
+        named_params! { ":site": claim.site.as_str(), ":now": micros(now), ":limit": claim.limit };
     all(connection, DUE, arguments, |row| Ok(row.get(0)?))
 }
 
 fn lease(
     connection: &Connection,
-    ids: &[String],
+    positions: &[i64],
     lease_until: Timestamp,
-) -> Result<Vec<Notification>, Failure> {
+) -> Result<Vec<(i64, Notification)>, Failure> {
     all(
         connection,
         "UPDATE notifications SET next_attempt_at = :lease_until
-         WHERE id IN (SELECT value FROM json_each(:ids))
+         WHERE position IN (SELECT value FROM json_each(:positions))
          RETURNING *",
-        named_params! { ":lease_until": micros(lease_until), ":ids": json(ids)? },
-        rows::notification,
+        named_params! { ":lease_until": micros(lease_until), ":positions": json(positions)? },
+        |row| Ok((row.get("position")?, rows::notification(row)?)),
     )
+}
+
+/// Makes a claimed notification due at once, if the claim is still the latest.
+pub(super) fn release(
+    connection: &Connection,
+    claimed: &Notification,
+    now: Timestamp,
+) -> Result<(), Failure> {
+    run(
+        connection,
+        "UPDATE notifications SET next_attempt_at = :now
+         WHERE id = :id AND state = 'due' AND next_attempt_at = :lease_until",
+        named_params! {
+            ":now": micros(now),
+            ":id": claimed.id.as_str(),
+            ":lease_until": micros(claimed.next_attempt_at),
+        },
+    )?;
+    Ok(())
 }
 
 /// Makes a notification of a site due at once, whatever its state.
@@ -79,14 +125,18 @@ pub(super) fn redeliver(
     id: &NotificationId,
     now: Timestamp,
 ) -> Result<Option<Notification>, Failure> {
-    first(
+    let due = first(
         connection,
         "UPDATE notifications SET state = 'due', next_attempt_at = :now
          WHERE id = :id AND site = :site
          RETURNING *",
         named_params! { ":now": micros(now), ":id": id.as_str(), ":site": site.as_str() },
         rows::notification,
-    )
+    )?;
+    if due.is_some() {
+        line_up(connection, id)?;
+    }
+    Ok(due)
 }
 
 /// Reads a payment's notifications, oldest first.

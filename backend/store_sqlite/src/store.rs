@@ -10,8 +10,8 @@ use pse_core::model::{
 };
 use pse_core::ports::store::{
     ChangeBroadcast, CheckoutChanges, ClaimWindow, Figures, IdempotencyKey, InsertCheckout,
-    InsertIntent, Intent, NotificationOutcome, PaymentChange, PaymentFilter, ReturnLimit, Store,
-    StoreError, StoredBankList, Unfinished,
+    InsertIntent, Intent, NotificationOutcome, PaymentChange, PaymentFilter, ReturnLimit,
+    SiteClaim, Store, StoreError, StoredBankList, Unfinished,
 };
 
 use super::readers::Readers;
@@ -199,9 +199,19 @@ impl Store for SqliteStore {
         &self,
         now: Timestamp,
         lease_until: Timestamp,
-        limit: u32,
+        wanted: &[SiteClaim],
     ) -> Result<Vec<Notification>, StoreError> {
-        self.writer.write(move |db| notifications::claim(db, now, lease_until, limit)).await
+        let wanted = wanted.to_vec();
+        self.writer.write(move |db| notifications::claim(db, now, lease_until, &wanted)).await
+    }
+
+    async fn release_notification(
+        &self,
+        claimed: &Notification,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let claimed = claimed.clone();
+        self.writer.write(move |db| notifications::release(db, &claimed, now)).await
     }
 
     async fn record_attempt(

@@ -34,7 +34,7 @@ async fn what_is_due_is_found_in_its_order() {
         (payments::LATEST, "payments_of_checkout"),
         (payments::BLOCKING_CHECKOUT, "payments_blocking_checkout"),
         (payments::BLOCKING_REFERENCE, "payments_blocking_reference"),
-        (notifications::DUE, "notifications_due"),
+        (notifications::DUE, "notifications_due_of_site"),
         (persons::OF_DATA, "persons_once"),
     ] {
         let plan = plan(&store, statement).await;
@@ -117,7 +117,7 @@ async fn the_figures_count_no_payments() {
         (unfinished::UNFINISHED, "SCAN payment_counts"),
         (
             figures::OLDEST_UNDELIVERED,
-            "SEARCH notifications USING COVERING INDEX notifications_due",
+            "SEARCH notifications USING COVERING INDEX notifications_undelivered",
         ),
     ] {
         let plan = plan(&store, statement).await;

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use pse_core::model::{CheckoutId, DeliveryAttempt, Payment, PaymentId, TransactionRef};
-use pse_core::ports::store::{ClaimWindow, NotificationOutcome, Store, Unfinished};
+use pse_core::ports::store::{ClaimWindow, NotificationOutcome, SiteClaim, Store, Unfinished};
 use pse_core::ports::store_suite::samples::{change, provider, site};
 use pse_shared::{NotificationState, PaymentState, Refusal};
 use pse_store_sqlite::{SqliteStore, unfinished_in};
@@ -174,9 +174,10 @@ async fn what_was_due_is_due_and_what_was_creating_is_an_orphan() {
         .map(|row| text(row, "id").unwrap())
         .collect();
     // Of each payment the oldest is taken first.
+    let wanted = ["agencia", "demo"].map(|name| SiteClaim { site: site(name), limit: 100 });
     let mut taken = Vec::new();
     loop {
-        let claimed = store.claim_notifications(now, Timestamp::MAX, 100).await.unwrap();
+        let claimed = store.claim_notifications(now, Timestamp::MAX, &wanted).await.unwrap();
         if claimed.is_empty() {
             break;
         }

@@ -15,8 +15,8 @@ use crate::run::Run;
 use crate::statistics::Pair;
 use crate::table::{Row, Target, Unit, Value};
 
-/// Notifications under way at once, by the service's own limit.
-const AT_ONCE: usize = 16;
+/// Notifications of a site under way at once, by the service's own limit.
+const AT_ONCE: usize = 8;
 /// Notifications that wait, each of a payment of its own.
 const WAITING: u32 = 200_000;
 const TARGET: Target = Target::AtLeast(0.6);

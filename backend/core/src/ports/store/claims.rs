@@ -2,6 +2,8 @@
 
 use jiff::Timestamp;
 
+use crate::model::SiteName;
+
 /// Which due payments a process claims, and until when.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ClaimWindow {
@@ -22,6 +24,15 @@ pub struct ReturnLimit {
     pub last_before: Timestamp,
     /// The most questions by returns about one payment.
     pub max: u32,
+}
+
+/// How many of a site's due notifications are claimed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SiteClaim {
+    /// The site whose notifications are claimed.
+    pub site: SiteName,
+    /// The most notifications to claim, the longest due first.
+    pub limit: u32,
 }
 
 /// The result of an attempt to deliver a notification.

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 
 use super::changes::CheckoutChanges;
-use super::claims::{ClaimWindow, NotificationOutcome, ReturnLimit};
+use super::claims::{ClaimWindow, NotificationOutcome, ReturnLimit, SiteClaim};
 use super::error::StoreError;
 use super::reads::{Figures, PaymentFilter, StoredBankList, Unfinished};
 use super::writes::{IdempotencyKey, InsertCheckout, InsertIntent, Intent, PaymentChange};
@@ -136,14 +136,23 @@ pub trait Store: Send + Sync + 'static {
     /// Releases the lease to ask for a site's bank list, when there was none to store.
     async fn release_bank_list(&self, site: &SiteName) -> Result<(), StoreError>;
 
-    /// Claims notifications that are due (only the oldest undelivered of each payment), longest due first; nobody else
-    /// can claim them until `lease_until`.
+    /// Claims due notifications of each wanted site (only the oldest undelivered of each payment), site by site in the
+    /// order asked, of a site the longest due first; nobody else can claim them until `lease_until`. What waits for other
+    /// sites makes a claim no slower.
     async fn claim_notifications(
         &self,
         now: Timestamp,
         lease_until: Timestamp,
-        limit: u32,
+        wanted: &[SiteClaim],
     ) -> Result<Vec<Notification>, StoreError>;
+
+    /// Gives a claimed notification back untried: it is due at once. Nothing happens when the claim has ended and another
+    /// one has it, or it is no longer due.
+    async fn release_notification(
+        &self,
+        claimed: &Notification,
+        now: Timestamp,
+    ) -> Result<(), StoreError>;
 
     /// Records an attempt to deliver a notification, and its result.
     async fn record_attempt(

@@ -4,7 +4,7 @@ use pse_shared::PaymentState;
 
 use super::StoreFixture;
 use super::samples::{
-    change, checkout, creating, intent, key, minute, notification, pending, site,
+    change, checkout, creating, intent, key, minute, notification, of_demo, pending, site,
 };
 use crate::model::DeliveryAttempt;
 use crate::ports::store::{
@@ -48,9 +48,10 @@ pub async fn a_closed_store_does_nothing_more(fixture: impl StoreFixture) {
     assert!(store.claim_bank_list(&demo, minute(1), minute(2)).await.is_err());
     assert!(store.save_bank_list(&demo, &list).await.is_err());
     assert!(store.release_bank_list(&demo).await.is_err());
-    assert!(store.claim_notifications(minute(9), minute(10), 9).await.is_err());
+    assert!(store.claim_notifications(minute(9), minute(10), &of_demo(9)).await.is_err());
     let delivered = NotificationOutcome::Delivered;
     assert!(store.record_attempt(&told.id, &attempt, &delivered).await.is_err());
+    assert!(store.release_notification(&told, minute(9)).await.is_err());
     assert!(store.redeliver(&demo, &told.id, minute(9)).await.is_err());
     assert!(store.notifications(id).await.is_err());
     assert!(store.figures(minute(9)).await.is_err());
@@ -101,5 +102,5 @@ pub async fn opening_again_finds_keys_claims_and_notifications(fixture: impl Sto
     (expected.attempts, expected.next_attempt_at) = (1, minute(20));
     let kept = store.notifications(&payment.id).await.unwrap();
     assert_eq!(kept, [(expected, vec![attempt])]);
-    assert_eq!(store.claim_notifications(minute(19), minute(30), 9).await.unwrap(), []);
+    assert_eq!(store.claim_notifications(minute(19), minute(30), &of_demo(9)).await.unwrap(), []);
 }

@@ -1,11 +1,11 @@
 //! Notifications: until they are taken, in order for each payment.
 
-use pse_shared::NotificationState;
+use pse_shared::{NotificationState, PaymentState};
 
 use super::StoreFixture;
-use super::samples::{minute, notification, pending, site};
-use crate::model::{DeliveryAttempt, Notification, NotificationId, Payment};
-use crate::ports::store::{NotificationOutcome, PaymentChange, Store};
+use super::samples::{checkout, minute, moved, notification, of_demo, pending, site, started};
+use crate::model::{Checkout, DeliveryAttempt, Notification, NotificationId, Payment};
+use crate::ports::store::{NotificationOutcome, PaymentChange, SiteClaim, Store};
 
 /// Stores that a payment's merchant must be told something.
 async fn tell(store: &dyn Store, payment: &Payment, at: i64) -> Notification {
@@ -18,7 +18,8 @@ async fn tell(store: &dyn Store, payment: &Payment, at: i64) -> Notification {
 }
 
 async fn claim(store: &dyn Store, now: i64) -> Vec<NotificationId> {
-    let claimed = store.claim_notifications(minute(now), minute(now + 1), 10).await.unwrap();
+    let claimed =
+        store.claim_notifications(minute(now), minute(now + 1), &of_demo(10)).await.unwrap();
     claimed.into_iter().map(|notification| notification.id).collect()
 }
 
@@ -32,7 +33,7 @@ pub async fn due_notifications_are_taken_by_one_for_a_while(fixture: impl StoreF
     let payment = pending(&*store, "A1", 1).await;
     let told = tell(&*store, &payment, 5).await;
     assert!(claim(&*store, 4).await.is_empty());
-    let claimed = store.claim_notifications(minute(5), minute(6), 10).await.unwrap();
+    let claimed = store.claim_notifications(minute(5), minute(6), &of_demo(10)).await.unwrap();
     assert_eq!(claimed, [Notification { next_attempt_at: minute(6), ..told.clone() }]);
     assert!(claim(&*store, 5).await.is_empty());
     assert_eq!(claim(&*store, 6).await, [told.id], "its taker never came back");
@@ -141,7 +142,8 @@ pub async fn claims_of_notifications_made_at_once_never_overlap(fixture: impl St
         let payment = pending(&*store, &format!("A{number}"), 1).await;
         tell(&*store, &payment, 2).await;
     }
-    let claims = (0..10).map(|_| store.claim_notifications(minute(3), minute(9), 3));
+    let wanted = of_demo(3);
+    let claims = (0..10).map(|_| store.claim_notifications(minute(3), minute(9), &wanted));
     let claimed = futures_util::future::join_all(claims).await;
     let mut ids: Vec<_> =
         claimed.into_iter().flat_map(Result::unwrap).map(|notification| notification.id).collect();
@@ -149,4 +151,79 @@ pub async fn claims_of_notifications_made_at_once_never_overlap(fixture: impl St
     ids.sort_unstable();
     ids.dedup();
     assert_eq!(ids.len(), 20);
+}
+
+/// Stores a checkout of a site and reference, and a payment of it that is pending since minute 1.
+async fn pending_of(store: &dyn Store, name: &str, reference: &str) -> Payment {
+    let checkout = Checkout { site: site(name), ..checkout(reference) };
+    store.insert_checkout(&checkout, None).await.unwrap();
+    let payment = started(store, &checkout, 1).await;
+    moved(store, &payment, PaymentState::Pending, 1).await
+}
+
+pub async fn each_site_is_claimed_by_itself_up_to_its_limit(fixture: impl StoreFixture) {
+    let store = fixture.open().await;
+    let mut of_busy = Vec::new();
+    for number in 0..5 {
+        let payment = pending_of(&*store, "busy", &format!("A{number}")).await;
+        of_busy.push(tell(&*store, &payment, 2 + number).await.id);
+    }
+    let late = tell(&*store, &pending_of(&*store, "late", "B").await, 9).await.id;
+    let unasked = tell(&*store, &pending_of(&*store, "unasked", "C").await, 1).await.id;
+
+    let wanted = [("late", 2), ("busy", 2), ("nobody", 2)]
+        .map(|(name, limit)| SiteClaim { site: site(name), limit });
+    let claim = async || -> Vec<NotificationId> {
+        let claimed = store.claim_notifications(minute(9), minute(19), &wanted).await.unwrap();
+        claimed.into_iter().map(|claimed| claimed.id).collect()
+    };
+    assert_eq!(claim().await, [&[late], &of_busy[..2]].concat());
+    assert_eq!(claim().await, of_busy[2..4]);
+    assert_eq!(claim().await, of_busy[4..]);
+    assert!(claim().await.is_empty());
+    let rest = [SiteClaim { site: site("unasked"), limit: 1 }];
+    let claimed = store.claim_notifications(minute(9), minute(19), &rest).await.unwrap();
+    assert_eq!(claimed.into_iter().map(|claimed| claimed.id).collect::<Vec<_>>(), [unasked]);
+}
+
+pub async fn a_claim_given_back_is_due_at_once_and_only_while_it_holds(fixture: impl StoreFixture) {
+    let store = fixture.open().await;
+    let told = tell(&*store, &pending(&*store, "A1", 1).await, 2).await.id;
+    let take = async |now, until| {
+        store.claim_notifications(minute(now), minute(until), &of_demo(9)).await.unwrap()
+    };
+    let first = take(3, 20).await.remove(0);
+    store.release_notification(&first, minute(4)).await.unwrap();
+    let second = take(4, 10).await.remove(0);
+    assert_eq!((&second.id, second.attempts), (&told, 0), "it was not tried");
+
+    // The second claim ends, and somebody else has a third: the second's holder gives back nothing.
+    let third = take(10, 30).await.remove(0);
+    store.release_notification(&second, minute(11)).await.unwrap();
+    assert!(take(11, 40).await.is_empty());
+    let delivered = NotificationOutcome::Delivered;
+    store.record_attempt(&told, &attempt(12, Some(200)), &delivered).await.unwrap();
+    store.release_notification(&third, minute(13)).await.unwrap();
+    assert!(take(60, 70).await.is_empty(), "what was delivered stays delivered");
+}
+
+pub async fn an_earlier_notification_sent_again_goes_before_the_later_ones(
+    fixture: impl StoreFixture,
+) {
+    let store = fixture.open().await;
+    let payment = pending(&*store, "A1", 1).await;
+    let mut told = Vec::new();
+    for at in 2..5 {
+        told.push(tell(&*store, &payment, at).await.id);
+    }
+    let given_up = NotificationOutcome::Exhausted;
+    assert_eq!(claim(&*store, 5).await, told[..1]);
+    store.record_attempt(&told[0], &attempt(5, None), &given_up).await.unwrap();
+    store.redeliver(&site("demo"), &told[0], minute(6)).await.unwrap().unwrap();
+    for (at, id) in (7..).zip(&told) {
+        assert_eq!(claim(&*store, at).await, std::slice::from_ref(id), "one at a time, in order");
+        let delivered = NotificationOutcome::Delivered;
+        store.record_attempt(id, &attempt(at, Some(200)), &delivered).await.unwrap();
+    }
+    assert!(claim(&*store, 60).await.is_empty());
 }

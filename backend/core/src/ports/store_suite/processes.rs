@@ -6,7 +6,8 @@ use pse_shared::api::Bank;
 use super::StoreFixture;
 use super::changes::heard;
 use super::samples::{
-    change, checkout, creating, intent, minute, moved, notification, pending, provider, site,
+    change, checkout, creating, intent, minute, moved, notification, of_demo, pending, provider,
+    site,
 };
 use crate::ports::store::{
     CheckoutChange, ClaimWindow, InsertIntent, ReturnLimit, Store, StoredBankList,
@@ -120,7 +121,7 @@ pub async fn two_processes_never_claim_the_same_notification(fixture: impl Store
         approval.notification = Some(told.clone());
         assert!(one.save(&approval).await.unwrap());
         let due = at_once(&*one, &*two, async |store, _| {
-            store.claim_notifications(minute(3), minute(600), 9).await.unwrap()
+            store.claim_notifications(minute(3), minute(600), &of_demo(9)).await.unwrap()
         });
         let claimed: Vec<_> = due.await.into_iter().flatten().map(|claimed| claimed.id).collect();
         assert_eq!(claimed, [told.id]);

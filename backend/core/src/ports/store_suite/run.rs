@@ -78,6 +78,9 @@ macro_rules! store_suite {
             what_was_delivered_stays_delivered,
             a_site_can_have_its_own_notification_again,
             claims_of_notifications_made_at_once_never_overlap,
+            each_site_is_claimed_by_itself_up_to_its_limit,
+            a_claim_given_back_is_due_at_once_and_only_while_it_holds,
+            an_earlier_notification_sent_again_goes_before_the_later_ones,
         );
         $crate::store_suite_theme!($fixture, orphans:
             a_creation_is_its_own_process_s_until_its_lease_ends,

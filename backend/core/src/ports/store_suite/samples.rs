@@ -11,7 +11,7 @@ use crate::model::{
     Checkout, CheckoutId, HistoryEntry, Notification, NotificationId, Payment, PaymentId,
     ProviderData, ProviderName, SiteName, checkout_state,
 };
-use crate::ports::store::{IdempotencyKey, InsertIntent, Intent, PaymentChange, Store};
+use crate::ports::store::{IdempotencyKey, InsertIntent, Intent, PaymentChange, SiteClaim, Store};
 
 /// Returns the time so many minutes after the first second of 2026-11-23 in Bogotá.
 pub fn minute(minutes: i64) -> Timestamp {
@@ -148,6 +148,11 @@ pub fn notification(payment: &Payment, at: i64) -> Notification {
         next_attempt_at: minute(at),
         created_at: minute(at),
     }
+}
+
+/// Wants so many due notifications of the site `demo`.
+pub fn of_demo(limit: u32) -> [SiteClaim; 1] {
+    [SiteClaim { site: site("demo"), limit }]
 }
 
 /// Stores a checkout of a reference and a payment of it in the state `creating`.

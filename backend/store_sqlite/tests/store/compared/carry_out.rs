@@ -2,7 +2,8 @@
 
 use pse_core::model::{Checkout, DeliveryAttempt, Notification, Payment, SiteName};
 use pse_core::ports::store::{
-    ClaimWindow, InsertIntent, Intent, PaymentChange, PaymentFilter, ReturnLimit, StoredBankList,
+    ClaimWindow, InsertIntent, Intent, PaymentChange, PaymentFilter, ReturnLimit, SiteClaim,
+    StoredBankList,
 };
 use pse_core::ports::store_suite::samples;
 use pse_core::ports::store_suite::samples::minute;
@@ -45,8 +46,12 @@ pub(crate) fn carry_out(pair: &mut Pair, command: &Command) {
         }
         Command::ClaimNotifications { lease, limit } => {
             let until = later(*lease);
+            // One more of each site than of the one before it.
+            let wanted: Vec<_> = (0..2_u8)
+                .map(|site| SiteClaim { site: names::site(site), limit: limit + u32::from(site) })
+                .collect();
             pair.ask("claim_notifications", async |store| {
-                store.claim_notifications(now, until, *limit).await
+                store.claim_notifications(now, until, &wanted).await
             });
         }
         Command::RecordAttempt { notification, outcome } => {

@@ -1,0 +1,60 @@
+//! One attempt to deliver a notification, and what follows from it.
+
+use pse_core::model::{DeliveryAttempt, Notification, NotificationId, PaymentId, SiteName};
+use pse_core::ports::store::NotificationOutcome;
+use pse_core::time::Clock;
+
+use super::backoff;
+use super::webhook_client::{PostError, WebhookClient};
+use crate::config::WebhookConfig;
+use crate::metrics::Metrics;
+
+/// An attempt that was made, to be recorded.
+#[derive(Debug)]
+pub(super) struct Attempted {
+    pub(super) site: SiteName,
+    pub(super) payment: PaymentId,
+    pub(super) notification: NotificationId,
+    pub(super) attempt: DeliveryAttempt,
+    pub(super) outcome: NotificationOutcome,
+}
+
+impl Attempted {
+    /// Whether the merchant's server took the notification.
+    pub(super) fn is_delivered(&self) -> bool {
+        self.outcome == NotificationOutcome::Delivered
+    }
+}
+
+/// Posts a notification to its site's webhook, once.
+pub(super) async fn attempt(
+    client: &WebhookClient,
+    clock: &dyn Clock,
+    metrics: &Metrics,
+    webhook: &WebhookConfig,
+    notification: Notification,
+) -> Attempted {
+    let (sent, began) = (clock.now(), clock.monotonic());
+    let Notification { id, payment_id, site, body, attempts, .. } = notification;
+    let result = client.signed(&webhook.url, &webhook.secrets, id.as_str(), sent, body).await;
+    let at = clock.now();
+    let took = clock.monotonic().saturating_sub(began);
+    metrics.webhook_attempt(result.as_ref().map_or_else(PostError::as_str, |_| "delivered"), took);
+    let (attempt, outcome) = match result {
+        Ok(status) => (
+            DeliveryAttempt { at, status: Some(status), error: None },
+            NotificationOutcome::Delivered,
+        ),
+        Err(error) => {
+            let tried = attempts.saturating_add(1);
+            tracing::warn!(notification = %id, payment = %payment_id, attempt = tried, %error, "A merchant's server did not take a notification.");
+            let outcome = backoff::next(tried, at)
+                .map_or(NotificationOutcome::Exhausted, NotificationOutcome::RetryAt);
+            (
+                DeliveryAttempt { at, status: error.status(), error: Some(error.to_string()) },
+                outcome,
+            )
+        }
+    };
+    Attempted { site, payment: payment_id, notification: id, attempt, outcome }
+}
