@@ -81,6 +81,7 @@ pub(crate) fn intent(checkout: &Checkout) -> Result<Intent, Failure> {
             body_hash: "5f3b".repeat(16),
         }),
         lease_until: later(began, Duration::from_secs(120)),
+        consent: None,
     })
 }
 
