@@ -249,10 +249,8 @@ async fn whatever_a_provider_quotes_no_secret_and_no_person_is_read_where_it_doe
     for (name, bytes) in files(&setup) {
         has_none(&name, &bytes, &secrets);
     }
-    for column in COLUMNS {
-        assert!(
-            rows.iter().any(|(name, text)| name == column && text.contains("Canaria")),
-            "{column}"
-        );
+    for column in COLUMNS.iter().filter(|column| **column != "checkouts.payer") {
+        let holds = |(name, text): &(String, String)| name == column && text.contains("Canaria");
+        assert!(rows.iter().any(holds), "{column}");
     }
 }

@@ -127,7 +127,7 @@ impl QuotingProvider {
         let (login, hash, seed) = (text(&auth.login), text(&auth.tran_key), text(&auth.seed));
         assert_eq!(tran_key(&seed, &SecretString::from(self.secret.clone())), hash);
         // The first seed is made in our own time, which the provider's clock then corrects.
-        let ahead = seed.parse::<Timestamp>().unwrap() > Timestamp::now() + AHEAD / 2;
+        let ahead = seed.parse::<Timestamp>().unwrap() > now() + AHEAD / 2;
         let mut heard = self.heard.lock().unwrap();
         heard.push(hash.clone());
         heard.extend(ahead.then(|| seed.clone()));
@@ -142,15 +142,19 @@ impl QuotingProvider {
     }
 }
 
+#[expect(clippy::disallowed_methods, reason = "a provider has a clock of its own")]
+fn now() -> Timestamp {
+    Timestamp::now()
+}
+
 async fn answer(State(provider): State<QuotingProvider>, body: Bytes) -> Response {
     let request = decode_request(&body).unwrap();
     let (kind, dress) = *provider.told.lock().unwrap();
     let said = provider.quotes(&request, &body, dress);
     let quoted = Some(said.clone());
     let short = Some(request.auth.login.clone().unwrap_or_default());
-    let date = rfc2822::DateTimePrinter::new()
-        .timestamp_to_rfc9110_string(&(Timestamp::now() + AHEAD))
-        .unwrap();
+    let date =
+        rfc2822::DateTimePrinter::new().timestamp_to_rfc9110_string(&(now() + AHEAD)).unwrap();
     let known = [(header::DATE, date), (header::SERVER, "quoting".to_owned())];
     let reply = match (&request.call, kind) {
         (Call::GetBankList, _) => Reply::GetBankList(vec![Bank {
@@ -185,7 +189,11 @@ async fn answer(State(provider): State<QuotingProvider>, body: Bytes) -> Respons
                     "https://pse.example/?l={}",
                     Dress::Percent.on(short.as_deref().unwrap_or_default())
                 ),
-                _ => "https://pse.example/pay".to_owned(),
+                Kind::Accepts
+                | Kind::Refuses
+                | Kind::Faults
+                | Kind::ShowsAPage
+                | Kind::AnswersPlainText => "https://pse.example/pay".to_owned(),
             };
             let code = if kind == Kind::Refuses { said } else { "SUCCESS".to_owned() };
             Reply::CreateTransaction(Box::new(PseTransactionResponse {
