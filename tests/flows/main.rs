@@ -11,7 +11,10 @@
 //! | `telling` | the merchant's server is told |
 //! | `earlier_store` | a store file of an earlier build is opened |
 //! | `privacy` | what is never written down |
+//! | `canaries`, `quoting_provider` | nor shown, whatever a provider quotes |
 
+#[cfg(test)]
+mod canaries;
 #[cfg(test)]
 mod earlier_store;
 #[cfg(test)]
@@ -24,6 +27,8 @@ mod outcomes;
 mod privacy;
 #[cfg(test)]
 mod probing;
+#[cfg(test)]
+mod quoting_provider;
 #[cfg(test)]
 mod returning;
 #[cfg(test)]

@@ -27,6 +27,10 @@ impl Message {
         self.headers["webhook-id"].to_str().unwrap().to_owned()
     }
 
+    pub(crate) fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+
     fn json(&self) -> Value {
         serde_json::from_slice(&self.body).unwrap()
     }

@@ -94,7 +94,12 @@ impl Mask {
             }
         }
         if !hits.is_empty() {
-            forms.iter().for_each(|form| find(&self.beside, form, &mut hits));
+            for form in &forms {
+                find(&self.beside, form, &mut hits);
+                if inside {
+                    self.find_encoded_beside(form, &mut hits);
+                }
+            }
         }
         hits
     }
@@ -108,6 +113,21 @@ impl Mask {
             if self.bytes.iter().any(same)
                 || !self.hits(&String::from_utf8_lossy(&bytes), false).is_empty()
             {
+                hits.push(place);
+            }
+        }
+    }
+
+    fn find_encoded_beside(&self, form: &[Unit], hits: &mut Vec<Range<usize>>) {
+        // What is shorter stands in almost anything that is decoded.
+        let long: Vec<_> = self.beside.iter().filter(|needle| needle.is_long()).cloned().collect();
+        if long.is_empty() {
+            return;
+        }
+        for (place, bytes) in decoded(form) {
+            let mut found = Vec::new();
+            find(&long, &units(&String::from_utf8_lossy(&bytes)), &mut found);
+            if !found.is_empty() {
                 hits.push(place);
             }
         }

@@ -55,7 +55,13 @@ impl Needle {
     #[must_use]
     pub fn short(text: &str) -> Option<Self> {
         let folded: Vec<char> = text.chars().filter_map(folded).collect();
-        (folded.len() > 1).then_some(Self { folded, rule: Rule::AsWritten })
+        (folded.len() > 1).then_some(Self { folded, rule: Rule::WholeWord })
+    }
+
+    /// Whether it is long enough not to stand anywhere by chance.
+    #[must_use]
+    pub const fn is_long(&self) -> bool {
+        self.folded.len() > SHORTEST
     }
 
     /// Adds the bytes of every hit in these characters.

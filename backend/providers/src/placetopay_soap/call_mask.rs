@@ -20,7 +20,7 @@ pub fn call_mask(credentials: &Credentials, signed_at: Timestamp) -> Mask {
 }
 
 /// Makes what is searched for where covering does harm, in a bank's name and address: a login or secret only when it
-/// cannot be an ordinary word, and never the seed, which is a time.
+/// cannot be an ordinary word, and not the seed, which is a time that an address may have of itself.
 #[must_use]
 pub fn unmistakable(credentials: &Credentials, signed_at: Timestamp) -> Mask {
     let hash = tran_key(&seed(signed_at), &credentials.tran_key);

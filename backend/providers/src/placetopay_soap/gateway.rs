@@ -172,7 +172,7 @@ impl Provider for Gateway {
         let credentials = self.credentials(site)?;
         let (reply, seed) =
             self.question(credentials, |seed| self.client.get_bank_list(credentials, seed)).await?;
-        let mask = unmistakable(credentials, seed);
+        let mask = unmistakable(credentials, seed).hiding(&pse_placetopay::seed(seed));
         classify::banks(reply, |name| mask.line(name, BANK_NAME)).map_err(NoAnswer::Garbled)
     }
 
