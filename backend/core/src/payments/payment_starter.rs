@@ -139,6 +139,7 @@ impl PaymentStarter {
         let payment = match self.transitions.store.insert_intent(&intent).await? {
             InsertIntent::Stored(payment) => *payment,
             InsertIntent::Blocked(payment) => return Err(blocked(*payment)),
+            InsertIntent::TooMany => return Err(StartError::TooManyAttempts),
             InsertIntent::KeyUsed { payment, body_hash } => {
                 let Some(key) = key else { return Err(StartError::KeyReused) };
                 return replay(&payment, &body_hash, &key);

@@ -35,6 +35,7 @@ problems!(
     ValidationFailed,
     IdempotencyKeyReused,
     TransactionRefused,
+    TooManyAttempts,
     RateLimited,
     Internal,
     ProviderUnanswered,

@@ -150,6 +150,7 @@ impl ApiError {
             }
             (StartError::NotFound, _) => Self::new(ProblemCode::NotFound),
             (StartError::Expired, _) => Self::new(ProblemCode::CheckoutExpired),
+            (StartError::TooManyAttempts, _) => Self::new(ProblemCode::TooManyAttempts),
             (StartError::Invalid(errors), _) => Self::invalid(errors),
             (StartError::KeyReused, _) => Self::new(ProblemCode::IdempotencyKeyReused),
             (StartError::StillRunning, _) => {

@@ -40,6 +40,7 @@ problems!(
     UnsupportedMediaType,
     ValidationFailed,
     TransactionRefused,
+    TooManyAttempts,
     RateLimited,
     Internal,
     ProviderUnanswered,
@@ -191,7 +192,8 @@ async fn not_created(
         StartError::NoBankList(none) => Ok(page.without_banks(none.retry_after)),
         StartError::StillRunning | StartError::KeyReused => Ok(redirect(&page.locale.address(id))),
         StartError::NotFound => Err(ApiError::new(ProblemCode::NotFound)),
-        error @ (StartError::Refused(_)
+        error @ (StartError::TooManyAttempts
+        | StartError::Refused(_)
         | StartError::Unanswered(_)
         | StartError::Unavailable { .. }
         | StartError::Store(_)
