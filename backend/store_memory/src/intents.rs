@@ -25,7 +25,8 @@ pub(crate) fn insert(
     {
         return Ok(InsertIntent::Blocked(Box::new(blocking.clone())));
     }
-    let of_checkout = tables.payments.iter().filter(|row| row.payment.checkout_id == payment.checkout_id);
+    let of_checkout =
+        tables.payments.iter().filter(|row| row.payment.checkout_id == payment.checkout_id);
     if of_checkout.count() >= usize::try_from(ATTEMPTS_PER_CHECKOUT).unwrap_or(usize::MAX) {
         return Ok(InsertIntent::TooMany);
     }

@@ -93,7 +93,7 @@ async fn pay(
     app.payments
         .start(&checkout.id, request, key, visitor)
         .await
-        .map_err(|error| ApiError::from_start_error(error, Some(site)))
+        .map_err(|error| ApiError::from_start_error(error, &checkout.id, Some(site)))
 }
 
 fn read(mut fields: Fields) -> Result<CreatePayment, ApiError> {

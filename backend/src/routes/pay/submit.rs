@@ -199,7 +199,7 @@ async fn not_created(
         | StartError::Store(_)
         | StartError::NoRandomness(_)
         | StartError::Stopping) => {
-            let problem = ApiError::from_start_error(error, Some(page.site));
+            let problem = ApiError::from_start_error(error, &page.checkout.id, Some(page.site));
             let detail = problem.detail_in(page.locale.language);
             let sentence = page.locale.words.with_wait(&detail, problem.wait());
             let response =

@@ -179,7 +179,9 @@ pub async fn of_sixty_four_intents_for_one_checkout_exactly_one_is_stored(
             match made.unwrap() {
                 InsertIntent::Stored(payment) => stored.push(payment.id),
                 InsertIntent::Blocked(payment) => blocked.push(payment.id),
-                InsertIntent::TooMany | InsertIntent::KeyUsed { .. } => panic!("neither was the case"),
+                InsertIntent::TooMany | InsertIntent::KeyUsed { .. } => {
+                    panic!("neither was the case")
+                }
             }
         }
     }
