@@ -51,13 +51,13 @@ export class PseCheckout extends HTMLElement {
     this.#begin();
   }
 
+  set checkout(id) {
+    id ? this.setAttribute("checkout", id) : this.removeAttribute("checkout");
+  }
+
   /** The checkout's id, `chk_…`. */
   get checkout() {
     return this.getAttribute("checkout");
-  }
-
-  set checkout(id) {
-    id ? this.setAttribute("checkout", id) : this.removeAttribute("checkout");
   }
 
   /** The language spoken: the element's own, its page's, else Spanish. */
@@ -81,8 +81,10 @@ export class PseCheckout extends HTMLElement {
   }
 
   #begin() {
-    const id = (this.#id = this.checkout || returned());
-    if (!id) return;
+    // It becomes part of addresses, and the page's own can say anything: only an id is one.
+    const id = this.checkout || returned();
+    if (!/^chk_[\w-]+$/.test(id)) return;
+    this.#id = id;
     live.add(this);
     this.#abort = new AbortController();
     this.#root.adoptedStyleSheets = [sheet];
@@ -154,8 +156,7 @@ export class PseCheckout extends HTMLElement {
     // Asked while the module is on its way to ask; each answer is for one taker.
     const asked = {};
     for (const path of [PATHS.checkout + id, PATHS.checkout_banks + id]) {
-      asked[path] = fetch(ORIGIN + path, { credentials: "omit", headers: { "accept-language": lang }, signal: abort.signal });
-      asked[path].catch(() => {});
+      (asked[path] = fetch(ORIGIN + path, { credentials: "omit", headers: { "accept-language": lang }, signal: abort.signal })).catch(() => {});
     }
     const [module, lines] = await Promise.all([load(), words(lang)]);
     // Removed meanwhile, and perhaps added again.
@@ -177,11 +178,11 @@ export class PseCheckout extends HTMLElement {
         delete asked[path];
         return answer;
       },
-      ready: (state) => this.#tell("ready", { checkout: id, state }),
+      ready: (state) => this.#tell("ready", { state }),
       step: (step) => this.#step(step),
-      redirect: (payment, bank_url) => this.#tell("redirect", { checkout: id, payment, bank_url }),
-      status: (state, payment, payment_state) => this.#tell("status", { checkout: id, state, payment, payment_state }),
-      error: (code) => this.#tell("error", { checkout: id, code }),
+      redirect: (payment, bank_url) => this.#tell("redirect", { payment, bank_url }),
+      status: (state, payment, payment_state) => this.#tell("status", { state, payment, payment_state }),
+      error: (code) => this.#tell("error", { code }),
     });
     if (lang !== this.#lang) this.#speak();
     if (this.#wanted) this.#handle.open();
@@ -195,11 +196,11 @@ export class PseCheckout extends HTMLElement {
       this.#say(LABEL.pay);
       if (this.#wanted) button.focus();
     }
-    this.#tell("step", { checkout: this.#id, step });
+    this.#tell("step", { step });
   }
 
   #tell(name, detail) {
-    this.dispatchEvent(new CustomEvent(`pse:${name}`, { detail, bubbles: true, composed: true }));
+    this.dispatchEvent(new CustomEvent(`pse:${name}`, { bubbles: true, composed: true, detail: { checkout: this.#id, ...detail } }));
   }
 
   /** The widget cannot run here: the backend's own page can. */
@@ -209,7 +210,7 @@ export class PseCheckout extends HTMLElement {
     this.#handle = undefined;
     this.#root.replaceChildren();
     this.#link();
-    this.#tell("error", { checkout: this.#id, code });
+    this.#tell("error", { code });
   }
 
   #link() {

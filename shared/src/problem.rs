@@ -65,6 +65,8 @@ codes! {
     IdempotencyKeyReused = "idempotency_key_reused", 422;
     /// The provider refused to create the transaction (`refusal`, `reason_text`).
     TransactionRefused = "transaction_refused", 422;
+    /// This checkout has had as many payments as one may have; a new one is needed.
+    TooManyAttempts = "too_many_attempts", 429;
     /// Too many requests.
     RateLimited = "rate_limited", 429;
     /// The provider may not be asked again yet.

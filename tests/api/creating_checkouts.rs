@@ -1,5 +1,6 @@
 //! What a merchant sends, what the widget reads of it, and what reaches the provider.
 
+use pse_tests::buyer::begun;
 use pse_tests::http::text;
 use pse_tests::orders::{order, order_with, payment, person, with};
 use pse_tests::{Backend, Buyer, Setup};
@@ -96,7 +97,8 @@ async fn a_checkout_with_every_field_is_made_read_and_paid() {
 async fn the_widget_reads_where_the_payment_stands_and_nothing_personal() {
     let backend = Backend::start().await;
     let buyer = backend.shop().sells(&order_with("payer", person())).await;
-    let begun = buyer.begins_with("9001").await;
+    let confirmation = json!({"bank_code": "9001", "bank_interface": "person"});
+    let begun = begun(&buyer.confirms(&confirmation).await);
 
     let view = buyer.sees().await;
     let transaction = backend.sandbox.transaction(&buyer.reference).await;

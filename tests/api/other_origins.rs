@@ -128,11 +128,32 @@ async fn a_page_of_one_merchant_cannot_read_a_checkout_of_another() {
     for origin in ["https://cali.example", "https://www.cali.example"] {
         assert_eq!(from(&http, origin, Method::GET, &checkout).await.status, 200, "{origin}");
     }
-    for origin in ["https://buga.example", "https://evilcali.example", "https://cali.example:8443"]
-    {
+    for origin in ["https://evilcali.example", "https://cali.example:8443"] {
         let answer = from(&http, origin, Method::GET, &checkout).await;
         let _ = answer.problem(403, "origin_not_allowed");
         assert_eq!(answer.header("access-control-allow-origin"), "", "{origin}");
+    }
+    // To another merchant's page it is like one that does not exist.
+    let mut unknown = buyer.checkout.clone();
+    unknown.replace_range(unknown.len() - 1.., if unknown.ends_with('a') { "b" } else { "a" });
+    for (method, before, after) in [
+        (Method::GET, "/v1/checkouts/", ""),
+        (Method::GET, "/v1/checkouts/", "/events"),
+        (Method::POST, "/v1/checkouts/", "/payments"),
+        (Method::GET, "/v1/banks?checkout=", ""),
+    ] {
+        let mut answers = Vec::new();
+        for id in [&buyer.checkout, &unknown] {
+            let path = format!("{before}{id}{after}");
+            let mut answer = from(&http, "https://buga.example", method.clone(), &path).await;
+            let _ = answer.problem(404, "not_found");
+            for different in ["date", "ratelimit"] {
+                answer.headers.remove(different);
+            }
+            answers.push((answer.text, answer.headers));
+        }
+        answers.dedup();
+        assert_eq!(answers.len(), 1, "{answers:?}");
     }
 
     // Nor may one merchant's server read the other's payments, or send its buyers to the other.

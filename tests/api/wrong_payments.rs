@@ -86,16 +86,25 @@ async fn a_mistake_uses_no_key_up() {
 }
 
 #[tokio::test]
-async fn what_the_merchant_fixed_the_buyer_may_repeat_but_not_change() {
+async fn what_the_merchant_fixed_nobody_learns_by_guessing() {
     let backend = Backend::start().await;
-    let order = order_with(
-        "payer",
-        json!({"document": "1144093521", "email_address": "maria.nunez@example.co"}),
-    );
-    let buyer = backend.shop().sells(&order).await;
-    let other = with(payment("9001"), "payer.document", json!("1144093522"));
-    assert_eq!(buyer.confirms(&other).await.wrong_fields(), ["payer.document: fixed_by_merchant"]);
-    assert_eq!(buyer.pays_with("9001").await.status, 201);
+    let fixed = json!({"document": "1144093521", "email_address": "maria.nunez@example.co"});
+    let buyer = backend.shop().sells(&order_with("payer", fixed)).await;
+    let mut asked = payment("9001");
+    for field in ["document", "email_address"] {
+        asked["payer"].as_object_mut().unwrap().remove(field);
+    }
+    let said = ["payer.document: fixed_by_merchant"];
+    let mut answers = Vec::new();
+    for guess in ["1144093521", "1144093522", " 1144093521 ", "x"] {
+        let answer = buyer.confirms(&with(asked.clone(), "payer.document", json!(guess))).await;
+        assert_eq!(answer.wrong_fields(), said, "{guess}");
+        answers.push((answer.status, answer.text));
+    }
+    answers.dedup();
+    assert_eq!(answers.len(), 1, "{answers:?}");
+    assert_eq!(backend.sandbox.calls("createTransaction").await, 0);
+    assert_eq!(buyer.confirms(&asked).await.status, 201);
 }
 
 #[tokio::test]

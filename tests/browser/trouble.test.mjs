@@ -143,3 +143,23 @@ stories("too many requests", {}, (story) => {
     await buyer.confirms(9001);
   });
 });
+
+stories("a page's address that names no checkout", {}, (story) => {
+  story("leads to no other address", {}, async ({ page, service }) => {
+    const asked = [];
+    page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+    for (const text of ["../../metrics", "chk_a/../../../metrics", "chk_a%2f..", "chk_a?b", "null"]) {
+      await page.goto(`${service.url}/?pse_checkout=${encodeURIComponent(text)}`);
+      const painted = await page.evaluate(async () => {
+        await customElements.whenDefined("pse-checkout");
+        const element = document.createElement("pse-checkout");
+        document.body.append(element);
+        element.open();
+        return element.shadowRoot.childElementCount;
+      });
+      assert.equal(painted, 0, text);
+    }
+    const wrong = asked.filter((path) => path.includes("metrics") || path.startsWith("/v1/"));
+    assert.deepEqual(wrong, []);
+  });
+});

@@ -59,8 +59,8 @@ async fn bank_9004_is_pending_and_approves_on_its_own() {
         view["payment"]["reason_text"],
         "Transacción pendiente. Por favor verificar si el débito fue realizado en el Banco."
     );
-    // The buyer has been at the bank; there is nothing left to do there.
-    assert_eq!(view["payment"]["bank_url"], Value::Null);
+    // Whether it was the buyer who came back nobody knows, so that the way to the bank stays.
+    assert!(view["payment"]["bank_url"].is_string());
 
     backend.sandbox.advance(61).await;
     let payment = buyer.sees_payment("approved").await;

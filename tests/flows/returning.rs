@@ -90,3 +90,17 @@ async fn a_provider_that_does_not_say_how_it_stands_leaves_it_pending() {
     let page = backend.shop().get("/v1/payments?state=pending").await.json(200);
     assert_eq!(page["payments"].as_array().unwrap().len(), 6);
 }
+
+#[tokio::test]
+async fn a_return_takes_nothing_from_the_buyer_who_is_still_at_the_bank() {
+    let backend = Backend::start().await;
+    let buyer = backend.shop().has_a_buyer().await;
+    let begun = buyer.begins_with("9005").await;
+    let before = buyer.sees().await;
+    assert_eq!(before["payment"]["bank_url"], begun.bank_url.as_str());
+    // Anybody can call the address.
+    let _ = buyer.comes_back(&format!("{}/return/{}", backend.url, begun.payment)).await;
+    assert_eq!(buyer.sees().await["payment"]["bank_url"], before["payment"]["bank_url"]);
+    let page = backend.http().get(&format!("/pay/{}", buyer.checkout)).await;
+    assert!(page.text.contains("Continuar en el banco"), "{}", page.text);
+}

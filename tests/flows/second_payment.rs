@@ -47,7 +47,12 @@ async fn while_a_payment_is_pending_or_approved_there_is_no_other_of_its_referen
 
     let words = pending(&reference, &cus);
     blocks(&buyer.pays_with("9001").await, "payment_pending", &words, &cus);
-    blocks(&twin.pays_with("9001").await, "payment_pending", &words, &cus);
+    let refused = twin.pays_with("9001").await;
+    blocks(&refused, "payment_pending", &words, &cus);
+    // The twin's page learns of its own checkout alone.
+    for id in [&begun.payment, &buyer.checkout] {
+        assert!(!refused.text.contains(id.as_str()), "{id} is in {}", refused.text);
+    }
     blocks(&shop.create_checkout(&order).await, "payment_pending", &words, &cus);
 
     let _ = buyer.walks_to_the_bank_and_presses(&begun, "Pagar").await;

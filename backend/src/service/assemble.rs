@@ -122,6 +122,7 @@ pub fn assemble(config: Config, parts: AppParts) -> Result<Assembled, ServiceErr
         keys: MerchantKeys::of(&config.sites),
         metrics,
         rates: RateLimits::default(),
+        is_https: config.server.public_url.scheme() == "https",
         public_url: config.server.public_url.as_str().trim_end_matches('/').to_owned(),
         http,
         stopping,

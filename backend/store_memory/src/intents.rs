@@ -2,12 +2,13 @@
 
 use pse_core::model::{CheckoutId, Payment, checkout_state};
 use pse_core::ports::store::{IdempotencyKey, InsertIntent, Intent, StoreError};
+use pse_shared::limits::ATTEMPTS_PER_CHECKOUT;
 use pse_shared::order::attempt_reference;
 
 use crate::consents;
 use crate::tables::{Lease, PaymentRow, ProcessId, Tables, failed};
 
-/// Stores an intent, unless its idempotency key was used or another payment blocks it.
+/// Stores an intent, unless its idempotency key was used, another payment blocks it, or its checkout was tried too often.
 pub(crate) fn insert(
     tables: &mut Tables,
     intent: &Intent,
@@ -24,6 +25,11 @@ pub(crate) fn insert(
         && blocking.id != payment.id
     {
         return Ok(InsertIntent::Blocked(Box::new(blocking.clone())));
+    }
+    let of_checkout =
+        tables.payments.iter().filter(|row| row.payment.checkout_id == payment.checkout_id);
+    if of_checkout.count() >= usize::try_from(ATTEMPTS_PER_CHECKOUT).unwrap_or(usize::MAX) {
+        return Ok(InsertIntent::TooMany);
     }
     if tables.payment(&payment.id).is_some() {
         return Err(failed("a payment's id was used twice"));

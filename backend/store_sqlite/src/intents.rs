@@ -1,5 +1,6 @@
 //! A payment about to be created: stored, with its key, before the provider is called.
 
+use pse_shared::limits::ATTEMPTS_PER_CHECKOUT;
 use pse_shared::order::attempt_reference;
 use rusqlite::{Connection, named_params};
 
@@ -12,8 +13,8 @@ use jiff::Timestamp;
 use pse_core::model::{Payment, checkout_state};
 use pse_core::ports::store::{IdempotencyKey, InsertIntent, Intent};
 
-/// Stores an intent, unless its idempotency key was used or another payment blocks it, which the database's unique
-/// indexes decide.
+/// Stores an intent, unless its idempotency key was used, its checkout was tried too often, or another payment blocks it,
+/// which the database's unique indexes decide.
 pub(super) fn insert(
     connection: &Connection,
     intent: &Intent,
@@ -27,6 +28,10 @@ pub(super) fn insert(
         && let Some((payment, body_hash)) = payments::of_key(connection, &payment.checkout_id, key)?
     {
         return Ok(InsertIntent::KeyUsed { payment: Box::new(payment), body_hash });
+    }
+    if before.of_checkout >= ATTEMPTS_PER_CHECKOUT {
+        let by = blocking(connection, &payment)?;
+        return Ok(by.map_or(InsertIntent::TooMany, |by| InsertIntent::Blocked(Box::new(by))));
     }
     payment.attempt = before.attempts.saturating_add(1);
     payment.reference = attempt_reference(&payment.merchant_reference, payment.attempt);
@@ -57,6 +62,7 @@ pub(super) fn insert(
 struct Before {
     key_used: bool,
     attempts: u32,
+    of_checkout: u32,
 }
 
 fn before(
@@ -68,31 +74,35 @@ fn before(
         connection,
         "SELECT EXISTS (SELECT 1 FROM payment_keys WHERE checkout_id = :checkout_id AND key = :key),
              (SELECT coalesce(max(attempt), 0) FROM payments
-              WHERE site = :site AND merchant_reference = :merchant_reference)",
+              WHERE site = :site AND merchant_reference = :merchant_reference),
+             (SELECT count(*) FROM payments INDEXED BY payments_of_checkout WHERE checkout_id = :checkout_id)",
         named_params! {
             ":checkout_id": payment.checkout_id.as_str(),
             ":key": idempotency.map(|idempotency| idempotency.key.as_str()),
             ":site": payment.site.as_str(),
             ":merchant_reference": payment.merchant_reference,
         },
-        |row| Ok(Before { key_used: row.get(0)?, attempts: row.get(1)? }),
+        |row| Ok(Before { key_used: row.get(0)?, attempts: row.get(1)?, of_checkout: row.get(2)? }),
     )?;
     before.ok_or(Failure::Other("a count gave no row"))
 }
 
 fn blocked(connection: &Connection, payment: &Payment) -> Result<InsertIntent, Failure> {
-    let of_checkout = payments::blocking_checkout(connection, &payment.checkout_id)?;
-    let blocking = match of_checkout {
-        Some(blocking) => Some(blocking),
-        None => {
-            payments::blocking_reference(connection, &payment.site, &payment.merchant_reference)?
-        }
-    };
-    match blocking {
+    match blocking(connection, payment)? {
         Some(blocking) if blocking.id != payment.id => {
             Ok(InsertIntent::Blocked(Box::new(blocking)))
         }
         Some(_) | None => Err(Failure::Other("a payment's id was used twice")),
+    }
+}
+
+/// Finds the payment that stands in the way of another one of its checkout or its reference.
+fn blocking(connection: &Connection, payment: &Payment) -> Result<Option<Payment>, Failure> {
+    match payments::blocking_checkout(connection, &payment.checkout_id)? {
+        Some(blocking) => Ok(Some(blocking)),
+        None => {
+            payments::blocking_reference(connection, &payment.site, &payment.merchant_reference)
+        }
     }
 }
 

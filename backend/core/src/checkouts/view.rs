@@ -66,13 +66,11 @@ fn payment_view(payment: &Payment, now: Timestamp) -> PaymentView {
     }
 }
 
-/// The bank's address while the buyer can still use it: pending, PSE's session not over, and the
-/// buyer not back from the bank yet.
+/// The bank's address while the buyer can still use it: pending, and PSE's session not over. That somebody came back from
+/// the bank takes nothing away: anybody can call the return's address.
 fn usable_bank_url(payment: &Payment, now: Timestamp) -> Option<String> {
     let over = payment.created_at.checked_add(BANK_URL_LIFE).unwrap_or(Timestamp::MAX);
-    let usable = payment.state == PaymentState::Pending
-        && now < over
-        && payment.schedule.last_return_ask_at.is_none();
+    let usable = payment.state == PaymentState::Pending && now < over;
     payment.bank_url.clone().filter(|_| usable)
 }
 

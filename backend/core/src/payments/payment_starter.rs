@@ -184,6 +184,7 @@ impl PaymentStarter {
         let payment = match self.transitions.store.insert_intent(&intent).await? {
             InsertIntent::Stored(payment) => *payment,
             InsertIntent::Blocked(payment) => return Err(blocked(*payment)),
+            InsertIntent::TooMany => return Err(StartError::TooManyAttempts),
             InsertIntent::KeyUsed { payment, body_hash } => {
                 let Some(key) = key else { return Err(StartError::KeyReused) };
                 return replay(&payment, &body_hash, &key);
@@ -229,7 +230,8 @@ fn blocked(payment: Payment) -> StartError {
     }
 }
 
-/// Who pays: what the merchant sent, completed by the buyer, who may not change it.
+/// Who pays: what the merchant sent, completed by the buyer, who may not say it again: an answer that told right from
+/// wrong would tell the payer's data to whoever guesses.
 fn payer(
     checkout: &Checkout,
     given: Person,
@@ -238,9 +240,7 @@ fn payer(
     let given = given.normalized();
     let mut errors: Vec<FieldError> = PayerField::ALL
         .iter()
-        .filter(|&&field| {
-            matches!((checkout.payer.get(field), given.get(field)), (Some(fixed), Some(sent)) if fixed != sent)
-        })
+        .filter(|&&field| checkout.payer.get(field).is_some() && given.get(field).is_some())
         .map(|field| {
             FieldError::new(format!("payer.{}", field.as_str()), FieldCode::FixedByMerchant)
         })

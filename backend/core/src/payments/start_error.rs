@@ -21,6 +21,9 @@ pub enum StartError {
     /// The checkout's reference is paid.
     #[error("the reference is paid")]
     Paid(Box<Payment>),
+    /// The checkout has had as many payments as one may have.
+    #[error("the checkout was tried too often")]
+    TooManyAttempts,
     /// Fields of the request are wrong.
     #[error("{} fields are wrong", .0.len())]
     Invalid(Vec<FieldError>),

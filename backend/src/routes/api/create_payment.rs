@@ -35,6 +35,7 @@ problems!(
     ValidationFailed,
     IdempotencyKeyReused,
     TransactionRefused,
+    TooManyAttempts,
     RateLimited,
     Internal,
     ProviderUnanswered,
@@ -92,7 +93,7 @@ async fn pay(
     // On the heap, as what a handler waits for is moved with it from layer to layer.
     Box::pin(app.payments.start_for(checkout, request, key, visitor))
         .await
-        .map_err(|error| ApiError::from_start_error(error, Some(site)))
+        .map_err(|error| ApiError::from_start_error(error, &checkout.id, Some(site)))
 }
 
 fn read(mut fields: Fields) -> Result<CreatePayment, ApiError> {

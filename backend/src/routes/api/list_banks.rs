@@ -14,6 +14,7 @@ use crate::routes::description::groups::BUYER;
 use crate::routes::description::parameters::IfNoneMatch;
 use crate::routes::description::problems::problems;
 use crate::routes::http::api_error::ApiError;
+use crate::routes::http::cors;
 use crate::routes::http::state::{App, AppState};
 use crate::routes::http::visitor::CallerAddress;
 use pse_core::banks::list::ServedBankList;
@@ -63,14 +64,18 @@ pub async fn handle(
         // Whoever looks for a checkout is counted; how that limit stands is nothing for a cache to keep.
         app.rates.read(ip)?;
     }
-    let site = site(&app, &query).await?;
+    let site = site(&app, &query, &headers).await?;
     let served = app.banks.list(&site.name).await.map_err(|none| {
         ApiError::new(ProblemCode::BankListUnavailable).retry_after(none.retry_after)
     })?;
     Ok(answer(&served, &headers, served.max_age(app.clock.now())))
 }
 
-async fn site<'a>(app: &'a App, query: &BankListQuery) -> Result<&'a SiteConfig, ApiError> {
+async fn site<'a>(
+    app: &'a App,
+    query: &BankListQuery,
+    headers: &HeaderMap,
+) -> Result<&'a SiteConfig, ApiError> {
     match (&query.site, &query.checkout) {
         (None, None) => Ok(app.config.sites.first()),
         (Some(name), _) => {
@@ -78,7 +83,11 @@ async fn site<'a>(app: &'a App, query: &BankListQuery) -> Result<&'a SiteConfig,
                 ApiError::invalid(vec![FieldError::new("site", FieldCode::NotAllowed)])
             })
         }
-        (None, Some(id)) => app.checkout(id).await.map(|(_, site)| site),
+        (None, Some(id)) => {
+            let (_, site) = app.checkout(id).await?;
+            cors::check(app, site, headers)?;
+            Ok(site)
+        }
     }
 }
 

@@ -92,6 +92,7 @@ const fn may_wait(code: ProblemCode) -> bool {
         | ProblemCode::ValidationFailed
         | ProblemCode::IdempotencyKeyReused
         | ProblemCode::TransactionRefused
+        | ProblemCode::TooManyAttempts
         | ProblemCode::Internal
         | ProblemCode::ProviderUnanswered => false,
     }

@@ -12,7 +12,7 @@ use super::sentence::Sentence;
 use crate::config::SiteConfig;
 use crate::words;
 use pse_core::checkouts::create::CheckoutError;
-use pse_core::model::Payment;
+use pse_core::model::{CheckoutId, Payment};
 use pse_core::payments::start_error::StartError;
 use pse_core::ports::store::StoreError;
 
@@ -129,9 +129,23 @@ impl ApiError {
         problem
     }
 
-    /// Converts the reason why a payment was not started.
+    /// Converts the reason why a payment of a checkout was not started. Nothing in it leads to another checkout of the
+    /// same reference.
     #[must_use]
-    pub fn from_start_error(error: StartError, site: Option<&SiteConfig>) -> Self {
+    pub fn from_start_error(
+        error: StartError,
+        checkout: &CheckoutId,
+        site: Option<&SiteConfig>,
+    ) -> Self {
+        let of_another = matches!(&error, StartError::Pending(payment) | StartError::Paid(payment) if payment.checkout_id != *checkout);
+        let mut problem = Self::of_start_error(error, site);
+        if of_another {
+            problem.about.payment_id = None;
+        }
+        problem
+    }
+
+    fn of_start_error(error: StartError, site: Option<&SiteConfig>) -> Self {
         match (error, site) {
             (StartError::Pending(payment), Some(site)) => Self::pending(&payment, site),
             (StartError::Paid(payment), Some(site)) => Self::paid(&payment, site),
@@ -150,6 +164,7 @@ impl ApiError {
             }
             (StartError::NotFound, _) => Self::new(ProblemCode::NotFound),
             (StartError::Expired, _) => Self::new(ProblemCode::CheckoutExpired),
+            (StartError::TooManyAttempts, _) => Self::new(ProblemCode::TooManyAttempts),
             (StartError::Invalid(errors), _) => Self::invalid(errors),
             (StartError::KeyReused, _) => Self::new(ProblemCode::IdempotencyKeyReused),
             (StartError::StillRunning, _) => {

@@ -7,6 +7,7 @@ use pse_shared::{Amount, FieldCode, FieldError, PayerField, Person, ProblemCode}
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
+use self::unique::Unique;
 use super::api_error::ApiError;
 
 /// A JSON object while its fields are read; collects what is wrong with them.
@@ -20,7 +21,7 @@ pub struct Fields {
 /// Parses a body as a JSON object.
 ///
 /// # Errors
-/// `unsupported_media_type` when it is not declared as JSON, `invalid_json` when it is no JSON object.
+/// `unsupported_media_type` when it is not declared as JSON, `invalid_json` when it is no JSON object or has a name twice.
 pub fn object(headers: &HeaderMap, body: &Bytes) -> Result<Fields, ApiError> {
     let declared = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
     let essence = declared.unwrap_or_default().split(';').next().unwrap_or_default().trim();
@@ -28,7 +29,9 @@ pub fn object(headers: &HeaderMap, body: &Bytes) -> Result<Fields, ApiError> {
         return Err(ApiError::new(ProblemCode::UnsupportedMediaType));
     }
     match serde_json::from_slice(body) {
-        Ok(Value::Object(map)) => Ok(Fields { map, prefix: String::new(), errors: Vec::new() }),
+        Ok(Unique(Value::Object(map))) => {
+            Ok(Fields { map, prefix: String::new(), errors: Vec::new() })
+        }
         Ok(_) | Err(_) => Err(ApiError::new(ProblemCode::InvalidJson)),
     }
 }
@@ -36,8 +39,6 @@ pub fn object(headers: &HeaderMap, body: &Bytes) -> Result<Fields, ApiError> {
 /// Hashes a JSON body in canonical form (whatever its spacing and the order of its members): SHA-256, hexadecimal.
 #[must_use]
 pub fn canonical_hash(body: &Bytes) -> String {
-    // Maps are sorted by key when parsed, so writing them again is canonical. With serde_json's feature
-    // `preserve_order` they would not be, and the same request in another order would be taken for another one.
     // Maps are sorted by key when parsed, so writing them again is canonical. That rests on serde_json's feature
     // `preserve_order` being off for the whole service: a test fails when a dependency turns it on.
     let canonical = serde_json::from_slice::<Value>(body)
@@ -259,6 +260,8 @@ impl Fields {
         if self.errors.is_empty() { Ok(()) } else { Err(ApiError::invalid(self.errors)) }
     }
 }
+
+mod unique;
 
 #[cfg(test)]
 mod tests;

@@ -15,26 +15,25 @@ use crate::config::SiteConfig;
 /// The headers that pages may read besides those that every page may.
 const EXPOSED: &str = "retry-after, ratelimit, ratelimit-policy";
 
-/// Answers preflights, refuses pages whose origin is allowed by no site, and lets allowed pages read the answer.
+/// Answers preflights, refuses pages whose origin is allowed by no site, and lets allowed pages read the answer. Every
+/// answer differs by origin, also one without and one refused: a cache that did not know would give the wrong one.
 pub async fn layer(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let Some(origin) = request.headers().get(header::ORIGIN).cloned() else {
-        return next.run(request).await;
+        return by_origin(next.run(request).await);
     };
     let known = is_ours(&app, &origin) || app.config.sites.iter().any(|site| is_of(site, &origin));
     if !known {
-        return ApiError::new(ProblemCode::OriginNotAllowed).into_response();
+        return by_origin(ApiError::new(ProblemCode::OriginNotAllowed).into_response());
     }
     let mut response =
         if request.method() == Method::OPTIONS { preflight() } else { next.run(request).await };
-    let denied = response
-        .extensions()
-        .get::<ApiError>()
-        .is_some_and(|problem| problem.code() == ProblemCode::OriginNotAllowed);
-    if !denied {
-        let headers = response.headers_mut();
-        headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin);
-        headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static(EXPOSED));
-    }
+    let headers = response.headers_mut();
+    headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+    headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static(EXPOSED));
+    by_origin(response)
+}
+
+fn by_origin(mut response: Response) -> Response {
     response.headers_mut().append(header::VARY, HeaderValue::from_static("origin"));
     response
 }
@@ -54,14 +53,15 @@ fn preflight() -> Response {
         .into_response()
 }
 
-/// Refuses a page whose origin this site does not allow, even if another site does.
+/// Refuses a page of another site: to it, this site's checkouts are like those that do not exist. Pages of no site do not
+/// come so far.
 ///
 /// # Errors
-/// `origin_not_allowed` when the origin is not one of the site's.
+/// `not_found` when the origin is not one of the site's.
 pub fn check(app: &App, site: &SiteConfig, headers: &HeaderMap) -> Result<(), ApiError> {
     match headers.get(header::ORIGIN) {
         Some(origin) if !is_ours(app, origin) && !is_of(site, origin) => {
-            Err(ApiError::new(ProblemCode::OriginNotAllowed))
+            Err(ApiError::new(ProblemCode::NotFound))
         }
         _ => Ok(()),
     }

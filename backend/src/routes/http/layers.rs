@@ -28,7 +28,7 @@ pub async fn finish(State(app): State<Arc<App>>, request: Request, next: Next) -
         keep_headers(response.headers(), written.headers_mut());
         response = written;
     }
-    secure(response.headers_mut());
+    secure(response.headers_mut(), app.is_https);
     measured.end(&response, &*app.clock, &app.metrics);
     response
 }
@@ -66,20 +66,29 @@ fn keep_headers(from: &HeaderMap, to: &mut HeaderMap) {
     }
 }
 
-/// Headers for every answer. Pages set their own, exact `Content-Security-Policy`.
-fn secure(headers: &mut HeaderMap) {
+/// Headers for every answer. Pages set their own, exact `Content-Security-Policy`; what may be kept says so itself.
+fn secure(headers: &mut HeaderMap, is_https: bool) {
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
     headers
         .entry(header::CONTENT_SECURITY_POLICY)
         .or_insert(HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'"));
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    if is_https {
+        // Not for subdomains, which are not ours to decide about.
+        let year = HeaderValue::from_static("max-age=31536000");
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, year);
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use axum::body::Body;
     use axum::response::IntoResponse;
+    use pse_shared::paths;
 
     use super::*;
+    use crate::test_support::test_app::TestApp;
 
     #[test]
     fn a_request_that_took_too_long_is_a_problem_that_says_when_to_try_again() {
@@ -88,5 +97,46 @@ mod tests {
         assert_eq!((problem.code(), problem.wait()), (ProblemCode::StoreUnavailable, Some(5)));
         let mut said = (StatusCode::SERVICE_UNAVAILABLE, "not now").into_response();
         assert!(problem_of(&mut said).is_none());
+    }
+
+    #[tokio::test]
+    async fn browsers_are_told_to_come_by_https_where_the_public_address_is() {
+        let plain = TestApp::open().await.get(paths::ALIVE).await;
+        assert_eq!(plain.header("strict-transport-security"), "");
+        let secure = "[server]\npublic_url = \"https://pagos.example.co\"";
+        let answer = TestApp::configured(secure).await.get(paths::ALIVE).await;
+        assert_eq!(answer.header("strict-transport-security"), "max-age=31536000");
+    }
+
+    #[tokio::test]
+    async fn what_does_not_say_that_it_may_be_kept_is_not() {
+        let app = TestApp::with_banks().await;
+        let checkout = app.checkout("A1").await;
+        for path in [
+            paths::ALIVE,
+            paths::PAYMENTS,
+            paths::checkout(checkout.id.as_str()).as_str(),
+            paths::pay(checkout.id.as_str()).as_str(),
+            "/nada",
+        ] {
+            assert_eq!(app.get(path).await.header("cache-control"), "no-store", "{path}");
+        }
+        assert!(app.get(paths::BANKS).await.header("cache-control").starts_with("public"));
+        assert!(app.get(paths::OPENAPI).await.header("cache-control").starts_with("public"));
+    }
+
+    #[tokio::test]
+    async fn a_cache_keeps_answers_to_different_origins_apart() {
+        let app = TestApp::with_banks().await;
+        for origin in [None, Some("http://127.0.0.1:8080"), Some("https://ladron.example")] {
+            for path in [paths::BANKS, paths::checkout("chk_nada").as_str()] {
+                let mut request = Request::get(path);
+                if let Some(origin) = origin {
+                    request = request.header(header::ORIGIN, origin);
+                }
+                let answer = app.send(request.body(Body::empty()).unwrap()).await;
+                assert!(answer.header("vary").contains("origin"), "{origin:?} {path}");
+            }
+        }
     }
 }

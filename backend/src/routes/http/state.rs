@@ -55,6 +55,8 @@ pub struct App {
     pub rates: RateLimits,
     /// The service's public URL without its last slash.
     pub public_url: String,
+    /// Whether browsers reach the service by `https`.
+    pub is_https: bool,
     /// The HTTP client by which the demo shop calls our own API.
     pub http: reqwest::Client,
     /// Cancelled when the service stops; event streams end then.

@@ -40,6 +40,7 @@ problems!(
     UnsupportedMediaType,
     ValidationFailed,
     TransactionRefused,
+    TooManyAttempts,
     RateLimited,
     Internal,
     ProviderUnanswered,
@@ -191,13 +192,14 @@ async fn not_created(
         StartError::NoBankList(none) => Ok(page.without_banks(none.retry_after)),
         StartError::StillRunning | StartError::KeyReused => Ok(redirect(&page.locale.address(id))),
         StartError::NotFound => Err(ApiError::new(ProblemCode::NotFound)),
-        error @ (StartError::Refused(_)
+        error @ (StartError::TooManyAttempts
+        | StartError::Refused(_)
         | StartError::Unanswered(_)
         | StartError::Unavailable { .. }
         | StartError::Store(_)
         | StartError::NoRandomness(_)
         | StartError::Stopping) => {
-            let problem = ApiError::from_start_error(error, Some(page.site));
+            let problem = ApiError::from_start_error(error, &page.checkout.id, Some(page.site));
             let detail = problem.detail_in(page.locale.language);
             let sentence = page.locale.words.with_wait(&detail, problem.wait());
             let response =

@@ -54,7 +54,8 @@ pub fn skus() -> impl Iterator<Item = &'static str> {
 
 /// `GET /demo/catalogue`: what the demo shop sells.
 pub async fn catalogue() -> Response {
-    ([(header::CONTENT_TYPE, "application/json")], CATALOGUE).into_response()
+    let headers = [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-cache")];
+    (headers, CATALOGUE).into_response()
 }
 
 /// `POST /demo/checkouts`: makes a checkout of a cart.

@@ -39,6 +39,10 @@ pub(super) const fn problem(code: ProblemCode) -> ProblemText {
             "Transaction not created",
             "The transaction could not be created; try again later or contact the company.",
         ),
+        ProblemCode::TooManyAttempts => text(
+            "Too many attempts",
+            "This payment has been tried too many times. Go back to the shop and start a new one.",
+        ),
         ProblemCode::RateLimited => {
             text("Too many requests", "There are too many requests. Wait a moment and try again.")
         }

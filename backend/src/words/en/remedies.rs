@@ -46,6 +46,9 @@ pub(super) const fn remedy(code: ProblemCode) -> &'static str {
              `limit_exceeded`, `bank_unreachable`, `misconfigured` (the site's configuration at the provider, of \
              which an alert has told the operator) or `other`; `reason_text` is the provider's own text."
         }
+        ProblemCode::TooManyAttempts => {
+            "Create a new checkout: of this one, 20 payments have been begun, whatever became of them."
+        }
         ProblemCode::RateLimited => {
             "Wait `Retry-After` seconds. Follow events instead of asking again and again."
         }

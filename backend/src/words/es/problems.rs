@@ -48,6 +48,10 @@ pub(super) const fn problem(code: ProblemCode) -> ProblemText {
         ProblemCode::TransactionRefused => {
             text("Transacción no creada", certified::CREATION_FAILED)
         }
+        ProblemCode::TooManyAttempts => text(
+            "Demasiados intentos",
+            "Este pago se ha intentado demasiadas veces. Vuelva a la tienda e inicie uno nuevo.",
+        ),
         ProblemCode::RateLimited => text(
             "Demasiadas solicitudes",
             "Hay demasiadas solicitudes. Espere un momento e intente de nuevo.",

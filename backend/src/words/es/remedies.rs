@@ -47,6 +47,9 @@ pub(super) const fn remedy(code: ProblemCode) -> &'static str {
              qué: `limit_exceeded`, `bank_unreachable`, `misconfigured` (la configuración del sitio en el proveedor, \
              de lo que ya se avisó al operador) u `other`; `reason_text` es el texto del proveedor."
         }
+        ProblemCode::TooManyAttempts => {
+            "Cree un checkout nuevo: de este ya se iniciaron 20 pagos, cualquiera que haya sido su resultado."
+        }
         ProblemCode::RateLimited => {
             "Espere los segundos de `Retry-After`. Siga los eventos en lugar de preguntar una y otra vez."
         }

@@ -48,6 +48,10 @@ pub(super) const fn problem(code: ProblemCode) -> ProblemText {
             "Transação não criada",
             "Não foi possível criar a transação, por favor tente mais tarde ou fale com a empresa",
         ),
+        ProblemCode::TooManyAttempts => text(
+            "Tentativas demais",
+            "Este pagamento foi tentado vezes demais. Volte à loja e inicie um novo.",
+        ),
         ProblemCode::RateLimited => text(
             "Solicitações demais",
             "Há solicitações demais. Espere um momento e tente de novo.",

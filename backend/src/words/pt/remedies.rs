@@ -47,6 +47,9 @@ pub(super) const fn remedy(code: ProblemCode) -> &'static str {
              quê: `limit_exceeded`, `bank_unreachable`, `misconfigured` (a configuração do site no provedor, da qual \
              o operador já foi avisado) ou `other`; `reason_text` é o texto do provedor."
         }
+        ProblemCode::TooManyAttempts => {
+            "Crie um novo checkout: deste já foram iniciados 20 pagamentos, qualquer que tenha sido o resultado."
+        }
         ProblemCode::RateLimited => {
             "Espere os segundos de `Retry-After`. Acompanhe os eventos em vez de perguntar repetidamente."
         }

@@ -53,6 +53,8 @@ pub enum InsertIntent {
     Stored(Box<Payment>),
     /// Another payment of this checkout, or of this site's reference, is creating, pending or approved.
     Blocked(Box<Payment>),
+    /// The checkout has had its [`pse_shared::limits::ATTEMPTS_PER_CHECKOUT`] payments: nothing was stored.
+    TooMany,
     /// The idempotency key was used before on this checkout: nothing was stored.
     KeyUsed {
         /// The payment that the key's first request created.

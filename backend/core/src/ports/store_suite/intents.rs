@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use futures_util::future::join_all;
-use pse_shared::{CheckoutState, PaymentState};
+use pse_shared::{CheckoutState, PaymentState, limits};
 
 use super::StoreFixture;
 use super::samples::{
@@ -179,7 +179,9 @@ pub async fn of_sixty_four_intents_for_one_checkout_exactly_one_is_stored(
             match made.unwrap() {
                 InsertIntent::Stored(payment) => stored.push(payment.id),
                 InsertIntent::Blocked(payment) => blocked.push(payment.id),
-                InsertIntent::KeyUsed { .. } => panic!("no key was used"),
+                InsertIntent::TooMany | InsertIntent::KeyUsed { .. } => {
+                    panic!("neither was the case")
+                }
             }
         }
     }
@@ -205,4 +207,27 @@ pub async fn a_payment_remembers_its_provider_whatever_a_change_says(fixture: im
     store.close().await;
     let kept = fixture.open().await.payment(&payment.id).await.unwrap().unwrap();
     assert_eq!((kept.state, kept.provider), (PaymentState::Pending, provider("second")));
+}
+
+pub async fn a_checkout_has_so_many_payments_and_no_more(fixture: impl StoreFixture) {
+    let store = fixture.open().await;
+    let checkout = checkout("A1");
+    let twin = Checkout { id: super::samples::checkout("A1").id, ..checkout.clone() };
+    store.insert_checkout(&checkout, None).await.unwrap();
+    store.insert_checkout(&twin, None).await.unwrap();
+    for _ in 0..limits::ATTEMPTS_PER_CHECKOUT {
+        let payment = started(&*store, &checkout, 1).await;
+        let next = intent(&checkout, 1);
+        let blocked = InsertIntent::Blocked(Box::new(payment.clone()));
+        assert_eq!(store.insert_intent(&next).await.unwrap(), blocked);
+        moved(&*store, &payment, PaymentState::Refused, 2).await;
+    }
+    let more = Intent { idempotency: Some(key("k1")), ..intent(&checkout, 3) };
+    assert_eq!(store.insert_intent(&more).await.unwrap(), InsertIntent::TooMany);
+    assert_eq!(store.payment(&more.payment.id).await.unwrap(), None);
+    assert_eq!(store.payment_of_key(&checkout.id, "k1").await.unwrap(), None);
+    let stored = store.checkout(&checkout.id).await.unwrap().unwrap();
+    assert_eq!(stored.state, CheckoutState::Open);
+    // The merchant's next checkout of the reference begins anew.
+    assert_eq!(started(&*store, &twin, 3).await.attempt, limits::ATTEMPTS_PER_CHECKOUT + 1);
 }

@@ -42,6 +42,7 @@ macro_rules! store_suite {
             a_payments_id_is_used_once,
             of_sixty_four_intents_for_one_checkout_exactly_one_is_stored,
             a_payment_remembers_its_provider_whatever_a_change_says,
+            a_checkout_has_so_many_payments_and_no_more,
         );
         $crate::store_suite_theme!($fixture, changing:
             a_change_reads_back_whole,

@@ -167,6 +167,7 @@ pub async fn started(store: &dyn Store, checkout: &Checkout, at: i64) -> Payment
     match store.insert_intent(&intent(checkout, at)).await.unwrap() {
         InsertIntent::Stored(payment) => *payment,
         InsertIntent::Blocked(by) => panic!("blocked by {by:?}"),
+        InsertIntent::TooMany => panic!("tried too often"),
         InsertIntent::KeyUsed { .. } => panic!("no key was used"),
     }
 }

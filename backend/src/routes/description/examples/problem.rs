@@ -60,6 +60,7 @@ pub fn problem(code: ProblemCode) -> Problem {
         | ProblemCode::PayloadTooLarge
         | ProblemCode::UnsupportedMediaType
         | ProblemCode::IdempotencyKeyReused
+        | ProblemCode::TooManyAttempts
         | ProblemCode::RateLimited
         | ProblemCode::ProbeTooSoon
         | ProblemCode::Internal

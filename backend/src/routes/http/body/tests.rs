@@ -46,3 +46,22 @@ fn order_and_spacing_do_not_change_the_meaning() {
     assert_eq!(one, canonical_hash(&Bytes::from_static(br#"{ "b": "x", "a": 1 }"#)));
     assert_ne!(one, canonical_hash(&Bytes::from_static(br#"{"a":2,"b":"x"}"#)));
 }
+
+#[test]
+fn a_name_twice_is_no_json_of_ours_however_deep() {
+    let mut headers = HeaderMap::new();
+    headers.insert(header::CONTENT_TYPE, "application/json".parse().unwrap());
+    let read = |json: &'static str| object(&headers, &Bytes::from_static(json.as_bytes()));
+    for json in [
+        r#"{"a": 1, "a": 1}"#,
+        r#"{"a": 1, "\u0061": 2}"#,
+        r#"{"payer": {"document": "1", "x": [], "document": "2"}}"#,
+        r#"{"list": [{"b": null, "b": null}]}"#,
+    ] {
+        assert_eq!(read(json).unwrap_err().code(), ProblemCode::InvalidJson, "{json}");
+    }
+    let other =
+        r#"{"a": {"b": 1.5, "c": [-1, true, null, "b"]}, "b": {"b": 18446744073709551615}}"#;
+    let fields = read(other).unwrap();
+    assert_eq!(Value::Object(fields.map), serde_json::from_str::<Value>(other).unwrap());
+}

@@ -58,7 +58,9 @@ async fn running(app: &TestApp, checkout: &Checkout) -> Payment {
     let intent = Intent { idempotency, ..samples::intent(checkout, 10) };
     match app.app.store.insert_intent(&intent).await.unwrap() {
         InsertIntent::Stored(payment) => *payment,
-        blocked @ (InsertIntent::Blocked(_) | InsertIntent::KeyUsed { .. }) => {
+        blocked @ (InsertIntent::Blocked(_)
+        | InsertIntent::TooMany
+        | InsertIntent::KeyUsed { .. }) => {
             panic!("{blocked:?}")
         }
     }
