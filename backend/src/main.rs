@@ -97,10 +97,13 @@ fn serve(file: Option<&Path>) -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    if let Err(error) = logging::init(&config.server) {
-        eprintln!("{error}");
-        return ExitCode::FAILURE;
-    }
+    let log = match logging::init(&config.server) {
+        Ok(log) => log,
+        Err(error) => {
+            eprintln!("{error}");
+            return ExitCode::FAILURE;
+        }
+    };
     // Another provider installed before this one would do as well.
     let _ = rustls::crypto::ring::default_provider().install_default();
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
@@ -110,16 +113,21 @@ fn serve(file: Option<&Path>) -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    match runtime.block_on(run(config)) {
+    let ended = match runtime.block_on(run(config, log.clone())) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             tracing::error!(%error, "The service does not run.");
             ExitCode::FAILURE
         }
-    }
+    };
+    log.finish();
+    ended
 }
 
-async fn run(config: config::Config) -> Result<(), service::error::ServiceError> {
+async fn run(
+    config: config::Config,
+    log: logging::LogWriter,
+) -> Result<(), service::error::ServiceError> {
     let stop = CancellationToken::new();
     let mut terminate =
         signal(SignalKind::terminate()).map_err(service::error::ServiceError::Serve)?;
@@ -132,5 +140,5 @@ async fn run(config: config::Config) -> Result<(), service::error::ServiceError>
         tracing::info!("Stopping: what is under way is finished first.");
         stopping.cancel();
     });
-    service::run::run(config, stop).await
+    service::run::run(config, log, stop).await
 }

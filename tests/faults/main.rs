@@ -8,6 +8,7 @@
 //! | `killed` | `kill -9` during a creation, and at any moment under load |
 //! | `stopping` | SIGTERM, and a second copy |
 //! | `clocks` | clocks that disagree |
+//! | `logs` | a log that cannot be written |
 
 #[cfg(test)]
 mod browser;
@@ -15,6 +16,8 @@ mod browser;
 mod clocks;
 #[cfg(test)]
 mod killed;
+#[cfg(test)]
+mod logs;
 #[cfg(test)]
 mod provider;
 #[cfg(test)]

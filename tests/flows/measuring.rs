@@ -29,7 +29,7 @@ async fn after_a_payment() -> (Backend, Vec<String>) {
 /// The figure of one series, once it is there.
 async fn figure(backend: &Backend, series: &str) -> f64 {
     wait_until(series, async || {
-        let metrics = backend.http().get("/metrics").await.text;
+        let metrics = backend.metrics().await;
         let figure = metrics.lines().find_map(|line| line.strip_prefix(series)?.strip_prefix(' '));
         figure.map(|figure| figure.parse().unwrap())
     })
@@ -57,7 +57,7 @@ fn findings(metrics: &str) -> String {
 #[tokio::test]
 async fn prometheus_own_tool_finds_nothing_against_the_metrics() {
     let (backend, _) = after_a_payment().await;
-    let metrics = backend.http().get("/metrics").await.text;
+    let metrics = backend.metrics().await;
     assert_eq!(findings(&metrics), "", "{metrics}");
 }
 
@@ -77,14 +77,14 @@ async fn requests_and_notifications_are_counted_with_how_long_they_took() {
         let took = figure(&backend, &series("sum")).await;
         assert!(took > 0.0 && took < 20.0, "{labels} took {took} s");
     }
-    let metrics = backend.http().get("/metrics").await.text;
+    let metrics = backend.metrics().await;
     assert!(!metrics.contains(r#"route="/v1/checkouts/{id}/events""#), "{metrics}");
 }
 
 #[tokio::test]
 async fn no_figure_is_about_anybody() {
     let (backend, about_somebody) = after_a_payment().await;
-    let metrics = backend.http().get("/metrics").await.text;
+    let metrics = backend.metrics().await;
     for word in about_somebody {
         assert!(!metrics.contains(&word), "{word} is in {metrics}");
     }

@@ -1,7 +1,9 @@
 //! The service: its settings, its start and its end.
 
-use std::process::{Command, ExitStatus, Output};
+use std::net::TcpListener;
+use std::process::{Command, ExitStatus, Output, Stdio};
 
+use reqwest::Method;
 use serde_json::Value;
 
 use crate::folder::TempFolder;
@@ -91,6 +93,29 @@ impl Setup {
         backend
     }
 
+    /// Starts the service with its log going where nobody hears it, and waits until it is ready.
+    ///
+    /// # Panics
+    /// When no free port can be had.
+    pub async fn start_unheard(self, log: impl Into<Stdio>) -> Backend {
+        let taken = [(); 2].map(|()| TcpListener::bind("127.0.0.1:0").expect("a free port"));
+        let [service, sandbox] =
+            taken.each_ref().map(|taken| taken.local_addr().expect("an address").to_string());
+        drop(taken);
+        let setup = self
+            .set("PSE__SERVER__LISTEN", &service)
+            .set("PSE__SANDBOX__LISTEN", &sandbox);
+        let process = Process::start_with("pse-backend", &mut setup.command(&[]), log.into());
+        let sandbox = Sandbox::at(&format!("http://{sandbox}/"));
+        let backend = Backend { url: format!("http://{service}"), sandbox, setup, process };
+        let ready = async || {
+            let answer = backend.http().request(Method::GET, "/readyz").send().await;
+            answer.is_ok_and(|answer| answer.status().is_success()).then_some(())
+        };
+        wait_until("readiness", ready).await;
+        backend
+    }
+
     /// Runs the program to its end, for commands that end by themselves.
     ///
     /// # Panics
@@ -129,6 +154,11 @@ impl Backend {
     #[must_use]
     pub fn shop(&self) -> Shop {
         Shop::with_key(self.http(), "sk_demo")
+    }
+
+    /// What an operator's Prometheus reads.
+    pub async fn metrics(&self) -> String {
+        self.http().get("/metrics").await.text
     }
 
     /// Everything the service has logged, in one text.

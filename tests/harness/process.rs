@@ -24,10 +24,19 @@ impl Process {
     /// When it cannot be started.
     #[must_use]
     pub fn start(name: &'static str, command: &mut Command) -> Self {
+        Self::start_with(name, command, Stdio::piped())
+    }
+
+    /// Starts a program whose standard error goes there, and is not heard unless it is a new pipe.
+    ///
+    /// # Panics
+    /// When it cannot be started.
+    #[must_use]
+    pub fn start_with(name: &'static str, command: &mut Command, errors: Stdio) -> Self {
         let mut child = command
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
+            .stderr(errors)
             .spawn()
             .unwrap_or_else(|error| panic!("{name} cannot be started: {error}"));
         let said = watch::Sender::default();

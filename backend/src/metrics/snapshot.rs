@@ -5,7 +5,7 @@ use std::time::Duration;
 use jiff::SignedDuration;
 use prometheus::core::Collector;
 use prometheus::proto::MetricFamily;
-use prometheus::{GaugeVec, IntCounterVec, IntGauge, IntGaugeVec, Opts, Registry};
+use prometheus::{GaugeVec, IntCounter, IntCounterVec, IntGauge, IntGaugeVec, Opts, Registry};
 
 /// A snapshot of the store's and the providers' figures, for the metrics.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -20,6 +20,8 @@ pub struct MetricsSnapshot {
     pub oldest_notification: Duration,
     /// The health of each provider.
     pub providers: Vec<ProviderSnapshot>,
+    /// How many lines of the log could not be written since the start.
+    pub log_lines_lost: u64,
 }
 
 /// A snapshot of a provider's health, for the metrics.
@@ -55,6 +57,13 @@ impl MetricsSnapshot {
             alerts.get_metric_with_label_values(&[alert])?.inc_by(*count);
         }
         register(&registry, alerts)?;
+
+        let lost = IntCounter::new(
+            "pse_log_lines_lost_total",
+            "Lines of the log that could not be written since the start.",
+        )?;
+        lost.inc_by(self.log_lines_lost);
+        register(&registry, lost)?;
 
         self.register_providers(&registry)?;
 

@@ -22,6 +22,7 @@ use tokio_util::task::TaskTracker;
 
 use super::error::ServiceError;
 use crate::config::{Config, WebhookConfig};
+use crate::logging::LogWriter;
 use crate::metrics::Metrics;
 use crate::notifications::webhook_client::WebhookClient;
 use crate::notifications::webhook_sender::WebhookSender;
@@ -39,6 +40,8 @@ pub struct AppParts {
     pub clock: Arc<dyn Clock>,
     /// Histograms of how long requests and calls take.
     pub metrics: Metrics,
+    /// Writes the log; `None` where nobody set one up.
+    pub log: Option<LogWriter>,
     /// Raises alerts to the operator.
     pub alerts: Alerts,
     /// The alerts that wait to be posted.
@@ -66,7 +69,8 @@ pub struct Assembled {
 /// # Errors
 /// When the client for outgoing calls cannot be made.
 pub fn assemble(config: Config, parts: AppParts) -> Result<Assembled, ServiceError> {
-    let AppParts { providers, store, clock, metrics, alerts, alert_queue, tasks, stopping } = parts;
+    let AppParts { providers, store, clock, metrics, log, alerts, alert_queue, tasks, stopping } =
+        parts;
     let (probe, wake) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
     let sandboxed = config.is_sandboxed();
     let receivers = Arc::new(receivers(&config));
@@ -120,6 +124,7 @@ pub fn assemble(config: Config, parts: AppParts) -> Result<Assembled, ServiceErr
         tasks,
         keys: MerchantKeys::of(&config.sites),
         metrics,
+        log,
         rates: RateLimits::default(),
         public_url: config.server.public_url.as_str().trim_end_matches('/').to_owned(),
         http,

@@ -20,6 +20,7 @@ use super::assemble::{AppParts, Assembled, assemble};
 use super::error::ServiceError;
 use super::{providers, store, unfinished};
 use crate::config::Config;
+use crate::logging::LogWriter;
 use crate::metrics::Metrics;
 use crate::notifications::post_alerts::post_alerts;
 use crate::routes::http::state::App;
@@ -35,7 +36,11 @@ const AROUND_A_CREATION: Duration = Duration::from_secs(10);
 ///
 /// # Errors
 /// Why the service did not start, or what made it stop.
-pub async fn run(mut config: Config, stop: CancellationToken) -> Result<(), ServiceError> {
+pub async fn run(
+    mut config: Config,
+    log: LogWriter,
+    stop: CancellationToken,
+) -> Result<(), ServiceError> {
     let listener = listen(config.server.listen, "the service").await?;
     let address = listener.local_addr().map_err(ServiceError::Serve)?;
     config.bound_to(address);
@@ -62,6 +67,7 @@ pub async fn run(mut config: Config, stop: CancellationToken) -> Result<(), Serv
         store: Arc::clone(&store),
         clock,
         metrics,
+        log: Some(log),
         alerts,
         alert_queue,
         tasks: work.clone(),

@@ -77,6 +77,7 @@ impl TestApp {
             store: Arc::new(MemoryStore::new()),
             clock: Arc::clone(&clock) as Arc<dyn Clock>,
             metrics: Metrics::new().unwrap(),
+            log: None,
             alerts,
             alert_queue,
             tasks: TaskTracker::new(),

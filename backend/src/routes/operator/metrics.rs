@@ -8,6 +8,7 @@ use http::header;
 use jiff::{SignedDuration, Timestamp};
 use pse_shared::paths;
 
+use crate::logging::LogWriter;
 use crate::metrics::exposition::CONTENT_TYPE;
 use crate::metrics::snapshot::{MetricsSnapshot, ProviderSnapshot};
 use crate::routes::description::groups::OPERATOR;
@@ -53,6 +54,7 @@ async fn read(app: &App) -> Result<MetricsSnapshot, StoreError> {
         probe_overdue: age(figures.oldest_overdue_probe, now),
         oldest_notification: age(figures.oldest_undelivered, now),
         providers: providers.collect(),
+        log_lines_lost: app.log.as_ref().map_or(0, LogWriter::lost),
     })
 }
 
