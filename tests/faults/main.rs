@@ -9,11 +9,14 @@
 //! | `stopping` | SIGTERM, and a second copy |
 //! | `clocks` | clocks that disagree |
 //! | `logs` | a log that cannot be written |
+//! | `crowd` | thousands of clients that are idle, slow or follow a payment |
 
 #[cfg(test)]
 mod browser;
 #[cfg(test)]
 mod clocks;
+#[cfg(test)]
+mod crowd;
 #[cfg(test)]
 mod killed;
 #[cfg(test)]

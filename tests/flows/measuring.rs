@@ -1,10 +1,11 @@
 //! What an operator's Prometheus reads: figures it accepts, how long things took, and nothing about anybody.
 
 use std::io::Write;
+use std::net::TcpListener;
 use std::process::{Command, Stdio};
 
 use pse_tests::programs::project;
-use pse_tests::{Backend, wait_until};
+use pse_tests::{Backend, Setup, wait_until};
 
 use crate::telling::{Merchant, setup};
 
@@ -88,4 +89,24 @@ async fn no_figure_is_about_anybody() {
     for word in about_somebody {
         assert!(!metrics.contains(&word), "{word} is in {metrics}");
     }
+}
+
+#[tokio::test]
+async fn the_default_port_in_use_leaves_the_service_without_metrics() {
+    // It cannot be had when it is in use already, which is as good.
+    let _taken = TcpListener::bind("127.0.0.1:9464");
+    let backend = Setup::new().unset("PSE__METRICS__LISTEN").start().await;
+    backend.logs("There are no metrics; set metrics.listen to another address.").await;
+    assert_eq!(backend.http().get("/metrics").await.status, 404);
+    assert_eq!(backend.http().get("/healthz").await.status, 200);
+}
+
+#[tokio::test]
+async fn a_written_port_in_use_keeps_the_service_from_starting() {
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let output = Setup::new().set("PSE__METRICS__LISTEN", &address).run(&[]);
+    assert!(!output.status.success());
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(said.contains(&format!("cannot listen on {address} (metrics)")), "{said}");
 }

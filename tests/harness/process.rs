@@ -67,6 +67,12 @@ impl Process {
         heard.unwrap_or_else(|| panic!("{} did not say {what}: {:#?}", self.name, self.said()))
     }
 
+    /// The process's id.
+    #[must_use]
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// All lines of both outputs so far.
     #[must_use]
     pub fn said(&self) -> Vec<String> {

@@ -22,6 +22,9 @@ use tokio_util::task::TaskTracker;
 
 use super::error::ServiceError;
 use crate::config::{Config, WebhookConfig};
+use crate::connections::bounds::{ConnectionBounds, StreamBounds, TimeLimits};
+use crate::connections::streams::Streams;
+use crate::connections::table::ConnectionTable;
 use crate::logging::LogWriter;
 use crate::metrics::Metrics;
 use crate::notifications::webhook_client::WebhookClient;
@@ -42,6 +45,8 @@ pub struct AppParts {
     pub metrics: Metrics,
     /// Writes the log; `None` where nobody set one up.
     pub log: Option<LogWriter>,
+    /// How many files and sockets the process may have open.
+    pub descriptors: u64,
     /// Raises alerts to the operator.
     pub alerts: Alerts,
     /// The alerts that wait to be posted.
@@ -69,8 +74,18 @@ pub struct Assembled {
 /// # Errors
 /// When the client for outgoing calls cannot be made.
 pub fn assemble(config: Config, parts: AppParts) -> Result<Assembled, ServiceError> {
-    let AppParts { providers, store, clock, metrics, log, alerts, alert_queue, tasks, stopping } =
-        parts;
+    let AppParts {
+        providers,
+        store,
+        clock,
+        metrics,
+        log,
+        descriptors,
+        alerts,
+        alert_queue,
+        tasks,
+        stopping,
+    } = parts;
     let (probe, wake) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
     let sandboxed = config.is_sandboxed();
     let receivers = Arc::new(receivers(&config));
@@ -103,6 +118,13 @@ pub fn assemble(config: Config, parts: AppParts) -> Result<Assembled, ServiceErr
         wake,
         metrics: metrics.clone(),
     };
+    let connections = ConnectionTable::new(
+        Arc::clone(&clock),
+        ConnectionBounds::within(descriptors),
+        TimeLimits::around(config.longest_request()),
+        config.server.trusted_proxies.clone(),
+    );
+    let streams = Streams::new(Arc::clone(&clock), StreamBounds::within(descriptors));
     let app = App {
         clock: Arc::clone(&clock),
         store: Arc::clone(&store),
@@ -125,6 +147,8 @@ pub fn assemble(config: Config, parts: AppParts) -> Result<Assembled, ServiceErr
         keys: MerchantKeys::of(&config.sites),
         metrics,
         log,
+        connections: Arc::new(connections),
+        streams: Arc::new(streams),
         rates: RateLimits::default(),
         public_url: config.server.public_url.as_str().trim_end_matches('/').to_owned(),
         http,
