@@ -56,11 +56,11 @@ impl Streams {
         let group = AddressGroup::of(buyer);
         let mut open = self.lock();
         while open.by_checkout.get(&checkout).map_or(0, Vec::len) >= self.bounds.per_checkout {
-            let longest = open.by_checkout.get(&checkout).and_then(|own| longest_idle(own));
+            let longest = open.by_checkout.get(&checkout).and_then(longest_idle);
             self.close(&mut open, longest);
         }
         while open.by_group.get(&group).map_or(0, Vec::len) >= self.bounds.per_address {
-            let longest = open.by_group.get(&group).and_then(|own| longest_idle(own));
+            let longest = open.by_group.get(&group).and_then(longest_idle);
             self.close(&mut open, longest);
         }
         while open.count >= self.bounds.in_all {

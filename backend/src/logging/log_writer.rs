@@ -125,7 +125,7 @@ mod tests {
     /// An output that takes a line only when it is allowed one.
     struct Held {
         allowed: Receiver<io::Result<()>>,
-        written: Arc<Mutex<Vec<u8>>>,
+        written: Written,
     }
 
     impl Write for Held {
@@ -139,9 +139,11 @@ mod tests {
         }
     }
 
-    fn held() -> (LogWriter, Sender<io::Result<()>>, Arc<Mutex<Vec<u8>>>) {
+    type Written = Arc<Mutex<Vec<u8>>>;
+
+    fn held() -> (LogWriter, Sender<io::Result<()>>, Written) {
         let (allow, allowed) = channel();
-        let written = Arc::<Mutex<Vec<u8>>>::default();
+        let written = Written::default();
         let writer = LogWriter::start(Held { allowed, written: Arc::clone(&written) });
         (writer.unwrap(), allow, written)
     }
