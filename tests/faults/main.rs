@@ -10,6 +10,7 @@
 //! | `clocks` | clocks that disagree |
 //! | `logs` | a log that cannot be written |
 //! | `crowd` | thousands of clients that are idle, slow or follow a payment |
+//! | `hostile` | a hundred thousand requests of every bad kind |
 
 #[cfg(test)]
 mod browser;
@@ -17,6 +18,8 @@ mod browser;
 mod clocks;
 #[cfg(test)]
 mod crowd;
+#[cfg(test)]
+mod hostile;
 #[cfg(test)]
 mod killed;
 #[cfg(test)]
