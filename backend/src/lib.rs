@@ -5,12 +5,14 @@
 //! - [`config`], [`logging`], [`metrics`]: what an operator decides and watches
 //! - [`notifications`]: the merchant's server and the operator are told
 //! - [`words`]: everything the service says, in every language
+//! - [`connections`]: of clients that are slow, or many
 //! - [`content`]: what never changes, compressed once and kept
 //! - [`pages`]: what the service itself shows people
 //! - [`routes`]: the HTTP API and the pages
 //! - [`service`]: all of it put together and run
 
 pub mod config;
+pub mod connections;
 pub mod content;
 pub mod logging;
 pub mod metrics;

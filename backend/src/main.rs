@@ -104,10 +104,13 @@ fn serve(file: Option<&Path>) -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    if let Err(error) = logging::init(&config.server) {
-        eprintln!("{error}");
-        return ExitCode::FAILURE;
-    }
+    let log = match logging::init(&config.server) {
+        Ok(log) => log,
+        Err(error) => {
+            eprintln!("{error}");
+            return ExitCode::FAILURE;
+        }
+    };
     for finding in config::findings::findings(&config) {
         tracing::warn!("{finding}.");
     }
@@ -123,16 +126,21 @@ fn serve(file: Option<&Path>) -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    match runtime.block_on(run(config)) {
+    let ended = match runtime.block_on(run(config, log.clone())) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             tracing::error!(%error, "The service does not run.");
             ExitCode::FAILURE
         }
-    }
+    };
+    log.finish();
+    ended
 }
 
-async fn run(config: config::Config) -> Result<(), service::error::ServiceError> {
+async fn run(
+    config: config::Config,
+    log: logging::LogWriter,
+) -> Result<(), service::error::ServiceError> {
     let stop = CancellationToken::new();
     let mut terminate =
         signal(SignalKind::terminate()).map_err(service::error::ServiceError::Serve)?;
@@ -145,5 +153,5 @@ async fn run(config: config::Config) -> Result<(), service::error::ServiceError>
         tracing::info!("Stopping: what is under way is finished first.");
         stopping.cancel();
     });
-    service::run::run(config, stop).await
+    service::run::run(config, log, stop).await
 }

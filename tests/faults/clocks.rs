@@ -18,7 +18,7 @@ async fn a_clock_ten_minutes_ahead_or_behind_is_followed() {
         assert_eq!(backend.sandbox.calls("createTransaction").await, 1, "{offset}");
 
         backend.logs(r#""alert":"clock_skew""#).await;
-        let metrics = backend.http().get("/metrics").await.text;
+        let metrics = backend.metrics().await;
         let skew = metrics
             .lines()
             .find_map(|line| {

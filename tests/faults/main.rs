@@ -8,13 +8,22 @@
 //! | `killed` | `kill -9` during a creation, and at any moment under load |
 //! | `stopping` | SIGTERM, and a second copy |
 //! | `clocks` | clocks that disagree |
+//! | `logs` | a log that cannot be written |
+//! | `crowd` | thousands of clients that are idle, slow or follow a payment |
+//! | `hostile` | a hundred thousand requests of every bad kind |
 
 #[cfg(test)]
 mod browser;
 #[cfg(test)]
 mod clocks;
 #[cfg(test)]
+mod crowd;
+#[cfg(test)]
+mod hostile;
+#[cfg(test)]
 mod killed;
+#[cfg(test)]
+mod logs;
 #[cfg(test)]
 mod provider;
 #[cfg(test)]

@@ -63,12 +63,7 @@ async fn after_ten_outages_in_a_row_buyers_are_told_before_anything_is_sent() {
     assert_eq!(backend.sandbox.calls("createTransaction").await, 10);
     assert_eq!(buyer.sees().await.get("payment"), None);
     assert!(
-        backend
-            .http()
-            .get("/metrics")
-            .await
-            .text
-            .contains(r#"pse_provider_creations_held{provider="default"} 1"#)
+        backend.metrics().await.contains(r#"pse_provider_creations_held{provider="default"} 1"#)
     );
     // The bank list has a breaker of its own.
     assert_eq!(backend.http().get("/v1/banks").await.status, 200);

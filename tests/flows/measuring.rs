@@ -1,10 +1,11 @@
 //! What an operator's Prometheus reads: figures it accepts, how long things took, and nothing about anybody.
 
 use std::io::Write;
+use std::net::TcpListener;
 use std::process::{Command, Stdio};
 
 use pse_tests::programs::project;
-use pse_tests::{Backend, wait_until};
+use pse_tests::{Backend, Setup, wait_until};
 
 use crate::telling::{Merchant, setup};
 
@@ -29,7 +30,7 @@ async fn after_a_payment() -> (Backend, Vec<String>) {
 /// The figure of one series, once it is there.
 async fn figure(backend: &Backend, series: &str) -> f64 {
     wait_until(series, async || {
-        let metrics = backend.http().get("/metrics").await.text;
+        let metrics = backend.metrics().await;
         let figure = metrics.lines().find_map(|line| line.strip_prefix(series)?.strip_prefix(' '));
         figure.map(|figure| figure.parse().unwrap())
     })
@@ -57,7 +58,7 @@ fn findings(metrics: &str) -> String {
 #[tokio::test]
 async fn prometheus_own_tool_finds_nothing_against_the_metrics() {
     let (backend, _) = after_a_payment().await;
-    let metrics = backend.http().get("/metrics").await.text;
+    let metrics = backend.metrics().await;
     assert_eq!(findings(&metrics), "", "{metrics}");
 }
 
@@ -77,15 +78,35 @@ async fn requests_and_notifications_are_counted_with_how_long_they_took() {
         let took = figure(&backend, &series("sum")).await;
         assert!(took > 0.0 && took < 20.0, "{labels} took {took} s");
     }
-    let metrics = backend.http().get("/metrics").await.text;
+    let metrics = backend.metrics().await;
     assert!(!metrics.contains(r#"route="/v1/checkouts/{id}/events""#), "{metrics}");
 }
 
 #[tokio::test]
 async fn no_figure_is_about_anybody() {
     let (backend, about_somebody) = after_a_payment().await;
-    let metrics = backend.http().get("/metrics").await.text;
+    let metrics = backend.metrics().await;
     for word in about_somebody {
         assert!(!metrics.contains(&word), "{word} is in {metrics}");
     }
+}
+
+#[tokio::test]
+async fn the_default_port_in_use_leaves_the_service_without_metrics() {
+    // It cannot be had when it is in use already, which is as good.
+    let _taken = TcpListener::bind("127.0.0.1:9464");
+    let backend = Setup::new().unset("PSE__METRICS__LISTEN").start().await;
+    backend.logs("There are no metrics; set metrics.listen to another address.").await;
+    assert_eq!(backend.http().get("/metrics").await.status, 404);
+    assert_eq!(backend.http().get("/healthz").await.status, 200);
+}
+
+#[tokio::test]
+async fn a_written_port_in_use_keeps_the_service_from_starting() {
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let output = Setup::new().set("PSE__METRICS__LISTEN", &address).run(&[]);
+    assert!(!output.status.success());
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(said.contains(&format!("cannot listen on {address} (metrics)")), "{said}");
 }

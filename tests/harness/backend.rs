@@ -1,7 +1,9 @@
 //! The service: its settings, its start and its end.
 
-use std::process::{Command, ExitStatus, Output};
+use std::net::{SocketAddr, TcpListener};
+use std::process::{Command, ExitStatus, Output, Stdio};
 
+use reqwest::Method;
 use serde_json::Value;
 
 use crate::folder::TempFolder;
@@ -16,6 +18,7 @@ use crate::{programs, wait_until};
 pub struct Setup {
     folder: TempFolder,
     variables: Vec<(String, String)>,
+    descriptors: Option<u32>,
 }
 
 /// The service, running.
@@ -23,6 +26,8 @@ pub struct Setup {
 pub struct Backend {
     /// The service's address, without a slash at the end.
     pub url: String,
+    /// Where Prometheus reads its figures, without a slash at the end.
+    pub metrics_url: String,
     /// The sandbox that plays its provider, inside the service or at the endpoint configured.
     pub sandbox: Sandbox,
     setup: Setup,
@@ -36,6 +41,7 @@ impl Setup {
         Self::default()
             .set("PSE__SERVER__LISTEN", "127.0.0.1:0")
             .set("PSE__SANDBOX__LISTEN", "127.0.0.1:0")
+            .set("PSE__METRICS__LISTEN", "127.0.0.1:0")
             .set("PSE__SERVER__LOG", "json")
     }
 
@@ -51,6 +57,13 @@ impl Setup {
     #[must_use]
     pub fn unset(mut self, variable: &str) -> Self {
         self.variables.retain(|(name, _)| name != variable);
+        self
+    }
+
+    /// Lets the service have so many files and sockets open.
+    #[must_use]
+    pub fn descriptors(mut self, most: u32) -> Self {
+        self.descriptors = Some(most);
         self
     }
 
@@ -84,10 +97,40 @@ impl Setup {
         let sandbox = sandbox
             .or_else(|| endpoint.map(|(_, endpoint)| endpoint.replace("soap/pse/", "")))
             .expect("a sandbox inside, or an endpoint");
-        let backend = Backend { url, sandbox: Sandbox::at(&sandbox), setup: self, process };
+        let metrics_url = "Prometheus reads the metrics here.";
+        let metrics_url = process.said().iter().find_map(|line| logged(line, metrics_url));
+        let metrics_url = metrics_url.unwrap_or_default();
+        let sandbox = Sandbox::at(&sandbox);
+        let backend = Backend { url, metrics_url, sandbox, setup: self, process };
         let http = backend.http();
         wait_until("readiness", async || (http.get("/readyz").await.status == 200).then_some(()))
             .await;
+        backend
+    }
+
+    /// Starts the service with its log going where nobody hears it, and waits until it is ready.
+    ///
+    /// # Panics
+    /// When no free port can be had.
+    pub async fn start_unheard(self, log: impl Into<Stdio>) -> Backend {
+        let taken = [(); 3].map(|()| TcpListener::bind("127.0.0.1:0").expect("a free port"));
+        let [service, sandbox, metrics] =
+            taken.each_ref().map(|taken| taken.local_addr().expect("an address").to_string());
+        drop(taken);
+        let setup = self
+            .set("PSE__SERVER__LISTEN", &service)
+            .set("PSE__SANDBOX__LISTEN", &sandbox)
+            .set("PSE__METRICS__LISTEN", &metrics);
+        let process = Process::start_with("pse-backend", &mut setup.command(&[]), log.into());
+        let sandbox = Sandbox::at(&format!("http://{sandbox}/"));
+        let (url, metrics_url) = (format!("http://{service}"), format!("http://{metrics}"));
+        let backend = Backend { url, metrics_url, sandbox, setup, process };
+        let http = backend.http();
+        let ready = async || {
+            let answer = http.request(Method::GET, "/readyz").send().await;
+            answer.is_ok_and(|answer| answer.status().is_success()).then_some(())
+        };
+        wait_until("readiness", ready).await;
         backend
     }
 
@@ -101,7 +144,15 @@ impl Setup {
     }
 
     fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(programs::backend());
+        let mut command = match self.descriptors {
+            None => Command::new(programs::backend()),
+            Some(most) => {
+                let mut shell = Command::new("sh");
+                let limited = format!("ulimit -n {most} && exec \"$0\" \"$@\"");
+                shell.args(["-c", &limited]).arg(programs::backend());
+                shell
+            }
+        };
         command.current_dir(self.folder.path()).args(arguments);
         for (name, _) in
             std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("PSE__"))
@@ -129,6 +180,42 @@ impl Backend {
     #[must_use]
     pub fn shop(&self) -> Shop {
         Shop::with_key(self.http(), "sk_demo")
+    }
+
+    /// What an operator's Prometheus reads.
+    pub async fn metrics(&self) -> String {
+        Http::new(&self.metrics_url).get("/metrics").await.text
+    }
+
+    /// The service's host and port.
+    #[must_use]
+    pub fn address(&self) -> SocketAddr {
+        let address = self.url.trim_start_matches("http://").parse();
+        address.expect("an address with a port")
+    }
+
+    /// One figure of the metrics.
+    ///
+    /// # Panics
+    /// When it is not there.
+    pub async fn figure(&self, series: &str) -> u64 {
+        let metrics = self.metrics().await;
+        let figure = metrics.lines().find_map(|line| line.strip_prefix(series)?.strip_prefix(' '));
+        let figure = figure.and_then(|figure| figure.parse().ok());
+        figure.unwrap_or_else(|| panic!("no {series} in {metrics}"))
+    }
+
+    /// The service's memory that is in use, in KiB.
+    ///
+    /// # Panics
+    /// When the system does not tell.
+    #[must_use]
+    pub fn memory(&self) -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.process.id()));
+        let status = status.expect("the system tells about a process");
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+        let figure = line.and_then(|line| line.trim().strip_suffix(" kB")?.parse().ok());
+        figure.expect("its memory is told")
     }
 
     /// Everything the service has logged, in one text.

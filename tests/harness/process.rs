@@ -24,10 +24,19 @@ impl Process {
     /// When it cannot be started.
     #[must_use]
     pub fn start(name: &'static str, command: &mut Command) -> Self {
+        Self::start_with(name, command, Stdio::piped())
+    }
+
+    /// Starts a program whose standard error goes there, and is not heard unless it is a new pipe.
+    ///
+    /// # Panics
+    /// When it cannot be started.
+    #[must_use]
+    pub fn start_with(name: &'static str, command: &mut Command, errors: Stdio) -> Self {
         let mut child = command
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
+            .stderr(errors)
             .spawn()
             .unwrap_or_else(|error| panic!("{name} cannot be started: {error}"));
         let said = watch::Sender::default();
@@ -56,6 +65,12 @@ impl Process {
         };
         let heard = timeout(TIMEOUT, hear).await.unwrap_or_default();
         heard.unwrap_or_else(|| panic!("{} did not say {what}: {:#?}", self.name, self.said()))
+    }
+
+    /// The process's id.
+    #[must_use]
+    pub fn id(&self) -> u32 {
+        self.child.id()
     }
 
     /// All lines of both outputs so far.

@@ -1,13 +1,15 @@
 //! Reads all sections together: a value of one can be the default of another.
 
+use std::net::SocketAddr;
+
 use pse_settings::tree::{Node, Table, Value};
 use pse_settings::{Reported, Section};
 
 use super::providers::ProviderSections;
 use super::sites::demo;
 use super::{
-    AlertsConfig, Config, ProbeConfig, ProvidersConfig, SandboxConfig, ServerConfig, Sites, Source,
-    StoreConfig, safety,
+    AlertsConfig, Config, MetricsConfig, ProbeConfig, ProvidersConfig, SandboxConfig, ServerConfig,
+    Sites, Source, StoreConfig, safety,
 };
 
 /// Reads all sections into a [`Config`]. `sites` is the part of the tree about sites, taken out of it; `sites_in_file`
@@ -33,12 +35,16 @@ pub(super) fn assemble(
         .section("probe", "When the provider is asked about payments that are not final")
         .and_then(ProbeConfig::read);
     let alerts = root.section("alerts", "Where operators are told").and_then(AlertsConfig::read);
-    if let (Ok(server), Ok(Some(sandbox))) = (&server, &sandbox)
-        && server.listen == sandbox.listen
-        && server.listen.port() != 0
-    {
-        root.refuse("sandbox.listen", "is server.listen too; each needs its own");
-    }
+    let metrics = root
+        .section("metrics", "Where figures for Prometheus are served")
+        .and_then(MetricsConfig::read);
+    let sandbox_listen = sandbox.as_ref().ok().and_then(Option::as_ref).map(|it| it.listen);
+    let listening = [
+        ("server.listen", server.as_ref().ok().map(|it| it.listen)),
+        ("sandbox.listen", sandbox_listen),
+        ("metrics.listen", metrics.as_ref().ok().map(|it| it.listen)),
+    ];
+    refuse_the_same(root, listening);
 
     let sandboxed = providers.as_ref().is_ok_and(ProvidersConfig::are_sandboxes);
     let is_demo = sandboxed && !sites_in_file && sites.as_ref().is_none_or(is_demo_alone);
@@ -75,10 +81,22 @@ pub(super) fn assemble(
         probe: probe?,
         sandbox: sandbox?,
         alerts: alerts?,
+        metrics: metrics?,
         sites,
         demo,
         warnings: Vec::new(),
     })
+}
+
+/// No two listen on the same address, unless the system chooses each one's port.
+fn refuse_the_same(root: &Section<'_>, listening: [(&str, Option<SocketAddr>); 3]) {
+    for (at, (key, address)) in listening.iter().enumerate() {
+        let before = listening.iter().take(at);
+        let Some(address) = address.filter(|address| address.port() != 0) else { continue };
+        if let Some((first, _)) = before.clone().find(|(_, other)| *other == Some(address)) {
+            root.refuse(key, format!("is {first} too; each needs its own"));
+        }
+    }
 }
 
 /// Whether variables touch the demo site and no other.

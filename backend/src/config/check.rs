@@ -30,6 +30,14 @@ impl ConfigReport {
         self
     }
 
+    /// The same report with another line at its end.
+    #[must_use]
+    pub fn with_line(mut self, line: &str) -> Self {
+        self.text.push_str(line);
+        self.text.push('\n');
+        self
+    }
+
     /// Whether the service would start.
     #[must_use]
     pub const fn is_ok(&self) -> bool {

@@ -5,8 +5,8 @@
 //! - [`check`]: the same for an operator to read; [`findings`]: what is no mistake but seldom meant
 //! - [`schema`](schema()): what may be written, for editors; `environment`: this program's variables
 //! - `assemble`: the sections put together
-//! - [`server`], [`store`], [`providers`], [`provider`], [`probe`], [`sandbox`], [`alerts`], [`sites`]:
-//!   one section each
+//! - [`server`], [`store`], [`providers`], [`provider`], [`probe`], [`sandbox`], [`alerts`], [`metrics`],
+//!   [`sites`]: one section each
 //! - `local_address`, [`log_filter`], `trusted_proxies`: rules that are not of one section alone
 //! - `safety`: what a real endpoint does not allow
 
@@ -15,6 +15,7 @@ pub mod check;
 pub mod findings;
 pub mod load;
 pub mod log_filter;
+pub mod metrics;
 pub mod probe;
 pub mod provider;
 pub mod providers;
@@ -37,6 +38,7 @@ mod tests;
 pub use alerts::AlertsConfig;
 pub use check::{ConfigReport, check};
 pub use environment::process_environment;
+pub use metrics::MetricsConfig;
 pub use probe::ProbeConfig;
 pub use provider::{ProviderConfig, ProviderEndpoint};
 pub use providers::ProvidersConfig;

@@ -1,14 +1,19 @@
 //! The whole configuration, once it was found good.
 
 use std::net::SocketAddr;
+use std::time::Duration;
 
 use pse_core::model::SiteName;
-use secrecy::ExposeSecret;
+use secrecy::ExposeSecret as _;
 
 use super::sites::demo;
 use super::{
-    AlertsConfig, ProbeConfig, ProvidersConfig, SandboxConfig, ServerConfig, Sites, StoreConfig,
+    AlertsConfig, MetricsConfig, ProbeConfig, ProvidersConfig, SandboxConfig, ServerConfig, Sites,
+    StoreConfig,
 };
+
+/// How much longer than its call of the provider a request may take: reading it, storing, waiting for another's.
+const AROUND_A_CALL: Duration = Duration::from_secs(15);
 
 /// The whole configuration, checked.
 #[derive(Debug, Clone)]
@@ -25,6 +30,8 @@ pub struct Config {
     pub sandbox: Option<SandboxConfig>,
     /// The section `[alerts]`: where operators are alerted.
     pub alerts: AlertsConfig,
+    /// The section `[metrics]`: where Prometheus reads figures.
+    pub metrics: MetricsConfig,
     /// The sections `[sites.<name>]`: the merchants' sites.
     pub sites: Sites,
     /// The site of the demo shop, which exists when no site is configured.
@@ -46,6 +53,21 @@ impl Config {
     pub fn is_open_to_anybody(&self) -> bool {
         let mut keys = self.sites.iter().flat_map(|site| &site.api_keys);
         self.demo.is_some() || keys.any(|key| key.expose_secret() == demo::API_KEY)
+    }
+
+    /// Returns the demo's key, which everybody knows; `None` without the demo, or where an operator gave it another.
+    #[must_use]
+    pub fn published_key(&self) -> Option<&'static str> {
+        let site = self.sites.get(self.demo.as_ref()?.as_str())?;
+        let known = site.api_keys.first()?.expose_secret() == demo::API_KEY;
+        known.then_some(demo::API_KEY)
+    }
+
+    /// Returns how long a request may take: the longest call of a provider, and what is around it.
+    #[must_use]
+    pub fn longest_request(&self) -> Duration {
+        let call = self.providers.longest(|timeouts| timeouts.create.max(timeouts.question));
+        call.saturating_add(AROUND_A_CALL)
     }
 
     /// Records the address the service was bound to: a derived public URL, and the demo site with it, follow.

@@ -23,7 +23,7 @@ impl Metrics {
 #[cfg(test)]
 mod tests {
     use crate::metrics::WrongKey;
-    use crate::metrics::snapshot::ProviderSnapshot;
+    use crate::metrics::snapshot::{ConnectionsSnapshot, ProviderSnapshot};
     use std::time::Duration;
 
     use jiff::SignedDuration;
@@ -70,6 +70,10 @@ mod tests {
             payments: vec![("approved", 1)],
             alerts: vec![("unanswered", 1)],
             providers: vec![ProviderSnapshot::default()],
+            connections: ConnectionsSnapshot {
+                closed: vec![("crowded", 1)],
+                ..ConnectionsSnapshot::default()
+            },
             ..MetricsSnapshot::default()
         };
         let lines = exposed(&metrics, &reading);

@@ -5,7 +5,7 @@ use std::time::Duration;
 use jiff::SignedDuration;
 use prometheus::core::Collector;
 use prometheus::proto::MetricFamily;
-use prometheus::{GaugeVec, IntCounterVec, IntGauge, IntGaugeVec, Opts, Registry};
+use prometheus::{GaugeVec, IntCounter, IntCounterVec, IntGauge, IntGaugeVec, Opts, Registry};
 
 /// A snapshot of the store's and the providers' figures, for the metrics.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -20,6 +20,23 @@ pub struct MetricsSnapshot {
     pub oldest_notification: Duration,
     /// The health of each provider.
     pub providers: Vec<ProviderSnapshot>,
+    /// The connections and event streams of clients.
+    pub connections: ConnectionsSnapshot,
+    /// How many lines of the log could not be written since the start.
+    pub log_lines_lost: u64,
+}
+
+/// A snapshot of the connections and event streams of clients, for the metrics.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ConnectionsSnapshot {
+    /// How many connections are open.
+    pub open: usize,
+    /// How many connections the service ended since the start, by reason.
+    pub closed: Vec<(&'static str, u64)>,
+    /// How many event streams are open.
+    pub streams_open: usize,
+    /// How many event streams were closed since the start because there were too many.
+    pub streams_closed: u64,
 }
 
 /// A snapshot of a provider's health, for the metrics.
@@ -56,9 +73,40 @@ impl MetricsSnapshot {
         }
         register(&registry, alerts)?;
 
+        let closed = "Connections that the service ended since the start, by reason.";
+        let closed = Opts::new("pse_connections_closed_total", closed);
+        let closed = IntCounterVec::new(closed, &["reason"])?;
+        for (reason, count) in &self.connections.closed {
+            closed.get_metric_with_label_values(&[reason])?.inc_by(*count);
+        }
+        register(&registry, closed)?;
+
+        for (name, help, value) in [
+            (
+                "pse_event_streams_closed_total",
+                "Event streams closed since the start because there were too many.",
+                self.connections.streams_closed,
+            ),
+            (
+                "pse_log_lines_lost_total",
+                "Lines of the log that could not be written since the start.",
+                self.log_lines_lost,
+            ),
+        ] {
+            let counter = IntCounter::new(name, help)?;
+            counter.inc_by(value);
+            register(&registry, counter)?;
+        }
+
         self.register_providers(&registry)?;
 
         for (name, help, value) in [
+            ("pse_connections_open", "Connections of clients.", counted(self.connections.open)),
+            (
+                "pse_event_streams_open",
+                "Event streams of pages that follow a payment.",
+                counted(self.connections.streams_open),
+            ),
             (
                 "pse_probe_overdue_seconds",
                 "How long the most overdue probe has been due.",
@@ -104,6 +152,10 @@ fn register(
     metric: impl Collector + 'static,
 ) -> Result<(), prometheus::Error> {
     registry.register(Box::new(metric))
+}
+
+fn counted(figure: usize) -> i64 {
+    i64::try_from(figure).unwrap_or(i64::MAX)
 }
 
 /// Prometheus' gauges are signed.

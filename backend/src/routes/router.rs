@@ -1,7 +1,6 @@
 //! Which file answers which path. An endpoint is registered together with its description, so none can be without.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use ::http::StatusCode;
 use axum::extract::DefaultBodyLimit;
@@ -29,8 +28,6 @@ use super::site::{assets, demo, docs, openapi, problems};
 
 /// The largest body anyone may send, in bytes.
 const LARGEST_BODY: usize = 64 * 1024;
-/// How much longer than its call of the provider a request may take: reading it, storing, waiting for another's.
-const AROUND_A_CALL: Duration = Duration::from_secs(15);
 
 /// Every path.
 pub fn router(app: Arc<App>) -> Router {
@@ -59,7 +56,18 @@ pub fn router(app: Arc<App>) -> Router {
         .with_state(app)
 }
 
-/// The description of every path, the demo shop's apart.
+/// What is served to the operator alone, on a listener of its own.
+pub fn operators_router(app: Arc<App>) -> Router {
+    Router::new()
+        .route(paths::METRICS, get(metrics::handle))
+        .layer(in_time(&app))
+        .fallback(async || ApiError::new(ProblemCode::NotFound))
+        .method_not_allowed_fallback(method_not_allowed)
+        .layer(from_fn_with_state(Arc::clone(&app), layers::finish))
+        .with_state(app)
+}
+
+/// The description of every path, the operator's listener and the demo shop's apart.
 #[must_use]
 pub fn description() -> OpenApi {
     Endpoints::all().describe()
@@ -104,8 +112,7 @@ impl Endpoints {
                 .routes(routes!(return_from_bank::handle)),
             operator: OpenApiRouter::default()
                 .routes(routes!(health::alive))
-                .routes(routes!(health::ready))
-                .routes(routes!(metrics::handle)),
+                .routes(routes!(health::ready)),
             files: OpenApiRouter::default()
                 .routes(routes!(assets::loader))
                 .routes(routes!(assets::widget))
@@ -133,8 +140,7 @@ async fn method_not_allowed() -> ApiError {
 
 /// No request takes longer than the longest call of a provider, and what is around it.
 fn in_time(app: &App) -> TimeoutLayer {
-    let call = app.config.providers.longest(|timeouts| timeouts.create.max(timeouts.question));
-    TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, call + AROUND_A_CALL)
+    TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, app.config.longest_request())
 }
 
 /// Endpoints that a site's pages may call.

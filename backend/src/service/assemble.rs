@@ -22,6 +22,10 @@ use tokio_util::task::TaskTracker;
 
 use super::error::ServiceError;
 use crate::config::{Config, SiteConfig, WebhookConfig};
+use crate::connections::bounds::{ConnectionBounds, StreamBounds, TimeLimits};
+use crate::connections::streams::Streams;
+use crate::connections::table::ConnectionTable;
+use crate::logging::LogWriter;
 use crate::metrics::Metrics;
 use crate::notifications::webhook_client::WebhookClient;
 use crate::notifications::webhook_sender::WebhookSender;
@@ -39,6 +43,10 @@ pub struct AppParts {
     pub clock: Arc<dyn Clock>,
     /// Histograms of how long requests and calls take.
     pub metrics: Metrics,
+    /// Writes the log; `None` where nobody set one up.
+    pub log: Option<LogWriter>,
+    /// How many files and sockets the process may have open.
+    pub descriptors: u64,
     /// Raises alerts to the operator.
     pub alerts: Alerts,
     /// The alerts that wait to be posted.
@@ -66,7 +74,18 @@ pub struct Assembled {
 /// # Errors
 /// When the client for outgoing calls cannot be made.
 pub fn assemble(config: Config, parts: AppParts) -> Result<Assembled, ServiceError> {
-    let AppParts { providers, store, clock, metrics, alerts, alert_queue, tasks, stopping } = parts;
+    let AppParts {
+        providers,
+        store,
+        clock,
+        metrics,
+        log,
+        descriptors,
+        alerts,
+        alert_queue,
+        tasks,
+        stopping,
+    } = parts;
     let (probe, wake) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
     let sandboxed = config.is_sandboxed();
     let receivers = Arc::new(receivers(&config));
@@ -99,6 +118,13 @@ pub fn assemble(config: Config, parts: AppParts) -> Result<Assembled, ServiceErr
         wake,
         metrics: metrics.clone(),
     };
+    let connections = ConnectionTable::new(
+        Arc::clone(&clock),
+        ConnectionBounds::within(descriptors),
+        TimeLimits::around(config.longest_request()),
+        config.server.trusted_proxies.clone(),
+    );
+    let streams = Streams::new(Arc::clone(&clock), StreamBounds::within(descriptors));
     let app = App {
         clock: Arc::clone(&clock),
         store: Arc::clone(&store),
@@ -121,6 +147,9 @@ pub fn assemble(config: Config, parts: AppParts) -> Result<Assembled, ServiceErr
         tasks,
         keys: MerchantKeys::of(&config.sites),
         metrics,
+        log,
+        connections: Arc::new(connections),
+        streams: Arc::new(streams),
         rates: RateLimits::default(),
         is_https: config.server.public_url.scheme() == "https",
         public_url: config.server.public_url.as_str().trim_end_matches('/').to_owned(),

@@ -4,6 +4,8 @@ use std::path::Path;
 
 use super::{store, unfinished};
 use crate::config::{self, Config, ConfigReport};
+use crate::connections::bounds::{ConnectionBounds, ENOUGH_DESCRIPTORS, StreamBounds};
+use crate::connections::descriptors;
 
 /// Reads the configuration as the service would, and looks into its store, if it exists, for payments that nobody
 /// could ask about and for files that others may reach. Reports what is wrong, or the value of each key and its source.
@@ -11,7 +13,7 @@ pub async fn check(path: Option<&Path>, environment: Vec<(String, String)>) -> C
     let (config, report) = config::check(path, environment);
     let Some(config) = config else { return report };
     match looked_into(&config).await {
-        Ok(remarks) => report.and(&remarks),
+        Ok(remarks) => report.and(&remarks).with_line(&carried(descriptors::raised())),
         Err(why) => ConfigReport::refusal(format!("{why}\n")),
     }
 }
@@ -22,6 +24,21 @@ async fn looked_into(config: &Config) -> Result<Vec<String>, String> {
     let exposed = store::exposed(&config.store.url).await.map_err(unreadable)?;
     abandoned(config).await?;
     Ok(exposed.into_iter().map(|exposed| format!("store.url: {exposed}")).collect())
+}
+
+/// How many connections and event streams the limit of open files allows, and whether that is too few.
+fn carried(descriptors: u64) -> String {
+    let connections = ConnectionBounds::within(descriptors).in_all;
+    let streams = StreamBounds::within(descriptors).in_all;
+    let mut line = format!(
+        "\nThe limit of {descriptors} open files carries {connections} connections and {streams} event streams."
+    );
+    if descriptors < ENOUGH_DESCRIPTORS {
+        line.push_str(&format!(
+            " It is too low for all that the service can carry: raise the hard limit to {ENOUGH_DESCRIPTORS} (ulimit -Hn, or systemd's LimitNOFILE)."
+        ));
+    }
+    line
 }
 
 async fn abandoned(config: &Config) -> Result<(), String> {
@@ -35,7 +52,7 @@ async fn abandoned(config: &Config) -> Result<(), String> {
 mod tests {
     use std::os::unix::fs::PermissionsExt;
 
-    use super::check;
+    use super::*;
     use crate::test_support::test_config::TestConfig;
 
     #[tokio::test]
@@ -49,5 +66,17 @@ mod tests {
         let mend = format!("(mode 644): chmod 600 {}\n", path.display());
         assert!(report.is_ok() && report.to_string().ends_with(&mend), "{report}");
         assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o644);
+    }
+
+    #[test]
+    fn a_limit_that_is_too_low_is_told_with_what_it_carries_and_what_would_do() {
+        let low = carried(1_024);
+        assert!(
+            low.contains("1024 open files carries 768 connections and 512 event streams"),
+            "{low}"
+        );
+        assert!(low.contains("raise the hard limit to 10667"), "{low}");
+        let enough = carried(ENOUGH_DESCRIPTORS);
+        assert!(enough.ends_with("8000 connections and 4000 event streams."), "{enough}");
     }
 }

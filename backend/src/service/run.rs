@@ -19,11 +19,15 @@ use url::Url;
 use super::assemble::{AppParts, Assembled, assemble};
 use super::error::ServiceError;
 use super::{providers, store, unfinished};
-use crate::config::Config;
+use crate::config::{Config, MetricsConfig};
+use crate::connections::bounds::{ConnectionBounds, TimeLimits};
+use crate::connections::table::ConnectionTable;
+use crate::connections::{accept, descriptors};
+use crate::logging::LogWriter;
 use crate::metrics::Metrics;
 use crate::notifications::post_alerts::post_alerts;
 use crate::routes::http::state::App;
-use crate::routes::router::router;
+use crate::routes::router::{operators_router, router};
 
 /// How often the rate limits forget addresses and checkouts that have been idle.
 const FORGET_EVERY: Duration = Duration::from_secs(60);
@@ -31,14 +35,22 @@ const FORGET_EVERY: Duration = Duration::from_secs(60);
 /// What is under way at a stop is waited for this much longer than a creation may take: its commits.
 const AROUND_A_CREATION: Duration = Duration::from_secs(10);
 
+/// How many connections may be open to the listener of metrics.
+const MOST_SCRAPES: usize = 32;
+
 /// Runs the service until `stop` is cancelled and everything under way is finished.
 ///
 /// # Errors
 /// Why the service did not start, or what made it stop.
-pub async fn run(mut config: Config, stop: CancellationToken) -> Result<(), ServiceError> {
+pub async fn run(
+    mut config: Config,
+    log: LogWriter,
+    stop: CancellationToken,
+) -> Result<(), ServiceError> {
     let listener = listen(config.server.listen, "the service").await?;
     let address = listener.local_addr().map_err(ServiceError::Serve)?;
     config.bound_to(address);
+    let metrics_listener = metrics_listener(&config.metrics).await?;
     let tasks = TaskTracker::new();
     let sandbox_stop = CancellationToken::new();
     let sandbox = start_sandbox(&config, &tasks, &sandbox_stop).await?;
@@ -62,6 +74,8 @@ pub async fn run(mut config: Config, stop: CancellationToken) -> Result<(), Serv
         store: Arc::clone(&store),
         clock,
         metrics,
+        log: Some(log),
+        descriptors: descriptors::raised(),
         alerts,
         alert_queue,
         tasks: work.clone(),
@@ -73,17 +87,15 @@ pub async fn run(mut config: Config, stop: CancellationToken) -> Result<(), Serv
 
     let app = Arc::clone(&assembled.app);
     start_background(assembled, &work, &stop);
+    if let Some(listener) = metrics_listener {
+        serve_metrics(&app, listener, &work);
+    }
     announce(&app, address);
-    let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
-    let stopped = stop.clone();
-    let serving = axum::serve(listener, service)
-        .with_graceful_shutdown(async move { stopped.cancelled().await })
-        .into_future();
-    let served = tokio::select! {
-        served = serving => served.map_err(ServiceError::Serve),
-        () = patience(&stop, drain) => Ok(()),
-    };
-    stop.cancel();
+    let table = Arc::clone(&app.connections);
+    tokio::select! {
+        () = accept::serve(listener, router(app), table, stop.clone()) => {}
+        () = patience(&stop, drain) => {}
+    }
     work.close();
     let all_done = tokio::time::timeout(drain, work.wait()).await.is_ok();
     sandbox_stop.cancel();
@@ -91,7 +103,7 @@ pub async fn run(mut config: Config, stop: CancellationToken) -> Result<(), Serv
     tasks.wait().await;
     store.close().await;
     tracing::info!(all_done, "The service has stopped.");
-    served
+    Ok(())
 }
 
 /// Requests under way get this long after a stop; a client that reads too slowly is left.
@@ -104,6 +116,29 @@ async fn patience(stop: &CancellationToken, drain: Duration) {
 
 async fn listen(address: SocketAddr, what: &'static str) -> Result<TcpListener, ServiceError> {
     TcpListener::bind(address).await.map_err(|error| ServiceError::Listen { address, what, error })
+}
+
+/// Listens for Prometheus. Where nobody wrote the address down, the service does without when it is in use.
+async fn metrics_listener(metrics: &MetricsConfig) -> Result<Option<TcpListener>, ServiceError> {
+    match listen(metrics.listen, "metrics").await {
+        Ok(listener) => Ok(Some(listener)),
+        Err(error) if metrics.listen_is_written => Err(error),
+        Err(error) => {
+            tracing::warn!(%error, "There are no metrics; set metrics.listen to another address.");
+            Ok(None)
+        }
+    }
+}
+
+fn serve_metrics(app: &Arc<App>, listener: TcpListener, work: &TaskTracker) {
+    if let Ok(address) = listener.local_addr() {
+        tracing::info!(url = %format_args!("http://{address}"), "Prometheus reads the metrics here.");
+    }
+    let bounds = ConnectionBounds { in_all: MOST_SCRAPES, per_address: MOST_SCRAPES };
+    let limits = TimeLimits::around(app.config.longest_request());
+    let table = ConnectionTable::new(Arc::clone(&app.clock), bounds, limits, Vec::new());
+    let router = operators_router(Arc::clone(app));
+    work.spawn(accept::serve(listener, router, Arc::new(table), app.stopping.clone()));
 }
 
 /// Starts the sandbox where it is on; the address it is bound to.

@@ -23,9 +23,10 @@ use tower::ServiceExt;
 use url::form_urlencoded;
 
 use super::test_config::TestConfig;
+use crate::config::Config;
 use crate::metrics::Metrics;
 use crate::routes::http::state::App;
-use crate::routes::router::router;
+use crate::routes::router::{operators_router, router};
 use crate::service::assemble::{AppParts, assemble};
 
 pub(crate) const BANK_URL: &str = "https://banco.example.co/pago?enc=a%2fb";
@@ -65,9 +66,17 @@ impl TestApp {
 
     /// Starts the service with this configuration file.
     pub(crate) async fn configured(written: &str) -> Self {
+        Self::of(TestConfig::file(written).config())
+    }
+
+    /// Starts the service with this environment variable.
+    pub(crate) async fn with_variable(name: &str, value: &str) -> Self {
+        Self::of(TestConfig::nothing().and(name, value).config())
+    }
+
+    fn of(config: Config) -> Self {
         // The first test of the process installs it, the others find it there.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        let config = TestConfig::file(written).config();
         let clock = Arc::new(ManualClock::new(samples::minute(10)));
         let provider = Arc::new(FakeProvider::default());
         let sites = config.sites.iter().map(|site| site.name.clone());
@@ -77,6 +86,8 @@ impl TestApp {
             store: Arc::new(MemoryStore::new()),
             clock: Arc::clone(&clock) as Arc<dyn Clock>,
             metrics: Metrics::new().unwrap(),
+            log: None,
+            descriptors: 1_024,
             alerts,
             alert_queue,
             tasks: TaskTracker::new(),
@@ -163,16 +174,27 @@ impl TestApp {
         self.send(request).await
     }
 
+    /// What the operator's listener answers to Prometheus with this `Authorization`.
+    pub(crate) async fn metrics(&self, authorization: &str) -> TestResponse {
+        let request = Request::get("/metrics").header(header::AUTHORIZATION, authorization);
+        let request = request.body(Body::empty()).unwrap();
+        answer(operators_router(Arc::clone(&self.app)), request).await
+    }
+
     pub(crate) async fn send(&self, mut request: Request<Body>) -> TestResponse {
         let here: SocketAddr = "127.0.0.1:50000".parse().unwrap();
         request.extensions_mut().get_or_insert(ConnectInfo(here));
         let host = HeaderValue::from_static("127.0.0.1:8080");
         request.headers_mut().entry(header::HOST).or_insert(host);
-        let response = self.router.clone().oneshot(request).await.unwrap();
-        let (status, headers) = (response.status(), response.headers().clone());
-        let bytes = to_bytes(response.into_body(), usize::MAX).await.unwrap();
-        TestResponse { status, headers, text: String::from_utf8(bytes.into()).unwrap() }
+        answer(self.router.clone(), request).await
     }
+}
+
+async fn answer(router: Router, request: Request<Body>) -> TestResponse {
+    let response = router.oneshot(request).await.unwrap();
+    let (status, headers) = (response.status(), response.headers().clone());
+    let bytes = to_bytes(response.into_body(), usize::MAX).await.unwrap();
+    TestResponse { status, headers, text: String::from_utf8(bytes.into()).unwrap() }
 }
 
 /// Returns the path of a checkout's page.

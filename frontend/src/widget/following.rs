@@ -23,7 +23,7 @@ impl Widget {
                 state,
                 model.stream_open,
                 model.readings,
-                model.runs.stream.is_none(),
+                model.runs.stream.is_none() && !model.stream_cut,
             ))
         });
         let Some((state, stream_open, readings, unheard)) = live else {
@@ -31,7 +31,7 @@ impl Widget {
             return;
         };
         let timer = polling::delay(state, stream_open, readings)
-            .map(|delay| browser::later(delay, move || self.read()));
+            .map(|delay| browser::later(delay, move || self.read_later()));
         let stream = unheard.then(|| {
             let url = host.origin() + &paths::events(&host.checkout());
             browser::stream(&url, move |event| self.hear(event))
@@ -49,17 +49,25 @@ impl Widget {
         // Dropped outside, as what stops may look at the model.
         let stopped = self.change(|model| {
             model.stream_open = false;
+            model.stream_cut = false;
             model.readings = 0;
             (model.runs.timer.take(), model.runs.stream.take())
         });
         drop(stopped);
     }
 
-    /// The stream brought the checkout as it is now, or was cut: then the next reading
-    /// begins another, at its own pace.
+    /// Reads at the polling's own pace; a stream that was cut may be begun again.
+    fn read_later(self) {
+        self.change(|model| model.stream_cut = false);
+        self.read();
+    }
+
+    /// The stream brought the checkout as it is now, or was cut: then it is read at once, and the
+    /// next reading in its time begins another stream.
     fn hear(self, event: Option<String>) {
         let (was_open, cut) = self.change(|model| {
             let cut = if event.is_some() { None } else { model.runs.stream.take() };
+            model.stream_cut = event.is_none();
             (core::mem::replace(&mut model.stream_open, event.is_some()), cut)
         });
         drop(cut);

@@ -66,6 +66,8 @@ pub struct Model {
     pub(super) touched: bool,
     pub(super) reading: bool,
     pub(super) stream_open: bool,
+    /// Whether the stream was cut and no time has passed since: the page asks instead, as there may be too many streams.
+    pub(super) stream_cut: bool,
     pub(super) readings: u32,
     pub(super) attempt: Option<Attempt>,
     pub(super) runs: Runs,
@@ -131,6 +133,7 @@ impl Model {
             touched: false,
             reading: false,
             stream_open: false,
+            stream_cut: false,
             readings: 0,
             attempt: None,
             runs: Runs::default(),

@@ -20,6 +20,7 @@ export async function start(settings = {}) {
       ...Object.fromEntries(ours),
       PSE__SERVER__LISTEN: "127.0.0.1:0",
       PSE__SANDBOX__LISTEN: "127.0.0.1:0",
+      PSE__METRICS__LISTEN: "127.0.0.1:0",
       PSE__SERVER__LOG: "json",
       ...settings,
     },

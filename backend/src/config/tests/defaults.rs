@@ -20,6 +20,8 @@ fn with_nothing_written_the_demo_and_its_sandbox_are_there() {
     assert_eq!(config.sandbox.as_ref().unwrap().listen.to_string(), "127.0.0.1:8081");
     assert!(config.is_sandboxed());
     assert!(config.alerts.webhook.is_none());
+    assert_eq!(config.metrics.listen.to_string(), "127.0.0.1:9464");
+    assert!(!config.metrics.listen_is_written && config.metrics.bearer.is_none());
 
     let demo = config.sites.get(config.demo.as_ref().unwrap().as_str()).unwrap();
     assert_eq!(demo.name.as_str(), "demo");

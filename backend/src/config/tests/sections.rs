@@ -88,6 +88,25 @@ fn logs_are_of_a_known_form_and_level() {
 }
 
 #[test]
+fn metrics_that_others_can_reach_need_a_token() {
+    let written = "[metrics]\nlisten = \"127.0.0.1:9000\"\ntoken = \"0123456789abcdef\"";
+    let metrics = TestConfig::file(written).config().metrics;
+    assert!(metrics.listen_is_written && metrics.bearer.is_some());
+    refused(
+        "[metrics]\nlisten = \"0.0.0.0:9464\"",
+        "metrics.token: is missing: metrics.listen can be reached from other machines",
+    );
+    refused(
+        "[metrics]\ntoken = \"short\"",
+        "pse.toml:2: metrics.token: has fewer than 16 characters",
+    );
+    refused(
+        "[metrics]\nlisten = \"127.0.0.1:8081\"",
+        "pse.toml:2: metrics.listen: is sandbox.listen too; each needs its own",
+    );
+}
+
+#[test]
 fn a_store_is_an_sqlite_file() {
     refused(
         "[store]\nurl = \"postgres://db/pse\"",

@@ -90,10 +90,11 @@ async fn pay(
     standings.add(app.rates.try_checkout(&checkout.id)?);
     let key = idempotency::of(headers, bytes)?;
     let request = read(body::object(headers, bytes)?)?;
+    let id = checkout.id.clone();
     // On the heap, as what a handler waits for is moved with it from layer to layer.
     Box::pin(app.payments.start_for(checkout, request, key, visitor))
         .await
-        .map_err(|error| ApiError::from_start_error(error, &checkout.id, Some(site)))
+        .map_err(|error| ApiError::from_start_error(error, &id, Some(site)))
 }
 
 fn read(mut fields: Fields) -> Result<CreatePayment, ApiError> {

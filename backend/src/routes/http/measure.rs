@@ -4,8 +4,9 @@ use std::time::Duration;
 
 use axum::extract::{MatchedPath, Request};
 use axum::response::Response;
-use http::{Method, StatusCode, header};
+use http::{Method, StatusCode};
 
+use crate::connections::event_stream::is_event_stream;
 use crate::metrics::Metrics;
 use pse_core::time::Clock;
 
@@ -34,7 +35,7 @@ impl Measured {
     /// Counts the request now that it is answered; not one whose answer is an event stream, which takes as long as its
     /// reader stays.
     pub fn end(self, response: &Response, clock: &dyn Clock, metrics: &Metrics) {
-        if is_event_stream(response) {
+        if is_event_stream(response.headers()) {
             return;
         }
         let route = self.route.as_ref().map_or(UNMATCHED, MatchedPath::as_str);
@@ -65,11 +66,4 @@ const fn class(status: StatusCode) -> &'static str {
         400..500 => "4xx",
         500.. => "5xx",
     }
-}
-
-fn is_event_stream(response: &Response) -> bool {
-    response
-        .headers()
-        .get(header::CONTENT_TYPE)
-        .is_some_and(|kind| kind.as_bytes().starts_with(b"text/event-stream"))
 }

@@ -21,6 +21,9 @@ use super::api_error::ApiError;
 use super::merchant_keys::MerchantKeys;
 use super::rate::RateLimits;
 use crate::config::{Config, SiteConfig};
+use crate::connections::streams::Streams;
+use crate::connections::table::ConnectionTable;
+use crate::logging::LogWriter;
 use crate::metrics::Metrics;
 
 /// The state that every route can reach: configuration, ports, core services.
@@ -51,6 +54,12 @@ pub struct App {
     pub keys: MerchantKeys,
     /// Histograms of how long requests and calls take, for `/metrics`.
     pub metrics: Metrics,
+    /// Writes the log, and knows how many lines were lost; `None` where nobody set one up.
+    pub log: Option<LogWriter>,
+    /// The connections of the public listener.
+    pub connections: Arc<ConnectionTable>,
+    /// The open event streams.
+    pub streams: Arc<Streams>,
     /// Rate limits per buyer's address and per checkout.
     pub rates: RateLimits,
     /// The service's public URL without its last slash.

@@ -1,37 +1,43 @@
-//! `GET /metrics`: what an operator watches, in Prometheus' text format.
+//! `GET /metrics`: what an operator watches, in Prometheus' text format, on a listener of its own.
 
 use std::time::Duration;
 
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
-use http::header;
+use http::{HeaderMap, header};
 use jiff::{SignedDuration, Timestamp};
-use pse_shared::paths;
+use pse_shared::ProblemCode;
+use secrecy::{ExposeSecret as _, SecretString};
+use subtle::ConstantTimeEq as _;
 
+use crate::logging::LogWriter;
 use crate::metrics::exposition::CONTENT_TYPE;
-use crate::metrics::snapshot::{MetricsSnapshot, ProviderSnapshot};
-use crate::routes::description::groups::OPERATOR;
-use crate::routes::description::problems::problems;
+use crate::metrics::snapshot::{ConnectionsSnapshot, MetricsSnapshot, ProviderSnapshot};
 use crate::routes::http::api_error::ApiError;
 use crate::routes::http::state::{App, AppState};
 use pse_core::ports::store::StoreError;
 
-problems!(StoreUnavailable);
-
-/// Figures
+/// Answers everything that is counted, to whoever has the token, if there is one.
 ///
-/// In Prometheus' text format: payments per state, alerts, overdue probes and notifications, clock skew.
-#[utoipa::path(
-    get,
-    path = paths::METRICS,
-    operation_id = "metrics",
-    tag = OPERATOR,
-    responses((status = 200, description = "The figures.", body = String, content_type = "text/plain"), Problems),
-)]
-pub async fn handle(State(app): AppState) -> Result<Response, ApiError> {
+/// # Errors
+/// `unauthorized` without the token, `store_unavailable` when the store cannot be read.
+pub async fn handle(State(app): AppState, headers: HeaderMap) -> Result<Response, ApiError> {
+    if let Some(token) = &app.config.metrics.bearer
+        && !bears(&headers, token)
+    {
+        return Err(ApiError::new(ProblemCode::Unauthorized));
+    }
     let reading = read(&app).await?;
     let text = app.metrics.exposition(&reading).map_err(|error| ApiError::internal(&error))?;
     Ok(([(header::CONTENT_TYPE, CONTENT_TYPE)], text).into_response())
+}
+
+/// Whether a request carries the token; compared in constant time.
+fn bears(headers: &HeaderMap, token: &SecretString) -> bool {
+    let value = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
+    let Some((scheme, given)) = value.and_then(|value| value.split_once(' ')) else { return false };
+    let same = given.trim().as_bytes().ct_eq(token.expose_secret().as_bytes());
+    scheme.eq_ignore_ascii_case("bearer") && bool::from(same)
 }
 
 async fn read(app: &App) -> Result<MetricsSnapshot, StoreError> {
@@ -53,6 +59,13 @@ async fn read(app: &App) -> Result<MetricsSnapshot, StoreError> {
         probe_overdue: age(figures.oldest_overdue_probe, now),
         oldest_notification: age(figures.oldest_undelivered, now),
         providers: providers.collect(),
+        connections: ConnectionsSnapshot {
+            open: app.connections.count(),
+            closed: app.connections.closings().read(),
+            streams_open: app.streams.count(),
+            streams_closed: app.streams.closed(),
+        },
+        log_lines_lost: app.log.as_ref().map_or(0, LogWriter::lost),
     })
 }
 
@@ -88,7 +101,7 @@ mod tests {
         let strange = Request::builder().method("FACTURA").uri("/v1/banks");
         service.send(strange.body(Body::empty()).unwrap()).await;
 
-        let answer = service.get("/metrics").await;
+        let answer = service.metrics("").await;
         assert_eq!(answer.status, StatusCode::OK);
         assert_eq!(answer.header("content-type"), "text/plain; version=0.0.4");
         let text = answer.text;
@@ -102,6 +115,21 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn only_the_operators_listener_has_them_and_only_for_the_token() {
+        let service = TestApp::configured("[metrics]\ntoken = \"0123456789abcdef\"").await;
+        assert_eq!(service.get("/metrics").await.status, StatusCode::NOT_FOUND);
+        for wrong in ["", "Bearer", "Bearer 0123456789abcdeg", "Basic 0123456789abcdef", "Bearer "]
+        {
+            let answer = service.metrics(wrong).await;
+            assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{wrong:?}");
+            assert!(!answer.text.contains("pse_payments"), "{wrong:?}");
+        }
+        let answer = service.metrics("bearer 0123456789abcdef").await;
+        assert_eq!(answer.status, StatusCode::OK);
+        assert!(answer.text.contains("pse_log_lines_lost_total 0"), "{}", answer.text);
+    }
+
+    #[tokio::test]
     async fn a_stream_of_events_is_no_latency_but_its_refusal_is() {
         let service = TestApp::open().await;
         let checkout = service.checkout("A1").await;
@@ -111,7 +139,7 @@ mod tests {
         let stream = service.get(&format!("/v1/checkouts/{}/events", checkout.id)).await;
         assert_eq!(stream.status, StatusCode::OK);
         service.get("/v1/checkouts/chk_nada/events").await;
-        let text = service.get("/metrics").await.text;
+        let text = service.metrics("").await.text;
         assert_eq!(counted(&text, "GET", route, "2xx"), None, "{text}");
         assert_eq!(counted(&text, "GET", route, "4xx"), Some(1), "{text}");
     }

@@ -7,7 +7,6 @@ use axum::Extension;
 use axum::extract::State;
 use axum::response::Response;
 use http::HeaderMap;
-use secrecy::ExposeSecret;
 
 use super::served_description::ServedDescription;
 use crate::pages::answer::kept_page;
@@ -35,12 +34,8 @@ pub async fn handle(
     kept_page(&served.pages, paths::DOCS, &headers, || ReferencePage::new(&served.document, caller))
 }
 
-/// The demo shop's key, which is no secret; else a name for the merchant's own.
+/// The demo shop's own key, which everybody knows; else a name for the merchant's, also where an operator gave the demo
+/// another key.
 fn key(app: &App) -> &str {
-    app.config
-        .demo
-        .as_ref()
-        .and_then(|site| app.config.sites.get(site.as_str()))
-        .and_then(|site| site.api_keys.first())
-        .map_or("$PSE_API_KEY", |key| key.expose_secret())
+    app.config.published_key().unwrap_or("$PSE_API_KEY")
 }

@@ -44,9 +44,9 @@ pub(crate) async fn measure(run: &Run) -> Result<Vec<Row>, Failure> {
     for round in 0..run.scale.rounds {
         let (reference, cus) = Seeded::names_of(u32::try_from(round * 97)?);
         let by = |name: &str, value: &str| format!("/v1/payments?{name}={value}");
-        by_reference.push(asked(&service, &by("reference", &reference), shop::KEY).await?);
-        by_cus.push(asked(&service, &by("cus", &cus), shop::KEY).await?);
-        metrics.push(asked(&service, "/metrics", "").await?);
+        by_reference.push(asked(&service.address, &by("reference", &reference), shop::KEY).await?);
+        by_cus.push(asked(&service.address, &by("cus", &cus), shop::KEY).await?);
+        metrics.push(asked(&service.metrics, "/metrics", "").await?);
         let path = format!("/v1/checkouts/{checkout}");
         let count = run.scale.count(READS);
         let alone = reader::p99(&service.address, &path, count).await?;
@@ -70,13 +70,13 @@ pub(crate) async fn measure(run: &Run) -> Result<Vec<Row>, Failure> {
 }
 
 /// The median time of an answer, in milliseconds.
-async fn asked(service: &Service, path: &str, headers: &str) -> Result<f64, Failure> {
-    Ok(reader::times(&service.address, path, headers, TIMES).await?.median() / 1e3)
+async fn asked(address: &str, path: &str, headers: &str) -> Result<f64, Failure> {
+    Ok(reader::times(address, path, headers, TIMES).await?.median() / 1e3)
 }
 
 async fn while_scraped(service: &Service, path: &str, count: usize) -> Result<f64, Failure> {
     let done = Arc::new(AtomicBool::new(false));
-    let (told, address) = (Arc::clone(&done), service.address.clone());
+    let (told, address) = (Arc::clone(&done), service.metrics.clone());
     let scraping = tokio::spawn(async move {
         let mut wire = Wire::to(&address).await?;
         while !told.load(Ordering::Relaxed) {

@@ -11,6 +11,8 @@ pub(crate) struct Service {
     pub(crate) process: Process,
     /// Where it answers, as `host:port`.
     pub(crate) address: String,
+    /// Where Prometheus reads its figures, as `host:port`.
+    pub(crate) metrics: String,
 }
 
 /// How the service is started.
@@ -47,8 +49,10 @@ impl<'a> Setup<'a> {
     /// Starts the service and waits until it is ready.
     pub(crate) async fn start(self) -> Result<Service, Failure> {
         let address = address::free()?;
-        let process = Process::start(self.command(&address)?, "service", self.folder.path())?;
-        let mut service = Service { process, address };
+        let metrics = address::free()?;
+        let setup = self.with("PSE__METRICS__LISTEN", &metrics);
+        let process = Process::start(setup.command(&address)?, "service", setup.folder.path())?;
+        let mut service = Service { process, address, metrics };
         let ready = service.url("/readyz");
         address::answers(&mut service.process, &ready).await?;
         Ok(service)

@@ -41,7 +41,7 @@ pub(crate) async fn run(minutes: u32) -> Result<bool, Failure> {
         .await?;
     println!("{}", traffic::SETTINGS);
     let whole = Duration::from_secs(u64::from(minutes) * 60);
-    let mut traffic = traffic::start(&service.address, &sandbox.address);
+    let mut traffic = traffic::start(&service, &sandbox.address);
     let memory = watch::memory(service.process.id(), whole, &mut traffic).await?;
     let done = traffic.end().await?;
     println!("{done}, {} notifications", taken(&receiver).await?);

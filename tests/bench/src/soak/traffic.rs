@@ -11,6 +11,7 @@ use super::shared::{Counts, Shared, every};
 use crate::clock::pass;
 use crate::failure::Failure;
 use crate::load::{Wire, shop};
+use crate::programs::Service;
 
 /// Between two reads; every tenth is `/pay`, every hundredth a list or the metrics.
 const READ: Duration = Duration::from_millis(5);
@@ -49,26 +50,31 @@ impl Traffic {
     }
 }
 
-/// Starts the load on the service; both addresses are `host:port`.
-pub(super) fn start(service: &str, sandbox: &str) -> Traffic {
-    let shared = Shared::of(service);
+/// Starts the load on the service; the sandbox's address is `host:port`.
+pub(super) fn start(service: &Service, sandbox: &str) -> Traffic {
+    let shared = Shared::of(&service.address);
     let mut tasks = JoinSet::new();
     tasks.spawn(paying::pay(shared.clone(), sandbox.to_owned()));
-    tasks.spawn(read(shared.clone()));
+    tasks.spawn(read(shared.clone(), service.metrics.clone()));
     for place in 0..STREAMS {
         tasks.spawn(follow(shared.clone(), place));
     }
     Traffic { tasks, counts: shared.counts }
 }
 
-async fn read(shared: Shared) -> Result<(), Failure> {
+async fn read(shared: Shared, metrics: String) -> Result<(), Failure> {
+    let mut scraper = Wire::to(&metrics).await?;
     let mut wire = Wire::to(&shared.address).await?;
     let mut ticks = every(READ);
     for number in 0_u64.. {
         ticks.tick().await;
         let Some(checkout) = shared.checkout(number) else { continue };
         let (path, headers) = match number % 100 {
-            0 => ("/metrics".to_owned(), ""),
+            0 => {
+                scraper.get("/metrics", "").await?.good()?;
+                shared.counts.reads.fetch_add(1, Ordering::Relaxed);
+                continue;
+            }
             50 => ("/v1/payments?limit=20".to_owned(), shop::KEY),
             place if place % 10 == 5 => (format!("/pay/{checkout}"), ""),
             place if place % 10 == 7 => ("/v1/banks".to_owned(), ""),

@@ -36,6 +36,14 @@ async fn people_get_a_page_with_calls_they_can_try() {
 }
 
 #[tokio::test]
+async fn the_page_shows_no_key_that_an_operator_set() {
+    let other = TestApp::with_variable("PSE__SITES__DEMO__API_KEYS", "sk_of_the_operator").await;
+    let page = other.get("/docs").await;
+    assert!(page.text.contains("Bearer $PSE_API_KEY"));
+    assert!(!page.text.contains("sk_of_the_operator"));
+}
+
+#[tokio::test]
 async fn every_error_code_is_explained_in_every_language() {
     let app = TestApp::open().await;
     for &code in ProblemCode::ALL {

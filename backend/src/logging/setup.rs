@@ -1,7 +1,4 @@
-//! Logs: a sentence plus fields, to standard error, for people or for machines.
-
-mod one_line;
-mod panics;
+//! Sets logs up: their level, and their format for people or for machines.
 
 use std::io::{self, IsTerminal as _};
 
@@ -10,7 +7,9 @@ use tracing_subscriber::EnvFilter;
 use tracing_subscriber::filter::ParseError;
 use tracing_subscriber::fmt::MakeWriter;
 
-use self::one_line::{EscapedJson, HumanFields};
+use super::log_writer::LogWriter;
+use super::one_line::{EscapedJson, HumanFields};
+use super::panics;
 use crate::config::{LogFormat, ServerConfig, log_filter};
 
 /// Why logging could not be set up.
@@ -22,24 +21,27 @@ pub enum LoggingError {
     /// Logging was already set up in this process.
     #[error("logging was already begun")]
     AlreadyBegun,
+    /// The thread that writes the log cannot be started.
+    #[error("the log's thread cannot be started: {0}")]
+    Thread(#[from] io::Error),
 }
 
-/// Sets up logging to standard error, once per process.
+/// Sets up logging to standard error, once per process. Returns the writer of its lines, which knows how many were lost.
 ///
 /// # Errors
-/// When the level is malformed, or logging was already set up.
-pub fn init(server: &ServerConfig) -> Result<(), LoggingError> {
+/// When the level is malformed, logging was already set up, or its thread cannot be started.
+pub fn init(server: &ServerConfig) -> Result<LogWriter, LoggingError> {
     let filter = log_filter::parse(&server.log_level)?;
     let terminal = io::stderr().is_terminal();
+    let writer = LogWriter::start(io::stderr())?;
+    let lines = writer.clone();
     let begun = match resolved(server.log, terminal) {
-        Resolved::Json => tracing::subscriber::set_global_default(json(filter, io::stderr)),
-        Resolved::Human => {
-            tracing::subscriber::set_global_default(human(filter, terminal, io::stderr))
-        }
+        Resolved::Json => tracing::subscriber::set_global_default(json(filter, lines)),
+        Resolved::Human => tracing::subscriber::set_global_default(human(filter, terminal, lines)),
     };
     begun.map_err(|_| LoggingError::AlreadyBegun)?;
     panics::log_panics();
-    Ok(())
+    Ok(writer)
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,6 +70,8 @@ where
         .with_span_list(false)
         .with_env_filter(filter)
         .with_writer(EscapedJson(writer))
+        // They would go to standard error, which may be what cannot be written.
+        .log_internal_errors(false)
         .finish()
 }
 
@@ -81,6 +85,8 @@ where
         .with_target(false)
         .with_env_filter(filter)
         .with_writer(writer)
+        // They would go to standard error, which may be what cannot be written.
+        .log_internal_errors(false)
         .finish()
 }
 
