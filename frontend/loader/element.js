@@ -51,13 +51,13 @@ export class PseCheckout extends HTMLElement {
     this.#begin();
   }
 
-  set checkout(id) {
-    id ? this.setAttribute("checkout", id) : this.removeAttribute("checkout");
-  }
-
   /** The checkout's id, `chk_…`. */
   get checkout() {
     return this.getAttribute("checkout");
+  }
+
+  set checkout(id) {
+    id ? this.setAttribute("checkout", id) : this.removeAttribute("checkout");
   }
 
   /** The language spoken: the element's own, its page's, else Spanish. */
@@ -156,7 +156,7 @@ export class PseCheckout extends HTMLElement {
     // Asked while the module is on its way to ask; each answer is for one taker.
     const asked = {};
     for (const path of [PATHS.checkout + id, PATHS.checkout_banks + id]) {
-      (asked[path] = fetch(ORIGIN + path, { credentials: "omit", headers: { "accept-language": lang }, signal: abort.signal })).catch(() => {});
+      (asked[path] = fetch(ORIGIN + path, { credentials: "omit", signal: abort.signal, headers: { "accept-language": lang } })).catch(() => {});
     }
     const [module, lines] = await Promise.all([load(), words(lang)]);
     // Removed meanwhile, and perhaps added again.
@@ -170,8 +170,8 @@ export class PseCheckout extends HTMLElement {
       origin: ORIGIN,
       words: lines,
       mark: MARK,
-      returned: id === returned(),
       signal: abort.signal,
+      returned: id === returned(),
       root,
       early(path) {
         const answer = asked[path];
@@ -180,7 +180,7 @@ export class PseCheckout extends HTMLElement {
       },
       ready: (state) => this.#tell("ready", { state }),
       step: (step) => this.#step(step),
-      redirect: (payment, bank_url) => this.#tell("redirect", { payment, bank_url }),
+      redirect: (payment, bank_url) => this.#tell("redirect", { bank_url, payment }),
       status: (state, payment, payment_state) => this.#tell("status", { state, payment, payment_state }),
       error: (code) => this.#tell("error", { code }),
     });
@@ -200,7 +200,7 @@ export class PseCheckout extends HTMLElement {
   }
 
   #tell(name, detail) {
-    this.dispatchEvent(new CustomEvent(`pse:${name}`, { bubbles: true, composed: true, detail: { checkout: this.#id, ...detail } }));
+    this.dispatchEvent(new CustomEvent(`pse:${name}`, { detail: { checkout: this.#id, ...detail }, bubbles: true, composed: true }));
   }
 
   /** The widget cannot run here: the backend's own page can. */
