@@ -87,7 +87,9 @@ async fn many(store: &Arc<SqliteStore>, checkouts: Vec<Checkout>) -> Result<f64,
             for checkout in &share {
                 match store.insert_intent(&order::intent(checkout)?).await? {
                     InsertIntent::Stored(_) => {}
-                    InsertIntent::Blocked(_) | InsertIntent::KeyUsed { .. } => {
+                    InsertIntent::Blocked(_)
+                    | InsertIntent::TooMany
+                    | InsertIntent::KeyUsed { .. } => {
                         return Err("an intent was not stored".into());
                     }
                 }
