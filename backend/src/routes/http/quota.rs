@@ -90,7 +90,7 @@ impl<K: Hash + Eq + Clone> Limit<K> {
 
     /// How many keys are remembered.
     #[cfg(test)]
-    pub fn len(&self) -> usize {
+    pub fn remembered(&self) -> usize {
         self.limiter.len()
     }
 

@@ -88,8 +88,8 @@ async fn many(store: &Arc<SqliteStore>, checkouts: Vec<Checkout>) -> Result<f64,
                 match store.insert_intent(&order::intent(checkout)?).await? {
                     InsertIntent::Stored(_) => {}
                     InsertIntent::Blocked(_)
-                    | InsertIntent::KeyUsed { .. }
-                    | InsertIntent::TooMany => {
+                    | InsertIntent::TooMany
+                    | InsertIntent::KeyUsed { .. } => {
                         return Err("an intent was not stored".into());
                     }
                 }

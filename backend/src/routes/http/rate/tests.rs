@@ -66,7 +66,7 @@ async fn a_checkout_that_does_not_exist_is_limited_by_address_and_nothing_is_kep
     assert_eq!(answer.header("retry-after"), "1");
     assert_eq!(answer.header("ratelimit"), "\"tries\";r=0;t=1");
     assert_eq!(answer.header("ratelimit-policy"), "\"tries\";q=30;w=30");
-    assert_eq!(app.app.rates.tries_per_checkout.len(), 0);
+    assert_eq!(app.app.rates.tries_per_checkout.remembered(), 0);
     let answer = tries(&app, "190.1.2.4", "chk_nada").await;
     assert_eq!(answer.status, StatusCode::NOT_FOUND);
 }
