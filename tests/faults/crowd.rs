@@ -44,11 +44,10 @@ async fn crowd(backend: &Backend) -> Vec<TcpStream> {
         let checkout = &followed[number / 6 % CHECKOUTS];
         let said = match number % 6 {
             0 | 1 => String::new(),
-            2 => "GET / HTTP/1.1\r\nHost: a\r\nX-Slow: ".to_owned(),
-            3 => {
-                "POST /v1/checkouts HTTP/1.1\r\nHost: a\r\nContent-Length: 900\r\n\r\n{".to_owned()
-            }
-            _ => format!("GET /v1/checkouts/{checkout}/events HTTP/1.1\r\nHost: a\r\n\r\n"),
+            2 => "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: ".to_owned(),
+            3 => "POST /v1/checkouts HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 900\r\n\r\n{"
+                .to_owned(),
+            _ => format!("GET /v1/checkouts/{checkout}/events HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"),
         };
         clients.extend(client(number, backend.address(), &said).await);
     }
@@ -59,7 +58,8 @@ async fn crowd(backend: &Backend) -> Vec<TcpStream> {
 async fn p99(backend: &Backend, buyer: &Buyer) -> Duration {
     let mut stream = TcpStream::connect(backend.address()).await.unwrap();
     stream.set_nodelay(true).unwrap();
-    let request = format!("GET /v1/checkouts/{} HTTP/1.1\r\nHost: a\r\n\r\n", buyer.checkout);
+    let request =
+        format!("GET /v1/checkouts/{} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", buyer.checkout);
     let mut times = Vec::new();
     let mut answer = vec![0; 64 * 1024];
     for _ in 0..READS {

@@ -37,7 +37,7 @@ fn answered(number: usize) -> String {
     };
     let headers = if headers.is_empty() { headers } else { format!("{headers}\r\n") };
     let length = body.len();
-    format!("{line} HTTP/1.1\r\nHost: a\r\n{headers}Content-Length: {length}\r\n\r\n{body}")
+    format!("{line} HTTP/1.1\r\nHost: 127.0.0.1\r\n{headers}Content-Length: {length}\r\n\r\n{body}")
 }
 
 fn bearer(number: usize) -> String {
@@ -60,11 +60,14 @@ fn many_headers(number: usize) -> String {
 /// What is no request: the connection is closed, after an answer or without one.
 fn broken(number: usize) -> String {
     match number % 6 {
-        0 => "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab"
+        0 => {
+            "POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab"
+                .to_owned()
+        }
+        1 => "POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"
             .to_owned(),
-        1 => "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n".to_owned(),
         2 => format!("GET / HTTP/1.1\r\n{}\r\n\r\n", many_headers(number).repeat(4)),
-        3 => format!("GET /{} HTTP/1.1\r\nHost: a\r\n\r\n", "x".repeat(60_000)),
+        3 => format!("GET /{} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", "x".repeat(60_000)),
         4 => "\x16\x03\x01\x02\0\x01\0\x01\u{fc}\x03\x03\r\n\r\n".to_owned(),
         _ => "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".to_owned(),
     }

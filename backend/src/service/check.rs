@@ -13,7 +13,7 @@ pub async fn check(path: Option<&Path>, environment: Vec<(String, String)>) -> C
     let (config, report) = config::check(path, environment);
     let Some(config) = config else { return report };
     match looked_into(&config).await {
-        Ok(remarks) => report.and(&remarks).with_line(&carried(descriptors::raised())),
+        Ok(remarks) => report.with_line(&carried(descriptors::raised())).and(&remarks),
         Err(why) => ConfigReport::refusal(format!("{why}\n")),
     }
 }
