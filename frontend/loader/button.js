@@ -2,7 +2,7 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 // A neutral mark of our own drawing: a bank and an arrow to it. Nobody's trade mark.
-export const MARK = "M12 2 2.5 7v2h19V7L12 2Zm0 2.3L16.9 7H7.1L12 4.3ZM4.5 10.5v6h2v-6h-2Zm4.3 0v6h2v-6h-2Zm8.7 0v4h2v-4h-2ZM2.5 18v2h9v-2h-9Zm14.6-3-1.4 1.4 1.6 1.6H13v2h4.3l-1.6 1.6 1.4 1.4 4-4-4-4Z";
+export const MARK = "M12 2 2.5 7v2h19V7Zm0 2.3L16.9 7H7.1ZM4.5 10.5v6h2v-6Zm4.3 0v6h2v-6Zm8.7 0v4h2v-4ZM2.5 18v2h9v-2Zm14.6-3-1.4 1.4 1.6 1.6H13v2h4.3l-1.6 1.6 1.4 1.4 4-4-4-4Z";
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(BUTTON_CSS);

@@ -83,7 +83,7 @@ export class PseCheckout extends HTMLElement {
   #begin() {
     // It becomes part of addresses, and the page's own can say anything: only an id is one.
     const id = this.checkout || returned();
-    if (!/^chk_\w+$/.test(id)) return;
+    if (!/^chk[\w-]+$/.test(id)) return;
     this.#id = id;
     live.add(this);
     this.#abort = new AbortController();
