@@ -5,14 +5,14 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::address_group::AddressGroup;
+use super::network::Network;
 use super::progress::{Phase, Progress};
 
 /// Who a connection is counted for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Client {
     /// A client's own addresses.
-    Address(AddressGroup),
+    Address(Network),
     /// The trusted proxies, through which many clients come.
     Proxy,
 }

@@ -6,14 +6,14 @@
 //! - [`table`]: the open ones, bounded; `longest_idle`: which makes room; `overdue`: which takes too long
 //! - [`streams`]: the open event streams, bounded; [`event_stream`]: which answers are one
 //! - [`bounds`]: how many, and how long; [`descriptors`]: how many the system allows
-//! - [`closings`]: why connections were ended; [`address_group`]: whose are counted together
+//! - [`closings`]: why connections were ended; [`network`]: whose are counted together
 
 pub mod accept;
-pub mod address_group;
 pub mod bounds;
 pub mod closings;
 pub mod descriptors;
 pub mod event_stream;
+pub mod network;
 pub mod progress;
 pub mod streams;
 pub mod table;

@@ -11,8 +11,8 @@ use pse_core::model::CheckoutId;
 use pse_core::time::Clock;
 use tokio_util::sync::CancellationToken;
 
-use super::address_group::AddressGroup;
 use super::bounds::StreamBounds;
+use super::network::Network;
 
 /// The open event streams of a process.
 pub struct Streams {
@@ -30,7 +30,7 @@ pub struct OpenStream {
 
 struct Stream {
     checkout: CheckoutId,
-    group: AddressGroup,
+    group: Network,
     /// Milliseconds of the clock at which it was last told something.
     told: AtomicU64,
     closed: CancellationToken,
@@ -39,7 +39,7 @@ struct Stream {
 #[derive(Default)]
 struct Open {
     by_checkout: HashMap<CheckoutId, Vec<Arc<Stream>>>,
-    by_group: HashMap<AddressGroup, Vec<Arc<Stream>>>,
+    by_group: HashMap<Network, Vec<Arc<Stream>>>,
     count: usize,
 }
 
@@ -53,7 +53,7 @@ impl Streams {
     /// Opens a stream of a checkout to a buyer, closing others where there are too many.
     #[must_use]
     pub fn open(self: &Arc<Self>, checkout: CheckoutId, buyer: IpAddr) -> OpenStream {
-        let group = AddressGroup::of(buyer);
+        let group = Network::of(buyer);
         let mut open = self.lock();
         while open.by_checkout.get(&checkout).map_or(0, Vec::len) >= self.bounds.per_checkout {
             let longest = open.by_checkout.get(&checkout).and_then(longest_idle);

@@ -8,10 +8,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use ipnet::IpNet;
 use pse_core::time::Clock;
 
-use super::address_group::AddressGroup;
 use super::bounds::{ConnectionBounds, TimeLimits};
 use super::closings::{Closing, ClosingCounts};
 use super::longest_idle::{Client, longest_idle};
+use super::network::Network;
 use super::overdue::overdue;
 use super::progress::{Progress, Wish};
 
@@ -137,7 +137,7 @@ impl ConnectionTable {
         if self.trusted_proxies.iter().any(|network| network.contains(&peer)) {
             Client::Proxy
         } else {
-            Client::Address(AddressGroup::of(peer))
+            Client::Address(Network::of(peer))
         }
     }
 

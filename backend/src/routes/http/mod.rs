@@ -3,7 +3,7 @@
 //! - [`state`]: what every route can reach
 //! - [`api_error`], [`sentence`], [`accept_language`]: errors, what they say, and in which language
 //! - [`path_text`], [`body`], [`idempotency`]: what requests carry
-//! - [`auth`], [`merchant_keys`], [`visitor`], [`client_ip`], [`network`], [`cors`]: who calls, and from where
+//! - [`auth`], [`merchant_keys`], [`visitor`], [`client_ip`], [`cors`]: who calls, and from where
 //! - [`rate`], [`quota`]: how often
 //! - [`demo_host`]: by which name the demo is reached
 //! - [`layers`], [`measure`]: what is done to every answer, and how long it took
@@ -19,7 +19,6 @@ pub mod idempotency;
 pub mod layers;
 pub mod measure;
 pub mod merchant_keys;
-pub mod network;
 pub mod path_text;
 pub mod quota;
 pub mod rate;

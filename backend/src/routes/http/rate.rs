@@ -9,8 +9,8 @@ use pse_core::model::CheckoutId;
 use pse_shared::ProblemCode;
 
 use super::api_error::ApiError;
-use super::network::Network;
 use super::quota::{Limit, Policy, Standing, Standings, UsedUp};
+use crate::connections::network::Network;
 
 /// How much more often the whole network around an IPv6 address may call than one address.
 const AROUND: u32 = 8;

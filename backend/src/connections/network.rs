@@ -50,6 +50,7 @@ mod tests {
         assert_ne!(one, Network::of(ip("2800:e0:1:3::1")));
         assert_ne!(Network::of(ip("190.1.2.3")), Network::of(ip("190.1.2.4")));
         assert_eq!(Network::of(ip("190.1.2.3")), Network::of(ip("::ffff:190.1.2.3")));
+        assert_ne!(Network::of(ip("127.0.0.1")), Network::of(ip("127.0.0.2")));
     }
 
     #[test]
