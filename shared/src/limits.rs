@@ -39,5 +39,7 @@ pub const ADDITIONAL_DATA_ITEMS: usize = 20;
 pub const CREDITS: usize = 50;
 /// The most bytes (visible ASCII) of the header `Idempotency-Key`.
 pub const IDEMPOTENCY_KEY: usize = 128;
+/// The most characters of a CUS that is looked for; PSE's have seven to ten.
+pub const CUS: usize = 64;
 /// The most payments that may be begun of one checkout, whatever became of them.
 pub const ATTEMPTS_PER_CHECKOUT: u32 = 20;

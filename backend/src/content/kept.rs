@@ -61,8 +61,9 @@ impl KeptContent {
 
     /// Answers a request: with the content in the best encoding that its client takes, or that the client has it already.
     pub fn answer(&self, asked: &HeaderMap) -> Response {
-        let (encoding, body) = self.encoded(Encoding::preferred(asked));
-        let tag = self.etag(encoding);
+        let compressed = Compressed { brotli: &self.brotli, gzip: &self.gzip };
+        let (encoding, body) = compressed.of(&self.plain, Encoding::preferred(asked));
+        let tag = etag(&self.hash, encoding);
         let mut response = if is_known(asked, &tag) {
             StatusCode::NOT_MODIFIED.into_response()
         } else {
@@ -77,24 +78,40 @@ impl KeptContent {
         response
     }
 
-    fn encoded(&self, encoding: Encoding) -> (Encoding, Bytes) {
-        if self.plain.len() < WORTH_COMPRESSING {
-            return (Encoding::Identity, self.plain.clone());
-        }
-        let kept = match encoding {
-            Encoding::Identity => return (encoding, self.plain.clone()),
-            Encoding::Brotli => self.brotli.get_or_init(|| brotli(&self.plain)),
-            Encoding::Gzip => self.gzip.get_or_init(|| gzip(&self.plain)),
-        };
-        (encoding, kept.clone())
-    }
+}
 
-    /// Each encoding is a representation of its own, so it has a tag of its own (RFC 9110, 8.8.3).
-    fn etag(&self, encoding: Encoding) -> String {
-        match encoding.name() {
-            None => format!("\"{}\"", self.hash),
-            Some(name) => format!("\"{}-{name}\"", self.hash),
+/// Where the compressed forms of one content are kept, once they are made.
+#[derive(Debug, Clone, Copy)]
+pub struct Compressed<'a> {
+    /// The content compressed with brotli.
+    pub brotli: &'a OnceLock<Bytes>,
+    /// The content compressed with gzip.
+    pub gzip: &'a OnceLock<Bytes>,
+}
+
+impl Compressed<'_> {
+    /// Returns the content in the encoding wanted, compressed for whoever asks first; what fits a packet as it is.
+    #[must_use]
+    pub fn of(self, plain: &Bytes, wanted: Encoding) -> (Encoding, Bytes) {
+        if plain.len() < WORTH_COMPRESSING {
+            return (Encoding::Identity, plain.clone());
         }
+        let kept = match wanted {
+            Encoding::Identity => return (wanted, plain.clone()),
+            Encoding::Brotli => self.brotli.get_or_init(|| brotli(plain)),
+            Encoding::Gzip => self.gzip.get_or_init(|| gzip(plain)),
+        };
+        (wanted, kept.clone())
+    }
+}
+
+/// Names an encoding of the content of that hash. Each is a representation of its own, so it has a tag of its own
+/// (RFC 9110, 8.8.3).
+#[must_use]
+pub fn etag(hash: &str, encoding: Encoding) -> String {
+    match encoding.name() {
+        None => format!("\"{hash}\""),
+        Some(name) => format!("\"{hash}-{name}\""),
     }
 }
 

@@ -1,5 +1,7 @@
 //! A bank list as it is served: the same bytes to everybody.
 
+use std::sync::OnceLock;
+
 use bytes::Bytes;
 use jiff::Timestamp;
 use pse_shared::api::{Bank, BankList};
@@ -16,8 +18,12 @@ pub struct ServedBankList {
     pub as_of: Timestamp,
     /// The list as JSON, the body of every answer.
     pub json: Bytes,
-    /// The `ETag` of the body, with its quotes.
-    pub etag: String,
+    /// Names the list: the start of the SHA-256 of the body, in hexadecimal.
+    pub hash: String,
+    /// The body compressed with brotli, once somebody has asked for it so.
+    pub brotli: OnceLock<Bytes>,
+    /// The body compressed with gzip, once somebody has asked for it so.
+    pub gzip: OnceLock<Bytes>,
     /// When the list's day ends in Bogotá, computed once.
     pub day_end: Timestamp,
 }
@@ -31,9 +37,16 @@ impl ServedBankList {
         let list = BankList { banks, as_of: rfc3339(as_of), stale };
         let json = serde_json::to_vec(&list)?;
         let hash = Sha256::digest(&json);
-        let etag =
-            format!("\"{}\"", data_encoding::HEXLOWER.encode(hash.get(..12).unwrap_or(&hash)));
-        Ok(Self { list, as_of, json: json.into(), etag, day_end: day_end(as_of) })
+        let hash = data_encoding::HEXLOWER.encode(hash.get(..12).unwrap_or(&hash));
+        Ok(Self {
+            list,
+            as_of,
+            json: json.into(),
+            hash,
+            brotli: OnceLock::new(),
+            gzip: OnceLock::new(),
+            day_end: day_end(as_of),
+        })
     }
 
     /// Finds a bank of the list by its code.

@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, header};
 use jiff::Timestamp;
 use pse_shared::api::{PaymentPage, PaymentRecord};
-use pse_shared::{FieldCode, FieldError, PaymentState, ProblemCode, paths};
+use pse_shared::{FieldCode, FieldError, PaymentState, ProblemCode, limits, paths};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -26,6 +26,8 @@ problems!(InvalidQuery, Unauthorized, ValidationFailed, RateLimited, StoreUnavai
 
 const DEFAULT_LIMIT: u32 = 50;
 const LARGEST_LIMIT: u32 = 500;
+/// The most characters of a cursor: a time in microseconds, a full stop and an id.
+const LONGEST_CURSOR: usize = 64;
 
 /// The query's parameters.
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -36,8 +38,10 @@ pub struct Parameters {
     #[param(value_type = Option<PaymentState>)]
     state: Option<String>,
     /// Of this reference: the merchant's or the one the provider got.
+    #[param(max_length = 32)]
     reference: Option<String>,
     /// Of this CUS.
+    #[param(max_length = 64)]
     cus: Option<String>,
     /// Created at or after.
     #[param(format = DateTime)]
@@ -46,6 +50,7 @@ pub struct Parameters {
     #[param(format = DateTime)]
     to: Option<String>,
     /// The `next_cursor` of the page before.
+    #[param(max_length = 64)]
     cursor: Option<String>,
     /// How many at most; 50 when left out.
     #[param(value_type = Option<i32>, minimum = 1, maximum = 500)]
@@ -99,6 +104,18 @@ fn wants_csv(headers: &HeaderMap) -> bool {
 
 fn filter(parameters: Parameters) -> Result<PaymentFilter, Vec<FieldError>> {
     let mut errors = Vec::new();
+    for (field, text, max) in [
+        ("reference", &parameters.reference, limits::REFERENCE),
+        ("cus", &parameters.cus, limits::CUS),
+        ("cursor", &parameters.cursor, LONGEST_CURSOR),
+    ] {
+        if text.as_ref().is_some_and(|text| text.chars().count() > max) {
+            errors.push(FieldError::new(field, FieldCode::TooLong { max }));
+        }
+    }
+    if !errors.is_empty() {
+        return Err(errors);
+    }
     let mut read =
         |field: &'static str, text: Option<String>, good: &mut dyn FnMut(&str) -> bool| {
             if let Some(text) = text
@@ -130,7 +147,8 @@ fn filter(parameters: Parameters) -> Result<PaymentFilter, Vec<FieldError>> {
         filter.after.is_some()
     });
     read("limit", parameters.limit, &mut |text| {
-        filter.limit = text.parse().unwrap_or(0);
+        // A number as JSON writes it, without the sign that Rust would take.
+        filter.limit = text.parse().ok().filter(|_| !text.starts_with('+')).unwrap_or(0);
         (1..=LARGEST_LIMIT).contains(&filter.limit)
     });
     if errors.is_empty() { Ok(filter) } else { Err(errors) }

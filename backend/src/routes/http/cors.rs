@@ -34,7 +34,13 @@ pub async fn layer(State(app): State<Arc<App>>, request: Request, next: Next) ->
 }
 
 fn by_origin(mut response: Response) -> Response {
-    response.headers_mut().append(header::VARY, HeaderValue::from_static("origin"));
+    let headers = response.headers_mut();
+    // In one line: there are caches that read one alone.
+    let vary = match headers.get(header::VARY) {
+        Some(vary) => HeaderValue::from_bytes(&[vary.as_bytes(), b", origin"].concat()).ok(),
+        None => None,
+    };
+    headers.insert(header::VARY, vary.unwrap_or(HeaderValue::from_static("origin")));
     response
 }
 

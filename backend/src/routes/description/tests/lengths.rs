@@ -36,6 +36,26 @@ async fn a_page_has_as_many_payments_as_the_description_says() {
     }
 }
 
+#[tokio::test]
+async fn a_search_is_as_long_as_the_description_says() {
+    let parameters = document()["paths"][paths::PAYMENTS]["get"]["parameters"].as_array().unwrap();
+    let app = TestApp::open().await;
+    for name in ["reference", "cus", "cursor"] {
+        let parameter = parameters.iter().find(|parameter| parameter["name"] == name).unwrap();
+        let most = usize::try_from(longest(&parameter["schema"]).unwrap()).unwrap();
+        for (length, code) in [(most, None), (most + 1, Some("too_long"))] {
+            let text = "7".repeat(length);
+            let request = Request::get(format!("{}?{name}={text}", paths::PAYMENTS))
+                .header(header::AUTHORIZATION, "Bearer sk_demo");
+            let answer = app.send(request.body(Body::empty()).unwrap()).await;
+            let answer: Value = serde_json::from_str(&answer.text).unwrap();
+            let refused = answer["errors"][0]["code"].as_str();
+            // A cursor of sevens has no form of one, which is another mistake.
+            assert_eq!(refused.filter(|code| *code != "pattern"), code, "{name} {length}");
+        }
+    }
+}
+
 #[test]
 fn a_persons_fields_are_the_programs_with_their_lengths() {
     let person = schema("Person");
