@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use pse_core::alerts::Alerts;
 use pse_core::model::{ProviderName, SiteName};
+use pse_core::net::HostPattern;
 use pse_core::ports::provider::{Abilities, Provider};
 use pse_core::time::Clock;
 use secrecy::SecretString;
@@ -35,6 +36,8 @@ pub struct ProviderSetup {
     pub namespace: String,
     /// Whether the provider is a sandbox, which may send buyers to this machine without TLS.
     pub sandboxed: bool,
+    /// The only hosts that buyers may be sent to; any public one where none is named.
+    pub bank_hosts: Vec<HostPattern>,
     /// The time-outs of calls to the provider.
     pub timeouts: Timeouts,
     /// The credentials of each site that uses the provider.

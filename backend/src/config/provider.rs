@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use pse_core::model::ProviderName;
+use pse_core::net::HostPattern;
 use pse_core::net::host_pattern::is_loopback;
 use pse_providers::{PROVIDER_KINDS, ProviderKind, Timeouts, kind};
 use pse_settings::{Key, Kind, Names, Reported, Section, kinds};
@@ -41,6 +42,8 @@ pub struct ProviderConfig {
     pub max_creates: usize,
     /// The most status questions that run at the provider at once.
     pub max_questions: usize,
+    /// The only hosts that buyers may be sent to; any public one where none is named.
+    pub bank_hosts: Vec<HostPattern>,
     /// The path of the section that the provider was read from, for messages.
     pub section: String,
 }
@@ -88,6 +91,13 @@ impl ProviderConfig {
             ),
             "https://api.placetopay.com/soap/pse",
         );
+        let sandboxed = endpoint.as_ref().is_ok_and(ProviderEndpoint::is_sandbox);
+        let bank_hosts = section.list(Key::new(
+            "bank_hosts",
+            Kind::text(move |text: &str| bank_host(text, sandboxed)),
+            "The only hosts that buyers are sent to, where it is given: a host, with `:port` on that port only; \
+             `.example.co` or `*.example.co` for every host below `example.co`",
+        ));
         let time = |name, default, text| {
             section.or_default(Key::new(name, kinds::duration(LONGEST), text), default)
         };
@@ -139,8 +149,19 @@ impl ProviderConfig {
             },
             max_creates: max_creates?,
             max_questions: max_questions?,
+            bank_hosts: bank_hosts?.unwrap_or_default(),
             section: path,
         })
+    }
+}
+
+/// Reads a host that buyers may be sent to; one of this machine or of a private network is a sandbox's only.
+fn bank_host(text: &str, sandboxed: bool) -> Result<HostPattern, String> {
+    let host: HostPattern = text.parse()?;
+    if sandboxed || host.is_public() {
+        Ok(host)
+    } else {
+        Err("is of this machine or of a private network, where no buyer is sent".to_owned())
     }
 }
 

@@ -2,10 +2,11 @@
 //! is resolved for the very connection, so that a name cannot change its mind in between.
 
 use std::io;
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
 use futures_util::future::BoxFuture;
+use pse_core::net::public::is_public;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 
 /// Which addresses messages are sent to: public ones; with a sandbox also those of this machine.
@@ -28,34 +29,8 @@ impl PublicOnly {
         if ip.is_loopback() {
             return self.loopback;
         }
-        match ip {
-            IpAddr::V4(ip) => is_public_v4(ip),
-            IpAddr::V6(ip) => is_public_v6(ip),
-        }
+        is_public(ip)
     }
-}
-
-fn is_public_v4(ip: Ipv4Addr) -> bool {
-    let [a, b, c, _] = ip.octets();
-    !(ip.is_private()
-        || ip.is_link_local()
-        || ip.is_multicast()
-        || ip.is_unspecified()
-        || ip.is_documentation()
-        || a == 0
-        || a >= 240
-        || (a == 100 && (64..128).contains(&b))
-        || (a == 192 && b == 0 && c == 0)
-        || (a == 198 && (18..20).contains(&b)))
-}
-
-/// Global unicast without documentation, 6to4, NAT64 and Teredo, which can hide a private IPv4.
-fn is_public_v6(ip: Ipv6Addr) -> bool {
-    let [first, second, ..] = ip.segments();
-    (first & 0xe000) == 0x2000
-        && first != 0x2002
-        && !(first == 0x2001 && (second == 0x0db8 || second < 0x0200))
-        && !(first == 0x3fff && second < 0x1000)
 }
 
 /// Finds the addresses of a host name.

@@ -66,6 +66,7 @@ fn setup(
         endpoint,
         namespace: provider.namespace.clone(),
         sandboxed: provider.endpoint.is_sandbox(),
+        bank_hosts: provider.bank_hosts.clone(),
         timeouts: provider.timeouts,
         credentials: credentials.collect(),
         clock: Arc::clone(clock),

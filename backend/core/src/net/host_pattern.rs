@@ -5,6 +5,8 @@ use std::str::FromStr;
 
 use url::{Host, Url};
 
+use super::public::is_public_host;
+
 /// A pattern of hosts that buyers may be sent back to: `tienda.example.co`, `127.0.0.1`, `[::1]`; `.example.co` or
 /// `*.example.co` (hosts below the domain, not itself). With `:port` only that port matches, without it any.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +40,12 @@ impl HostPattern {
             self.host == host.to_owned()
         };
         same_host && self.port.is_none_or(|port| url.port_or_known_default() == Some(port))
+    }
+
+    /// Whether what matches the pattern can be of the public internet.
+    #[must_use]
+    pub fn is_public(&self) -> bool {
+        is_public_host(&self.host)
     }
 
     /// Whether the pattern means this machine itself.

@@ -4,11 +4,13 @@
 //! - [`origin`]: an origin that may embed the widget
 //! - [`return_url`]: the merchant's page a buyer goes back to
 //! - [`bank_url`]: the bank's page a buyer is sent to
+//! - [`public`]: what is of the public internet, and what of this machine or a private network
 //! - `web_address`: what both of those refuse before reading further
 
 pub mod bank_url;
 pub mod host_pattern;
 pub mod origin;
+pub mod public;
 pub mod return_url;
 
 mod web_address;

@@ -45,6 +45,6 @@ fn make(setup: ProviderSetup) -> Result<Arc<dyn Provider>, SetupError> {
             (site.clone(), credentials)
         })
         .collect();
-    let bank_urls = BankUrlRule::new(setup.sandboxed);
+    let bank_urls = BankUrlRule::new(setup.sandboxed, setup.bank_hosts);
     Ok(Arc::new(Gateway::new(client, credentials, bank_urls, setup.clock, setup.alerts)))
 }
