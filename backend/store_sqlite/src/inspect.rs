@@ -12,19 +12,20 @@ use super::failure::Failure;
 use super::modes::loose;
 use super::open::{apart, file_of};
 use super::statements;
-use super::unfinished::unfinished;
+use super::unfinished::{UNFINISHED, unfinished};
 
 /// Creating and pending payments by site, of a file from before payments remembered their provider.
 const UNFINISHED_OF_ONE_PROVIDER: &str = "SELECT site, :provider AS provider, count(*) AS payments
      FROM payments WHERE state IN ('creating', 'pending') GROUP BY site ORDER BY site";
 
-/// Creating and pending payments by site and provider, of a file that may be older than the counts that are kept.
-const UNFINISHED: &str = "SELECT site, provider, count(*) AS payments
+/// Creating and pending payments by site and provider, of a file from before the counts that are kept.
+const UNFINISHED_UNCOUNTED: &str = "SELECT site, provider, count(*) AS payments
      FROM payments INDEXED BY payments_in_state
      WHERE state IN ('creating', 'pending') GROUP BY site, provider ORDER BY site, provider";
 
-/// What the file knows of payments: nothing yet, payments without a provider, or with one.
-const SCHEMA: &str = "SELECT count(*) AS columns, coalesce(sum(name = 'provider'), 0) AS provider
+/// What the file knows of payments: nothing yet, payments without a provider, or with one; and whether they are counted.
+const SCHEMA: &str = "SELECT count(*) AS columns, coalesce(sum(name = 'provider'), 0) AS provider,
+         EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'payment_counts') AS counted
      FROM pragma_table_info('payments')";
 
 /// Counts the creating and pending payments of a database file, by site and provider, without changing it, also
@@ -66,16 +67,19 @@ fn unfinished_of(path: &Path) -> Result<Vec<Unfinished>, OpenError> {
 }
 
 fn count(connection: &Connection) -> Result<Vec<Unfinished>, Failure> {
-    let read = |row: &rusqlite::Row<'_>| Ok((row.get("columns")?, row.get("provider")?));
-    let schema: Option<(i64, i64)> = statements::first(connection, SCHEMA, [], read)?;
+    let read = |row: &rusqlite::Row<'_>| {
+        Ok((row.get("columns")?, row.get("provider")?, row.get("counted")?))
+    };
+    let schema: Option<(i64, i64, bool)> = statements::first(connection, SCHEMA, [], read)?;
     match schema {
-        None | Some((0, _)) => Ok(Vec::new()),
-        Some((_, 0)) => statements::all(
+        None | Some((0, ..)) => Ok(Vec::new()),
+        Some((_, 0, _)) => statements::all(
             connection,
             UNFINISHED_OF_ONE_PROVIDER,
             named_params! { ":provider": ProviderName::DEFAULT },
             unfinished,
         ),
-        Some(_) => statements::all(connection, UNFINISHED, [], unfinished),
+        Some((_, _, false)) => statements::all(connection, UNFINISHED_UNCOUNTED, [], unfinished),
+        Some((_, _, true)) => statements::all(connection, UNFINISHED, [], unfinished),
     }
 }
