@@ -21,7 +21,7 @@ const MORE: u64 = 64 * 1024;
 /// A request that is answered and leaves its connection open, different for each number.
 fn answered(number: usize) -> String {
     let id = format!("chk_{number:032}");
-    let (line, headers, body) = match number % 12 {
+    let (line, headers, body) = match number % 13 {
         0 => (format!("GET /{number}/../../etc/passwd"), String::new(), ""),
         1 => (format!("GET /v1/checkouts/{id}"), format!("Origin: https://{number}.example"), ""),
         2 => (format!("GET /v1/checkouts/{id}/events"), String::new(), ""),
@@ -33,11 +33,27 @@ fn answered(number: usize) -> String {
         8 => (format!("GET /pay/{id}"), format!("Accept-Language: x{number}"), ""),
         9 => (format!("GET /return/pay_{number:032}"), forwarded(number), ""),
         10 => (format!("POST /pay/{id}"), "Content-Type: a/b".to_owned(), "bank_code=%ff"),
-        _ => (format!("GET http://{number}.example/docs/{number}"), many_headers(number), ""),
+        11 => (format!("GET http://{number}.example/docs/{number}"), many_headers(number), ""),
+        _ => very_long(number),
     };
     let headers = if headers.is_empty() { headers } else { format!("{headers}\r\n") };
     let length = body.len();
     format!("{line} HTTP/1.1\r\nHost: 127.0.0.1\r\n{headers}Content-Length: {length}\r\n\r\n{body}")
+}
+
+/// A name made up, as long as a head may be: whatever is kept by it is seen in the memory.
+fn very_long(number: usize) -> (String, String, &'static str) {
+    let long = format!("{number}{}", "x".repeat(20_000));
+    match number / 13 % 8 {
+        0 => (format!("GET /v1/checkouts/{long}"), String::new(), ""),
+        1 => (format!("GET /v1/checkouts/{long}/events"), String::new(), ""),
+        2 => (format!("POST /v1/checkouts/{long}/payments"), json_key(number), "{}"),
+        3 => (format!("GET /return/{long}"), String::new(), ""),
+        4 => (format!("GET /v1/banks?checkout={long}"), String::new(), ""),
+        5 => ("GET /v1/payments".to_owned(), format!("Authorization: Bearer sk_{long}"), ""),
+        6 => ("GET /v1/banks".to_owned(), format!("X-Forwarded-For: {long}"), ""),
+        _ => (format!("POST /pay/{long}"), format!("Origin: https://{long}"), ""),
+    }
 }
 
 fn bearer(number: usize) -> String {
