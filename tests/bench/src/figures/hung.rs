@@ -1,6 +1,7 @@
 //! B13: the bank list and the status of a payment while 256 creations hang at the provider, against the same at a service
 //! where nothing hangs; both run side by side and are asked in turn.
 
+use std::net::Ipv4Addr;
 use std::time::Duration;
 
 use tokio::task::JoinSet;
@@ -16,6 +17,8 @@ use crate::statistics::Pair;
 use crate::table::{Row, Target, Unit, Value};
 
 const HUNG: usize = 256;
+/// Addresses that they come from; the service bounds the connections of one.
+const CLIENTS: u8 = 8;
 /// Questions of each kind, to one service, in one round.
 const READS: usize = 2_000;
 const TARGET: Target = Target::AtMost(1.5);
@@ -29,8 +32,8 @@ pub(crate) async fn measure(run: &Run) -> Result<Vec<Row>, Failure> {
     let (of_hung, of_idle) = (paths(&hung).await?, paths(&idle).await?);
     let checkouts = shop::checkouts(&hung.address, HUNG).await?;
     let mut hanging = JoinSet::new();
-    for checkout in &checkouts {
-        let mut wire = Wire::to(&hung.address).await?;
+    for (checkout, client) in checkouts.iter().zip((0..CLIENTS).cycle()) {
+        let mut wire = Wire::from(Ipv4Addr::new(127, 0, 0, 2 + client), &hung.address).await?;
         let request = shop::payment(checkout, shop::NEVER_ANSWERS);
         hanging.spawn(async move { request.send(&mut wire).await });
     }

@@ -1,7 +1,9 @@
 //! One kept connection: a request is written, its answer read. Cheap, so that what is measured is the other side.
 
+use std::net::{Ipv4Addr, SocketAddr};
+
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-use tokio::net::TcpStream;
+use tokio::net::{TcpSocket, TcpStream};
 
 use crate::failure::Failure;
 
@@ -38,6 +40,15 @@ impl Answer {
 impl Wire {
     pub(crate) async fn to(address: &str) -> Result<Self, Failure> {
         let stream = TcpStream::connect(address).await?;
+        stream.set_nodelay(true)?;
+        Ok(Self { stream, address: address.to_owned(), buffer: Vec::new() })
+    }
+
+    /// Connects as a client of another address of this machine.
+    pub(crate) async fn from(client: Ipv4Addr, address: &str) -> Result<Self, Failure> {
+        let socket = TcpSocket::new_v4()?;
+        socket.bind(SocketAddr::new(client.into(), 0))?;
+        let stream = socket.connect(address.parse()?).await?;
         stream.set_nodelay(true)?;
         Ok(Self { stream, address: address.to_owned(), buffer: Vec::new() })
     }
