@@ -14,6 +14,11 @@ pub fn is_known(headers: &HeaderMap, target: &Uri, others: &[Host<String>]) -> b
     if second.is_some() {
         return false;
     }
+    if target.authority().is_none()
+        && first.is_some_and(|host| is_plainly_this_machine(host.as_bytes()))
+    {
+        return true;
+    }
     let in_header = first.map(|value| value.to_str().ok().and_then(host_of));
     let in_target = target.authority().map(|authority| host_of(authority.as_str()));
     let is_one = |host: &Option<Host<String>>| {
@@ -21,6 +26,17 @@ pub fn is_known(headers: &HeaderMap, target: &Uri, others: &[Host<String>]) -> b
     };
     let mut hosts = in_header.iter().chain(&in_target).peekable();
     hosts.peek().is_some() && hosts.all(is_one)
+}
+
+/// Whether a host is this machine as nearly every request writes it: no need to take it apart.
+fn is_plainly_this_machine(host: &[u8]) -> bool {
+    let port =
+        ["127.0.0.1", "localhost"].iter().find_map(|name| host.strip_prefix(name.as_bytes()));
+    match port {
+        Some([]) => true,
+        Some([b':', port @ ..]) => port.iter().all(u8::is_ascii_digit),
+        Some(_) | None => false,
+    }
 }
 
 /// The host of `host` or `host:port`, in the one form in which it is compared.

@@ -77,7 +77,6 @@ impl KeptContent {
         );
         response
     }
-
 }
 
 /// Where the compressed forms of one content are kept, once they are made.
@@ -109,10 +108,8 @@ impl Compressed<'_> {
 /// (RFC 9110, 8.8.3).
 #[must_use]
 pub fn etag(hash: &str, encoding: Encoding) -> String {
-    match encoding.name() {
-        None => format!("\"{hash}\""),
-        Some(name) => format!("\"{hash}-{name}\""),
-    }
+    let (dash, name) = encoding.name().map_or(("", ""), |name| ("-", name));
+    ["\"", hash, dash, name, "\""].concat()
 }
 
 fn brotli(plain: &[u8]) -> Bytes {
