@@ -50,6 +50,8 @@ pub struct ProviderSnapshot {
     pub creations_held: bool,
     /// Whether the breaker holds questions back because the provider does not answer.
     pub questions_held: bool,
+    /// How many rows of the provider's bank lists were left out since the start.
+    pub bank_rows_dropped: u64,
 }
 
 impl MetricsSnapshot {
@@ -136,13 +138,20 @@ impl MetricsSnapshot {
             "pse_provider_questions_held",
             "1 while questions are held back because the provider does not answer.",
         )?;
+        let dropped = Opts::new(
+            "pse_bank_list_rows_dropped_total",
+            "Rows of bank lists that were left out since the start because they are no banks.",
+        );
+        let dropped = IntCounterVec::new(dropped, &["provider"])?;
         for provider in &self.providers {
             let labels = [provider.name.as_str()];
             skew.get_metric_with_label_values(&labels)?.set(provider.clock_skew.as_secs_f64());
             let held = |held: bool| f64::from(u8::from(held));
             creations.get_metric_with_label_values(&labels)?.set(held(provider.creations_held));
             questions.get_metric_with_label_values(&labels)?.set(held(provider.questions_held));
+            dropped.get_metric_with_label_values(&labels)?.inc_by(provider.bank_rows_dropped);
         }
+        register(registry, dropped)?;
         [skew, creations, questions].into_iter().try_for_each(|gauge| register(registry, gauge))
     }
 }

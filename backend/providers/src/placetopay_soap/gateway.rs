@@ -6,7 +6,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use jiff::Timestamp;
 use pse_core::alerts::{Alert, Alerts};
-use pse_core::model::{SiteName, TransactionRef};
+use pse_core::model::{ProviderName, SiteName, TransactionRef};
 use pse_core::net::BankUrlRule;
 use pse_core::ports::provider::{
     Abilities, Charge, Creation, Health, NoAnswer, Permit, Provider, StatusReport,
@@ -16,7 +16,9 @@ use pse_placetopay::{Answer, CallError, Client, Credentials};
 use pse_shared::api::Bank;
 
 use super::abilities::ABILITIES;
+use super::bank_rows::{self, BankRows};
 use super::call_mask::{call_mask, unmistakable};
+use super::dropped_rows::DroppedCounter;
 use super::request::{CreateRequest, request};
 use super::{classify, failure};
 use crate::skew::{self, Skew};
@@ -28,25 +30,38 @@ const BANK_NAME: usize = 120;
 
 /// The provider behind Place to Pay's SOAP service over HTTP.
 pub struct Gateway {
+    name: ProviderName,
     client: Client,
     credentials: BTreeMap<SiteName, Credentials>,
     bank_urls: BankUrlRule,
     clock: Arc<dyn Clock>,
     alerts: Alerts,
     skew: Skew,
+    dropped: DroppedCounter,
 }
 
 impl Gateway {
-    /// Makes the gateway from a client of the service and the credentials of each site.
+    /// Makes the gateway from the provider's name in the configuration, a client of the service and the credentials of
+    /// each site.
     #[must_use]
     pub fn new(
+        name: ProviderName,
         client: Client,
         credentials: BTreeMap<SiteName, Credentials>,
         bank_urls: BankUrlRule,
         clock: Arc<dyn Clock>,
         alerts: Alerts,
     ) -> Self {
-        Self { client, credentials, bank_urls, clock, alerts, skew: Skew::default() }
+        Self {
+            name,
+            client,
+            credentials,
+            bank_urls,
+            clock,
+            alerts,
+            skew: Skew::default(),
+            dropped: DroppedCounter::default(),
+        }
     }
 
     fn credentials(&self, site: &SiteName) -> Result<&Credentials, NoAnswer> {
@@ -72,6 +87,29 @@ impl Gateway {
                 skew::ALERT_MILLIS / 1000
             );
         }
+    }
+
+    /// Counts the rows that were left out of a list, and tells the operator once.
+    fn note_dropped(&self, site: &SiteName, rows: &BankRows) {
+        let dropped = rows.dropped;
+        if !self.dropped.record(site, dropped) {
+            return;
+        }
+        let (count, served) = (dropped.total(), rows.banks.len());
+        let note = format!(
+            "{count} rows left out of the bank list of the site {site} at the provider {}, {served} banks served: {dropped}",
+            self.name
+        );
+        tracing::error!(
+            alert = Alert::BankListRowsDropped.as_str(),
+            provider = %self.name,
+            %site,
+            dropped = count,
+            served,
+            why = %dropped,
+            "Rows of the bank list are no banks and were left out."
+        );
+        self.alerts.raise(Alert::BankListRowsDropped, None, Some(&note));
     }
 
     /// Asks a question; once more when its seed was rejected and the answer showed that the clocks disagree, with a
@@ -173,10 +211,20 @@ impl Provider for Gateway {
         let (reply, seed) =
             self.question(credentials, |seed| self.client.get_bank_list(credentials, seed)).await?;
         let mask = unmistakable(credentials, seed).hiding(&pse_placetopay::seed(seed));
-        classify::banks(reply, |name| mask.line(name, BANK_NAME)).map_err(NoAnswer::Garbled)
+        let rows = bank_rows::read(reply, |name| mask.line(name, BANK_NAME));
+        self.note_dropped(site, &rows);
+        if rows.banks.is_empty() {
+            let dropped = rows.dropped;
+            return Err(NoAnswer::Garbled(format!("a list without a bank (left out: {dropped})")));
+        }
+        Ok(rows.banks)
     }
 
     fn health(&self) -> Health {
-        Health { skew_millis: self.skew.millis(), ..Health::default() }
+        Health {
+            skew_millis: self.skew.millis(),
+            bank_rows_dropped: self.dropped.total(),
+            ..Health::default()
+        }
     }
 }

@@ -46,5 +46,12 @@ fn make(setup: ProviderSetup) -> Result<Arc<dyn Provider>, SetupError> {
         })
         .collect();
     let bank_urls = BankUrlRule::new(setup.sandboxed);
-    Ok(Arc::new(Gateway::new(client, credentials, bank_urls, setup.clock, setup.alerts)))
+    Ok(Arc::new(Gateway::new(
+        setup.name,
+        client,
+        credentials,
+        bank_urls,
+        setup.clock,
+        setup.alerts,
+    )))
 }

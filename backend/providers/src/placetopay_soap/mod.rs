@@ -4,12 +4,15 @@
 //! - [`gateway`]: the calls, in the service's own clock
 //! - [`request`], [`pseudo_ipv4`]: from a charge to the service's request
 //! - [`classify`]: from the service's words to ours
+//! - [`bank_rows`], [`dropped_rows`]: from the rows of a bank list to banks, and what is left out
 //! - [`call_mask`]: what of a call must not be read in its answer
 //! - [`failure`]: from calls without a usable reply to our words
 
 pub mod abilities;
+pub mod bank_rows;
 pub mod call_mask;
 pub mod classify;
+pub mod dropped_rows;
 pub mod failure;
 pub mod gateway;
 pub mod kind;

@@ -51,6 +51,7 @@ async fn read(app: &App) -> Result<MetricsSnapshot, StoreError> {
             clock_skew: SignedDuration::from_millis(health.skew_millis),
             creations_held: health.creations_held,
             questions_held: health.questions_held,
+            bank_rows_dropped: health.bank_rows_dropped,
         }
     });
     Ok(MetricsSnapshot {

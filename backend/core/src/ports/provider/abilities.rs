@@ -22,4 +22,6 @@ pub struct Health {
     pub creations_held: bool,
     /// Whether the breaker holds questions back because the provider does not answer.
     pub questions_held: bool,
+    /// How many rows of the provider's bank lists were left out since the start because they are no banks.
+    pub bank_rows_dropped: u64,
 }
