@@ -2,8 +2,7 @@
 
 use std::time::Duration;
 
-use http::{HeaderMap, header};
-use jiff::{Timestamp, fmt::rfc2822};
+use jiff::Timestamp;
 use reqwest::RequestBuilder;
 use tokio::time;
 
@@ -16,7 +15,7 @@ pub(super) struct Received {
     pub(super) status: u16,
     /// The whole body, or why it could not be read.
     pub(super) body: Result<Vec<u8>, CallErrorKind>,
-    /// The server's clock by its `Date` header.
+    /// The server's clock by its headers.
     pub(super) server_date: Option<Timestamp>,
 }
 
@@ -33,7 +32,7 @@ pub(super) async fn exchange(
             let words = in_words(error);
             if unsent { CallErrorKind::NotSent(words) } else { CallErrorKind::Cut(words) }
         })?;
-        server_date = date(response.headers());
+        server_date = super::server_date::server_date(response.headers());
         Ok((response.status().as_u16(), read(response).await))
     };
     let whole = time::timeout(within, whole).await.unwrap_or(Err(CallErrorKind::Timeout));
@@ -53,10 +52,4 @@ async fn read(mut response: reqwest::Response) -> Result<Vec<u8>, CallErrorKind>
         body.extend_from_slice(&piece);
     }
     Ok(body)
-}
-
-/// The server's clock, to the second (RFC 9110, section 6.6.1).
-fn date(headers: &HeaderMap) -> Option<Timestamp> {
-    let date = headers.get(header::DATE)?.to_str().ok()?;
-    rfc2822::DateTimeParser::new().parse_timestamp(date).ok()
 }

@@ -5,6 +5,7 @@
 //! | `config` | where to, and how long at most |
 //! | `calls` | the four operations |
 //! | `exchange` | one POST and its answer, within a time and a size |
+//! | `server_date` | the server's clock by the headers of its answer |
 //! | `page` | what came instead of an answer |
 //! | `error` | what a caller can do about a call without an answer |
 
@@ -13,6 +14,7 @@ mod config;
 mod error;
 mod exchange;
 mod page;
+mod server_date;
 #[cfg(test)]
 mod tests;
 

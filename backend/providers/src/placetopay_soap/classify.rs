@@ -49,6 +49,19 @@ pub fn creation(
     unanswered(facts, why)
 }
 
+/// Whether a reply to a creation says that the service refused our access.
+#[must_use]
+pub fn is_creation_denied(reply: &PseTransactionResponse) -> bool {
+    reply.return_code.as_deref().map(CreateCode::from_word) == Some(CreateCode::AccessDenied)
+}
+
+/// Whether a reply to a question about a transaction says that the service refused our access.
+#[must_use]
+pub fn is_information_denied(reply: &TransactionInformation) -> bool {
+    let code = reply.return_code.as_deref().map(InformationCode::from_word);
+    code == Some(InformationCode::AccessDenied)
+}
+
 /// Why a creation was refused, in our own words.
 fn refusal(code: &CreateCode) -> Refusal {
     if code.is_configuration() {
