@@ -28,7 +28,7 @@ pub fn encode_request(namespace: &Namespace, request: &Request) -> Result<Vec<u8
 ///
 /// See [`DecodeError`], whose [`DecodeError::fault`] is the answer.
 pub fn decode_request(document: &[u8]) -> Result<Request, DecodeError> {
-    let document = in_utf8(document)?;
+    let document = in_utf8(document, None, OnBadValue::Refuse)?;
     let mut input = Reader::new(&document, OnBadValue::Refuse)?;
     soap::read(&mut input, operations::read_request)
 }
@@ -57,7 +57,21 @@ pub fn encode_reply(namespace: &Namespace, reply: &Reply) -> Result<Vec<u8>, Enc
 ///
 /// See [`DecodeError`]: then there is no usable answer, and nothing was guessed.
 pub fn decode_reply(operation: Operation, document: &[u8]) -> Result<Reply, DecodeError> {
-    let mut document = in_utf8(document)?;
+    decode_reply_as(operation, document, None)
+}
+
+/// As [`decode_reply`], of a document that came with this `Content-Type`: what that says of the
+/// character set goes before the document's declaration, and its byte order mark before both.
+///
+/// # Errors
+///
+/// See [`DecodeError`]: then there is no usable answer, and nothing was guessed.
+pub fn decode_reply_as(
+    operation: Operation,
+    document: &[u8],
+    content_type: Option<&str>,
+) -> Result<Reply, DecodeError> {
+    let mut document = in_utf8(document, content_type, OnBadValue::Ignore)?;
     if operation == Operation::GetBankList {
         // A name may hold anything; where money is asked for, nothing is mended.
         replace_forbidden(&mut document);
@@ -67,9 +81,13 @@ pub fn decode_reply(operation: Operation, document: &[u8]) -> Result<Reply, Deco
 }
 
 /// The document in UTF-8, if it is not too large.
-fn in_utf8(document: &[u8]) -> Result<Cow<'_, [u8]>, DecodeError> {
+fn in_utf8<'a>(
+    document: &'a [u8],
+    content_type: Option<&str>,
+    on_bad_value: OnBadValue,
+) -> Result<Cow<'a, [u8]>, DecodeError> {
     if document.len() > MAX_BYTES {
         return Err(DecodeError::TooLarge);
     }
-    to_utf8(document)
+    to_utf8(document, content_type, on_bad_value)
 }

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use http::{HeaderMap, HeaderName, header};
 use jiff::Timestamp;
 use reqwest::RequestBuilder;
 use tokio::time;
@@ -15,6 +16,10 @@ pub(super) struct Received {
     pub(super) status: u16,
     /// The whole body, or why it could not be read.
     pub(super) body: Result<Vec<u8>, CallErrorKind>,
+    /// What its headers say of the body's type and character set.
+    pub(super) content_type: Option<String>,
+    /// Where a redirect leads.
+    pub(super) location: Option<String>,
     /// The server's clock by its headers.
     pub(super) server_date: Option<Timestamp>,
 }
@@ -33,11 +38,24 @@ pub(super) async fn exchange(
             if unsent { CallErrorKind::NotSent(words) } else { CallErrorKind::Cut(words) }
         })?;
         server_date = super::server_date::server_date(response.headers());
-        Ok((response.status().as_u16(), read(response).await))
+        let content_type = text(response.headers(), header::CONTENT_TYPE);
+        let location = text(response.headers(), header::LOCATION);
+        Ok(Received {
+            status: response.status().as_u16(),
+            content_type,
+            location,
+            server_date,
+            body: read(response).await,
+        })
     };
     let whole = time::timeout(within, whole).await.unwrap_or(Err(CallErrorKind::Timeout));
-    let (status, body) = whole.map_err(|kind| kind.at(server_date))?;
-    Ok(Received { status, body, server_date })
+    whole.map_err(|kind| kind.at(server_date))
+}
+
+/// All values of a header, as one text.
+fn text(headers: &HeaderMap, name: HeaderName) -> Option<String> {
+    let values: Vec<_> = headers.get_all(name).iter().filter_map(|it| it.to_str().ok()).collect();
+    (!values.is_empty()).then(|| values.join("; "))
 }
 
 /// Reads a response's body, up to the size limit.

@@ -1,6 +1,6 @@
 //! Classifies replies: the service's words become ours, tolerant of form, strict about meaning.
 
-use pse_core::model::{ProviderData, TransactionRef};
+use pse_core::model::{ProviderData, TransactionRef, known_cus};
 use pse_core::ports::provider::{Creation, Facts, NoAnswer, Refusal, StatusReport, Verdict};
 use pse_placetopay::{
     CreateCode, InformationCode, PseTransactionResponse, TransactionInformation, TransactionState,
@@ -21,7 +21,7 @@ pub fn creation(
     let code = reply.return_code.as_deref().map(CreateCode::from_word);
     let facts = Facts {
         transaction: transaction(reply.transaction_id),
-        cus: reply.trazability_code,
+        cus: reply.trazability_code.as_deref().and_then(known_cus),
         transaction_cycle: reply.transaction_cycle,
         reason_code: reply.response_reason_code,
         reason_text: reply.response_reason_text,
@@ -85,7 +85,7 @@ pub fn report(reply: TransactionInformation) -> StatusReport {
         verdict,
         facts: Facts {
             transaction: transaction(reply.transaction_id),
-            cus: reply.trazability_code,
+            cus: reply.trazability_code.as_deref().and_then(known_cus),
             transaction_cycle: reply.transaction_cycle,
             reason_code: reply.response_reason_code,
             reason_text: reply.response_reason_text,
@@ -210,5 +210,21 @@ mod tests {
         }
         let mute = report(TransactionInformation::default());
         assert_eq!(mute.verdict, Verdict::NotAnswered(String::new()));
+    }
+
+    #[test]
+    fn a_cus_of_zeros_is_none_in_either_reply() {
+        for (code, cus) in [("000000", None), ("0", None), ("0215022", Some("0215022"))] {
+            let code = Some(code.to_owned());
+            let refused = PseTransactionResponse {
+                return_code: Some("FAIL_NOHOST".into()),
+                trazability_code: code.clone(),
+                ..success()
+            };
+            let Creation::Refused { facts, .. } = classify(refused) else { panic!("{code:?}") };
+            assert_eq!(facts.cus.as_deref(), cus);
+            let told = TransactionInformation { trazability_code: code, ..Default::default() };
+            assert_eq!(report(told).facts.cus.as_deref(), cus);
+        }
     }
 }

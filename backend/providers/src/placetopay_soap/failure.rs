@@ -23,6 +23,7 @@ pub fn is_access_denied(kind: &CallErrorKind) -> bool {
         | CallErrorKind::NotSent(_)
         | CallErrorKind::Timeout
         | CallErrorKind::Cut(_)
+        | CallErrorKind::Redirect { .. }
         | CallErrorKind::Garbled(_) => false,
     }
 }
@@ -72,6 +73,9 @@ fn classified(kind: CallErrorKind) -> NoAnswer {
         CallErrorKind::Cut(why) => NoAnswer::Unreachable(format!("the connection was cut: {why}")),
         CallErrorKind::Timeout => NoAnswer::Unreachable("time-out".to_owned()),
         CallErrorKind::Status(status) => NoAnswer::Unreachable(format!("HTTP status {status}")),
+        CallErrorKind::Redirect { status, to } => {
+            NoAnswer::Unreachable(format!("HTTP status {status}: the endpoint leads to {to}"))
+        }
     }
 }
 
@@ -95,6 +99,7 @@ pub fn not_created(error: CallError) -> Creation {
         sent @ (CallErrorKind::Timeout
         | CallErrorKind::Cut(_)
         | CallErrorKind::Status(_)
+        | CallErrorKind::Redirect { .. }
         | CallErrorKind::Garbled(_)) => {
             let page = (!error.page.is_empty()).then(|| (PAGE.to_owned(), error.page));
             let facts = Facts { data: page.into_iter().collect(), ..Facts::default() };

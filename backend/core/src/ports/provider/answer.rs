@@ -121,7 +121,7 @@ pub enum NoAnswer {
     },
 }
 
-/// What it displays, for logs and alerts, holds nothing that the provider wrote.
+/// What it displays, for logs and alerts, holds nothing that the provider wrote, but where a redirect leads.
 impl NoAnswer {
     /// What the provider wrote instead of an answer; `None` where it wrote nothing.
     #[must_use]
