@@ -52,3 +52,27 @@ async fn a_port_that_is_taken_is_named() {
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(said.contains(&address), "{said}");
 }
+
+/// The sandbox's published secret, as an editor of Windows and as an `--env-file` give it.
+#[tokio::test]
+async fn what_was_added_to_a_secret_is_named_by_check_and_at_the_start_and_no_secret_is() {
+    const SECRET: &str = "024h1IlD";
+    let marked = Setup::new();
+    std::fs::write(marked.path("key"), format!("\u{feff}{SECRET}\r\n")).unwrap();
+    let path = marked.path("key").display().to_string();
+    let marked = marked.set("PSE__SITES__DEMO__TRAN_KEY_FILE", path);
+    let quoted = Setup::new().set("PSE__SITES__DEMO__TRAN_KEY", format!("\"{SECRET}\""));
+    for (setup, named, banks) in [
+        (marked, "TRAN_KEY_FILE: sites.demo.tran_key: begins with a byte order mark", 200),
+        (quoted, "TRAN_KEY: sites.demo.tran_key: stands in quotes", 503),
+    ] {
+        let output = setup.run(&["check"]);
+        assert!(output.status.success(), "{output:?}");
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(said.contains(&format!("Warning: PSE__SITES__DEMO__{named}")), "{said}");
+        let backend = setup.start().await;
+        backend.logs(named).await;
+        assert_eq!(backend.http().get("/v1/banks").await.status, banks, "{named}");
+        assert!(!format!("{said}{}", backend.log()).contains(SECRET), "{named}");
+    }
+}

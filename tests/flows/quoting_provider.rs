@@ -19,7 +19,7 @@ use pse_placetopay::{
 use secrecy::SecretString;
 
 /// How far this provider's clock is ahead of ours, so that no time of ours looks like a seed.
-const AHEAD: SignedDuration = SignedDuration::from_hours(2);
+const AHEAD: SignedDuration = SignedDuration::from_mins(13);
 
 /// How a quoted text is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -126,8 +126,7 @@ impl QuotingProvider {
         let auth = &request.auth;
         let (login, hash, seed) = (text(&auth.login), text(&auth.tran_key), text(&auth.seed));
         assert_eq!(tran_key(&seed, &SecretString::from(self.secret.clone())), hash);
-        // The first seed is made in our own time, which the provider's clock then corrects.
-        let ahead = seed.parse::<Timestamp>().unwrap() > now() + AHEAD / 2;
+        let ahead = is_fresh(request);
         let mut heard = self.heard.lock().unwrap();
         heard.push(hash.clone());
         heard.extend(ahead.then(|| seed.clone()));
@@ -140,6 +139,12 @@ impl QuotingProvider {
         }
         quoted.iter().map(|text| dress.on(text)).collect::<Vec<_>>().join("; ")
     }
+}
+
+/// Whether a call's seed was made in the provider's own time. The first one is made in ours, and refused.
+fn is_fresh(request: &Request) -> bool {
+    let seed = request.auth.seed.as_deref().unwrap();
+    seed.parse::<Timestamp>().unwrap() > now() + AHEAD / 2
 }
 
 #[expect(clippy::disallowed_methods, reason = "a provider has a clock of its own")]
@@ -157,6 +162,10 @@ async fn answer(State(provider): State<QuotingProvider>, body: Bytes) -> Respons
         rfc2822::DateTimePrinter::new().timestamp_to_rfc9110_string(&(now() + AHEAD)).unwrap();
     let known = [(header::DATE, date), (header::SERVER, "quoting".to_owned())];
     let reply = match (&request.call, kind) {
+        _ if !is_fresh(&request) => {
+            let string = format!("Acceso no autorizado: {said}");
+            Reply::Fault(Fault { code: "SOAP-ENV:Server".to_owned(), string })
+        }
         (Call::GetBankList, _) => Reply::GetBankList(vec![Bank {
             bank_code: Some("9001".to_owned()),
             bank_name: Some(format!("BANCO {said}")),

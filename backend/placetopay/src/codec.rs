@@ -1,10 +1,12 @@
 //! Whole documents: value to bytes and bytes to value, for a client and for a server.
 
+use std::borrow::Cow;
+
 use crate::{
     DecodeError, EncodeError, Namespace, Operation, Reply, Request,
     limits::MAX_BYTES,
     operations, soap,
-    xml::{OnBadValue, Reader, to_utf8},
+    xml::{OnBadValue, Reader, replace_forbidden, to_utf8},
 };
 
 /// The `Content-Type` of every request and reply.
@@ -26,7 +28,9 @@ pub fn encode_request(namespace: &Namespace, request: &Request) -> Result<Vec<u8
 ///
 /// See [`DecodeError`], whose [`DecodeError::fault`] is the answer.
 pub fn decode_request(document: &[u8]) -> Result<Request, DecodeError> {
-    read(document, OnBadValue::Refuse, |input| soap::read(input, operations::read_request))
+    let document = in_utf8(document, None, OnBadValue::Refuse)?;
+    let mut input = Reader::new(&document, OnBadValue::Refuse)?;
+    soap::read(&mut input, operations::read_request)
 }
 
 /// What a server answers.
@@ -45,26 +49,45 @@ pub fn encode_reply(namespace: &Namespace, reply: &Reply) -> Result<Vec<u8>, Enc
     soap::write(namespace, |out| operations::write_reply(reply, out))
 }
 
-/// What a client got for a call of `operation`: its reply, or a fault. A number or boolean
-/// that is none reads as absent, so that the rest of the answer is not lost for it.
+/// What a client got for a call of `operation`: its reply, or a fault. A value that is none of
+/// its kind, or refers to a character that is none, reads as absent, and a bank that says one
+/// thing twice as one without code and name, so that the rest of the answer is not lost for it.
 ///
 /// # Errors
 ///
 /// See [`DecodeError`]: then there is no usable answer, and nothing was guessed.
 pub fn decode_reply(operation: Operation, document: &[u8]) -> Result<Reply, DecodeError> {
-    read(document, OnBadValue::Ignore, |input| {
-        soap::read(input, |input, reply| operations::read_reply(operation, input, reply))
-    })
+    decode_reply_as(operation, document, None)
 }
 
-fn read<T>(
+/// As [`decode_reply`], of a document that came with this `Content-Type`: what that says of the
+/// character set goes before the document's declaration, and its byte order mark before both.
+///
+/// # Errors
+///
+/// See [`DecodeError`]: then there is no usable answer, and nothing was guessed.
+pub fn decode_reply_as(
+    operation: Operation,
     document: &[u8],
+    content_type: Option<&str>,
+) -> Result<Reply, DecodeError> {
+    let mut document = in_utf8(document, content_type, OnBadValue::Ignore)?;
+    if operation == Operation::GetBankList {
+        // A name may hold anything; where money is asked for, nothing is mended.
+        replace_forbidden(&mut document);
+    }
+    let mut input = Reader::new(&document, OnBadValue::Ignore)?;
+    soap::read(&mut input, |input, reply| operations::read_reply(operation, input, reply))
+}
+
+/// The document in UTF-8, if it is not too large.
+fn in_utf8<'a>(
+    document: &'a [u8],
+    content_type: Option<&str>,
     on_bad_value: OnBadValue,
-    content: impl FnOnce(&mut Reader<'_>) -> Result<T, DecodeError>,
-) -> Result<T, DecodeError> {
+) -> Result<Cow<'a, [u8]>, DecodeError> {
     if document.len() > MAX_BYTES {
         return Err(DecodeError::TooLarge);
     }
-    let document = to_utf8(document)?;
-    content(&mut Reader::new(&document, on_bad_value)?)
+    to_utf8(document, content_type, on_bad_value)
 }

@@ -32,7 +32,9 @@ mod xml;
 
 #[cfg(feature = "client")]
 pub use client::{Answer, CallError, CallErrorKind, Client, ClientConfig, ClientError};
-pub use codec::{CONTENT_TYPE, decode_reply, decode_request, encode_reply, encode_request};
+pub use codec::{
+    CONTENT_TYPE, decode_reply, decode_reply_as, decode_request, encode_reply, encode_request,
+};
 pub use codes::{CreateCode, InformationCode, TransactionState};
 pub use errors::{DecodeError, EncodeError};
 pub use namespace::{InvalidNamespace, Namespace};

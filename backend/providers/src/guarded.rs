@@ -76,9 +76,10 @@ impl CallOutcome {
             NoAnswer::Page { why, .. } => Self::of(why),
             NoAnswer::Unreachable(_) => Self::Outage,
             NoAnswer::NotAsked(_) => Self::NotSent,
-            NoAnswer::ClockSkew { .. } | NoAnswer::Refused(_) | NoAnswer::Garbled(_) => {
-                Self::Refused
-            }
+            NoAnswer::ClockSkew { .. }
+            | NoAnswer::WrongKeys(_)
+            | NoAnswer::Refused(_)
+            | NoAnswer::Garbled(_) => Self::Refused,
         }
     }
 

@@ -2,6 +2,7 @@
 //! `lamp.turn`.
 
 use crate::errors::{ConfigError, Source};
+use crate::odd::BYTE_ORDER_MARK;
 use crate::outline::{NAME, Outline, below};
 use crate::tree::{Node, Table, Value};
 
@@ -12,8 +13,13 @@ pub fn process_environment(prefix: &str) -> Vec<(String, String)> {
         .map(|(name, value)| {
             (name.to_string_lossy().into_owned(), value.to_string_lossy().into_owned())
         })
-        .filter(|(name, _)| name.starts_with(prefix))
+        .filter(|(name, _)| unmarked(name).starts_with(prefix))
         .collect()
+}
+
+/// A name without the byte order mark of the file that it is the first line of.
+fn unmarked(name: &str) -> &str {
+    name.trim_start_matches(BYTE_ORDER_MARK)
 }
 
 /// Puts the variables over what the file says; those of other programs are passed over.
@@ -25,11 +31,21 @@ pub(crate) fn overlay(
     outline: &Outline,
 ) -> Vec<ConfigError> {
     let mut ours: Vec<_> =
-        variables.into_iter().filter(|(name, _)| name.starts_with(prefix)).collect();
+        variables.into_iter().filter(|(name, _)| unmarked(name).starts_with(prefix)).collect();
     ours.sort();
     ours.into_iter()
         .filter_map(|(name, value)| {
-            let key = name.strip_prefix(prefix).unwrap_or_default().to_ascii_lowercase();
+            let plain = unmarked(&name);
+            let key = plain.strip_prefix(prefix).unwrap_or_default().to_ascii_lowercase();
+            if plain.len() < name.len() {
+                let reason = "begins with a byte order mark; save the file it is from without one";
+                let source_of_value = Source::Variable(plain.to_owned());
+                return Some(ConfigError {
+                    source_of_value,
+                    key: levels_shown(&key),
+                    reason: reason.to_owned(),
+                });
+            }
             set(table, &key, name, value, outline).err()
         })
         .collect()

@@ -10,6 +10,7 @@
 //! - `file`, `environment`, [`tree`]: each value with the place it was written at
 //! - `errors`, `nearest`: what a mistake is and how it is said
 //! - `exposed`: files with secrets that others may reach
+//! - `odd`: what a secret hardly ever has
 
 mod choice;
 pub mod document;
@@ -23,6 +24,7 @@ pub mod kinds;
 mod list;
 mod named;
 mod nearest;
+mod odd;
 mod outline;
 mod parts;
 mod reader;

@@ -27,8 +27,8 @@ pub struct Setting {
     pub shown: String,
     /// Where the value was written.
     pub source: Source,
-    /// What is dangerous about it, though it is taken.
-    pub warning: Option<String>,
+    /// What is dangerous or odd about it, though it is taken.
+    pub warnings: Vec<String>,
 }
 
 /// What is gathered, while the sections that refer to it are read.
@@ -85,8 +85,17 @@ impl Reader {
         source: &Source,
         warning: Option<String>,
     ) {
-        let setting = Setting { key: key.to_owned(), shown, source: source.clone(), warning };
+        let warnings = warning.into_iter().collect();
+        let setting = Setting { key: key.to_owned(), shown, source: source.clone(), warnings };
         self.settings.borrow_mut().push(setting);
+    }
+
+    /// What is odd about a key that was noted.
+    pub(crate) fn warn(&self, key: &str, warning: String) {
+        let mut settings = self.settings.borrow_mut();
+        if let Some(setting) = settings.iter_mut().rev().find(|setting| setting.key == key) {
+            setting.warnings.push(warning);
+        }
     }
 
     /// A mistake of the whole file that a value stands in, said once.

@@ -11,6 +11,7 @@ use crate::exposed::{Exposed, exposed};
 use crate::key::Key;
 use crate::kind::{Form, Kind, Scalar};
 use crate::list::Texts;
+use crate::odd::{BYTE_ORDER_MARK, is_quoted, secret_in};
 use crate::outline::{Presence, Shape};
 use crate::reader::Reported;
 use crate::section::Section;
@@ -86,12 +87,12 @@ impl Section<'_> {
     fn read_secret<T>(&self, key: &Key<T>) -> Result<Option<SecretString>, Reported> {
         let path = self.path_of(key.name);
         if let Some((source, text)) = self.secret_file(key.name)? {
-            return self.checked(&path, &source, text, &key.kind).map(Some);
+            return self.checked(&path, None, &source, &text, &key.kind).map(Some);
         }
         let Some(node) = self.given(key.name) else { return Ok(None) };
         let text = scalar(self.reader, &path, node, Form::Text)?;
         self.note_in_place(&path, MASK.to_owned(), &node.source);
-        self.checked(&path, &node.source, text, &key.kind).map(Some)
+        self.checked(&path, None, &node.source, &text, &key.kind).map(Some)
     }
 
     fn read_secrets<T>(&self, key: &Key<T>) -> Result<Option<Vec<SecretString>>, Reported> {
@@ -112,9 +113,7 @@ impl Section<'_> {
         let checked: Vec<_> = texts
             .into_iter()
             .enumerate()
-            .map(|(at, (source, text))| {
-                self.checked(&format!("{path}[{at}]"), &source, text, &key.kind)
-            })
+            .map(|(at, (source, text))| self.checked(&path, Some(at), &source, &text, &key.kind))
             .collect();
         checked.into_iter().collect::<Result<_, _>>().map(Some)
     }
@@ -135,14 +134,14 @@ impl Section<'_> {
         };
         let report = |reason| self.reader.report(&node.source, &path, reason);
         let file = open(&place, &name, key).map_err(report)?;
-        let warning = match file.metadata().ok().and_then(|found| exposed(&place, &found)) {
+        let exposed = match file.metadata().ok().and_then(|found| exposed(&place, &found)) {
             Some(Exposed::Refused(reason)) => return Err(report(reason)),
             Some(Exposed::Named(warning)) => Some(warning),
             None => None,
         };
         let text = read(file).map_err(|reason| report(format!("{name:?} {reason}")))?;
         let shown = format!("{MASK} (from {name})");
-        self.reader.note_secret(&self.path_of(key), shown, &node.source, warning);
+        self.reader.note_secret(&self.path_of(key), shown, &node.source, exposed);
         Ok(Some((node.source.clone(), text)))
     }
 
@@ -165,16 +164,25 @@ impl Section<'_> {
         self.reader.note_secret(path, shown, source, warning);
     }
 
-    /// A secret of its kind; no message quotes it.
+    /// A secret of its kind, of a list the one at a place; no message quotes it. What is odd about it is noted.
     fn checked<T>(
         &self,
         path: &str,
+        at: Option<usize>,
         source: &Source,
-        text: String,
+        text: &str,
         kind: &Kind<T>,
     ) -> Result<SecretString, Reported> {
-        (kind.parse)(&text).map_err(|reason| self.reader.report(source, path, reason))?;
-        Ok(text.into())
+        let whole = at.map_or_else(|| path.to_owned(), |at| format!("{path}[{at}]"));
+        let (secret, odd) = secret_in(text, at.is_some());
+        (kind.parse)(secret).map_err(|reason| {
+            let quoted = if is_quoted(secret, at.is_some()) { "; it stands in quotes" } else { "" };
+            self.reader.report(source, &whole, format!("{reason}{quoted}"))
+        })?;
+        for odd in odd {
+            self.reader.warn(path, format!("{source}: {whole}: {odd}"));
+        }
+        Ok(secret.to_owned().into())
     }
 }
 
@@ -185,19 +193,32 @@ fn open(place: &Path, name: &str, key: &str) -> Result<File, String> {
         if place.symlink_metadata().is_ok() {
             format!("{name:?} can't be read: {error}")
         } else {
-            format!("names no file that is there ({error}); a secret itself belongs under {key:?}")
+            let quoted = if is_quoted(name, false) { "; it stands in quotes" } else { "" };
+            format!(
+                "names no file that is there ({error}); a secret itself belongs under {key:?}{quoted}"
+            )
         }
     })
 }
 
+/// The text of a secret's file without what is around it: line ends, blanks.
 fn read(file: File) -> Result<String, String> {
-    let mut text = String::new();
+    let mut bytes = Vec::new();
     file.take(LONGEST + 1)
-        .read_to_string(&mut text)
+        .read_to_end(&mut bytes)
         .map_err(|error| format!("can't be read: {error}"))?;
-    match text.trim() {
-        "" => Err("is an empty file".to_owned()),
-        _ if text.len() as u64 > LONGEST => Err(format!("is longer than {LONGEST} bytes")),
-        secret => Ok(secret.to_owned()),
+    let is_wide = matches!(&*bytes, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..]);
+    let text = String::from_utf8(bytes).map_err(|_| {
+        let what =
+            if is_wide { "is UTF-16 with a byte order mark" } else { "is not text in UTF-8" };
+        format!("{what}; save it as plain ASCII")
+    })?;
+    let is_around = |character: char| character.is_whitespace() || character == BYTE_ORDER_MARK;
+    if text.len() as u64 > LONGEST {
+        Err(format!("is longer than {LONGEST} bytes"))
+    } else if text.trim_matches(is_around).is_empty() {
+        Err("is an empty file".to_owned())
+    } else {
+        Ok(text.trim().to_owned())
     }
 }

@@ -57,10 +57,10 @@ pub(crate) fn load_from(
     Ok(Loaded { config, settings })
 }
 
-/// What is dangerous about the settings; a file with several secrets is named once.
+/// What is dangerous or odd about the settings; a file with several secrets is named once.
 fn warnings(settings: &[Setting]) -> Vec<String> {
     let mut warnings: Vec<String> = Vec::new();
-    for warning in settings.iter().filter_map(|setting| setting.warning.as_ref()) {
+    for warning in settings.iter().flat_map(|setting| &setting.warnings) {
         if !warnings.contains(warning) {
             warnings.push(warning.clone());
         }

@@ -109,8 +109,10 @@ mod tests {
             providers: vec![ProviderSnapshot {
                 name: "default".to_owned(),
                 clock_skew: SignedDuration::from_millis(-1_250),
+                clock_correction: SignedDuration::from_millis(61_500),
                 creations_held: true,
                 questions_held: false,
+                bank_rows_dropped: 3,
             }],
             ..MetricsSnapshot::default()
         };
@@ -122,6 +124,8 @@ mod tests {
             has(&lines, r#"pse_alerts_total{alert="unanswered"} 2"#);
             has(&lines, "pse_probe_overdue_seconds 61");
             has(&lines, r#"pse_provider_clock_skew_seconds{provider="default"} -1.25"#);
+            has(&lines, r#"pse_provider_clock_correction_seconds{provider="default"} 61.5"#);
+            has(&lines, r#"pse_bank_list_rows_dropped_total{provider="default"} 3"#);
             has(&lines, r#"pse_provider_creations_held{provider="default"} 1"#);
             has(&lines, r#"pse_provider_questions_held{provider="default"} 0"#);
         }

@@ -46,10 +46,14 @@ pub struct ProviderSnapshot {
     pub name: String,
     /// The provider's clock minus ours.
     pub clock_skew: SignedDuration,
+    /// How our clock is corrected in the seeds that calls to the provider are signed with.
+    pub clock_correction: SignedDuration,
     /// Whether the breaker holds creations back because the provider does not answer.
     pub creations_held: bool,
     /// Whether the breaker holds questions back because the provider does not answer.
     pub questions_held: bool,
+    /// How many rows of the provider's bank lists were left out since the start.
+    pub bank_rows_dropped: u64,
 }
 
 impl MetricsSnapshot {
@@ -128,6 +132,10 @@ impl MetricsSnapshot {
     fn register_providers(&self, registry: &Registry) -> Result<(), prometheus::Error> {
         let gauge = |name: &str, help: &str| GaugeVec::new(Opts::new(name, help), &["provider"]);
         let skew = gauge("pse_provider_clock_skew_seconds", "The provider's clock less ours.")?;
+        let correction = gauge(
+            "pse_provider_clock_correction_seconds",
+            "How our clock is corrected in the seeds that calls are signed with.",
+        )?;
         let creations = gauge(
             "pse_provider_creations_held",
             "1 while creations are held back because the provider does not answer.",
@@ -136,14 +144,25 @@ impl MetricsSnapshot {
             "pse_provider_questions_held",
             "1 while questions are held back because the provider does not answer.",
         )?;
+        let dropped = Opts::new(
+            "pse_bank_list_rows_dropped_total",
+            "Rows of bank lists that were left out since the start because they are no banks.",
+        );
+        let dropped = IntCounterVec::new(dropped, &["provider"])?;
         for provider in &self.providers {
             let labels = [provider.name.as_str()];
             skew.get_metric_with_label_values(&labels)?.set(provider.clock_skew.as_secs_f64());
+            let corrected = provider.clock_correction.as_secs_f64();
+            correction.get_metric_with_label_values(&labels)?.set(corrected);
             let held = |held: bool| f64::from(u8::from(held));
             creations.get_metric_with_label_values(&labels)?.set(held(provider.creations_held));
             questions.get_metric_with_label_values(&labels)?.set(held(provider.questions_held));
+            dropped.get_metric_with_label_values(&labels)?.inc_by(provider.bank_rows_dropped);
         }
-        [skew, creations, questions].into_iter().try_for_each(|gauge| register(registry, gauge))
+        register(registry, dropped)?;
+        [skew, correction, creations, questions]
+            .into_iter()
+            .try_for_each(|gauge| register(registry, gauge))
     }
 }
 

@@ -11,7 +11,7 @@ use super::columns::Columns;
 use super::failure::Failure;
 use pse_core::model::{
     Checkout, CheckoutId, DeliveryAttempt, HistoryEntry, Notification, NotificationId, Payment,
-    PaymentId, Schedule, TransactionRef,
+    PaymentId, Schedule, TransactionRef, is_cus,
 };
 
 /// The columns of a checkout, with the people it refers to; their data comes last, as it is read last.
@@ -98,7 +98,8 @@ pub(super) fn payment(row: &Row<'_>) -> Result<Payment, Failure> {
         created_at: columns.time("created_at")?,
         updated_at: columns.time("updated_at")?,
         transaction: columns.get::<Option<String>>("transaction_ref")?.map(TransactionRef::new),
-        cus: columns.get("cus")?,
+        // Earlier builds kept zeros.
+        cus: columns.get::<Option<String>>("cus")?.filter(|cus| is_cus(cus)),
         transaction_cycle: columns.get("transaction_cycle")?,
         bank_url: columns.get("bank_url")?,
         refusal: columns.optional_named("refusal", Refusal::from_name)?,

@@ -196,7 +196,7 @@ pub struct PaymentView {
     pub bank_name: String,
     /// Whether a natural person or a company pays.
     pub bank_interface: BankInterface,
-    /// The transaction's unique follow-up code (`trazabilityCode`); leading zeros matter.
+    /// The transaction's unique follow-up code (`trazabilityCode`); leading zeros matter, zeros alone are none.
     pub cus: Option<String>,
     /// PSE's settlement cycle (`transactionCycle`).
     pub transaction_cycle: Option<i32>,

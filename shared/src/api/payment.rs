@@ -80,7 +80,7 @@ pub struct PaymentRecord {
     pub provider: ProviderRecord,
     /// Why the provider refused to create the transaction; `null` unless it did.
     pub refusal: Option<Refusal>,
-    /// The transaction's unique follow-up code (`trazabilityCode`); leading zeros matter.
+    /// The transaction's unique follow-up code (`trazabilityCode`); leading zeros matter, zeros alone are none.
     pub cus: Option<String>,
     /// PSE's settlement cycle (`transactionCycle`).
     pub transaction_cycle: Option<i32>,

@@ -53,7 +53,7 @@ pub struct PaymentMessageData {
     pub provider: ProviderRecord,
     /// Why the provider refused to create the transaction; `null` unless it did.
     pub refusal: Option<Refusal>,
-    /// The transaction's unique follow-up code (`trazabilityCode`); leading zeros matter.
+    /// The transaction's unique follow-up code (`trazabilityCode`); leading zeros matter, zeros alone are none.
     pub cus: Option<String>,
     /// The provider's latest code for the payment's outcome (`responseReasonCode`).
     pub reason_code: Option<String>,

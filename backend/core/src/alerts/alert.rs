@@ -19,11 +19,13 @@ pub enum Alert {
     NotKept,
     /// The provider's clock and ours differ by more than 30 seconds.
     ClockSkew,
+    /// Rows of the provider's bank list are no banks and were left out.
+    BankListRowsDropped,
 }
 
 impl Alert {
     /// Every kind of alert, in the order of the metrics.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Unanswered,
         Self::Configuration,
         Self::Contradiction,
@@ -31,6 +33,7 @@ impl Alert {
         Self::UnknownWord,
         Self::NotKept,
         Self::ClockSkew,
+        Self::BankListRowsDropped,
     ];
 
     /// The alert's name in logs and metrics.
@@ -44,6 +47,7 @@ impl Alert {
             Self::UnknownWord => "unknown_word",
             Self::NotKept => "not_kept",
             Self::ClockSkew => "clock_skew",
+            Self::BankListRowsDropped => "bank_list_rows_dropped",
         }
     }
 }

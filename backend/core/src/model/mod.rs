@@ -6,6 +6,7 @@
 //! - [`visitor`]: the buyer's browser
 //! - [`checkout`], [`checkout_state`]: an order that can be paid, and its states
 //! - [`payment`]: one attempt to pay it
+//! - [`cus`]: PSE's tracking code
 //! - [`consent`]: what the buyer consented to by it
 //! - [`history`]: what happened to a payment
 //! - [`notification`]: what the merchant's server must still be told
@@ -13,6 +14,7 @@
 pub mod checkout;
 pub mod checkout_state;
 pub mod consent;
+pub mod cus;
 pub mod history;
 pub mod id;
 pub mod notification;
@@ -25,6 +27,7 @@ pub mod visitor;
 
 pub use checkout::Checkout;
 pub use consent::{Consent, ConsentGiven, ConsentText};
+pub use cus::{is_cus, known_cus};
 pub use history::HistoryEntry;
 pub use id::{CheckoutId, NotificationId, PaymentId};
 pub use notification::{DeliveryAttempt, Notification};

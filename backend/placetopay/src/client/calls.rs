@@ -11,11 +11,12 @@ use super::{
     error::{CallError, CallErrorKind},
     exchange::exchange,
     page::page,
+    redirect::leads_to,
 };
 use crate::{
     Authentication, Bank, CONTENT_TYPE, Call, Credentials, DecodeError, Namespace,
     PseTransactionMultiCreditRequest, PseTransactionRequest, PseTransactionResponse, Reply,
-    Request, TransactionInformation, decode_reply, encode_request,
+    Request, TransactionInformation, decode_reply_as, encode_request,
 };
 
 /// A client of one service. Cheap to clone; clones share their connections.
@@ -155,11 +156,10 @@ impl Client {
             .header("SOAPAction", format!("\"{}\"", operation.soap_action(&self.namespace)))
             .body(document);
         let received = exchange(post, within).await?;
-        let reply = received
-            .body
-            .as_ref()
-            .map_err(Clone::clone)
-            .and_then(|body| decode_reply(operation, body).map_err(CallErrorKind::Garbled));
+        let reply = received.body.as_ref().map_err(Clone::clone).and_then(|body| {
+            let content_type = received.content_type.as_deref();
+            decode_reply_as(operation, body, content_type).map_err(CallErrorKind::Garbled)
+        });
         match (received.status, reply) {
             (_, Ok(Reply::Fault(fault))) => Err(CallErrorKind::Fault(fault)),
             (200, Ok(reply)) => value(reply)
@@ -168,10 +168,16 @@ impl Client {
                     CallErrorKind::Garbled(DecodeError::WrongReply { expected: operation.as_str() })
                 }),
             (200, Err(kind)) => Err(kind),
+            (status @ 300..400, Ok(_) | Err(_)) => {
+                let to = leads_to(&self.endpoint, received.location.as_deref());
+                Err(CallErrorKind::Redirect { status, to })
+            }
             (status, Ok(_) | Err(_)) => Err(CallErrorKind::Status(status)),
         }
         .map_err(|kind| match kind {
-            CallErrorKind::Garbled(_) | CallErrorKind::Status(_) => {
+            CallErrorKind::Garbled(_)
+            | CallErrorKind::Status(_)
+            | CallErrorKind::Redirect { .. } => {
                 CallError { page: page(received.body.as_deref()), ..kind.at(received.server_date) }
             }
             CallErrorKind::Encode(_)

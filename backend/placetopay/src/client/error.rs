@@ -39,6 +39,14 @@ pub enum CallErrorKind {
     /// A status other than 200, without a fault in its body.
     #[error("status {0}")]
     Status(u16),
+    /// A redirect, which is never followed.
+    #[error("status {status}, which leads to {to}")]
+    Redirect {
+        /// The HTTP status, 300 to 399.
+        status: u16,
+        /// Where it leads, without what may be secret: user, query, fragment.
+        to: String,
+    },
     /// The service refused the call.
     #[error("fault {}: {}", .0.code, .0.string)]
     Fault(Fault),
@@ -56,6 +64,7 @@ impl CallError {
             CallErrorKind::Timeout
             | CallErrorKind::Cut(_)
             | CallErrorKind::Status(_)
+            | CallErrorKind::Redirect { .. }
             | CallErrorKind::Fault(_)
             | CallErrorKind::Garbled(_) => false,
         }

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use http::{HeaderMap, header};
-use jiff::{Timestamp, fmt::rfc2822};
+use http::{HeaderMap, HeaderName, header};
+use jiff::Timestamp;
 use reqwest::RequestBuilder;
 use tokio::time;
 
@@ -16,7 +16,11 @@ pub(super) struct Received {
     pub(super) status: u16,
     /// The whole body, or why it could not be read.
     pub(super) body: Result<Vec<u8>, CallErrorKind>,
-    /// The server's clock by its `Date` header.
+    /// What its headers say of the body's type and character set.
+    pub(super) content_type: Option<String>,
+    /// Where a redirect leads.
+    pub(super) location: Option<String>,
+    /// The server's clock by its headers.
     pub(super) server_date: Option<Timestamp>,
 }
 
@@ -33,12 +37,25 @@ pub(super) async fn exchange(
             let words = in_words(error);
             if unsent { CallErrorKind::NotSent(words) } else { CallErrorKind::Cut(words) }
         })?;
-        server_date = date(response.headers());
-        Ok((response.status().as_u16(), read(response).await))
+        server_date = super::server_date::server_date(response.headers());
+        let content_type = text(response.headers(), header::CONTENT_TYPE);
+        let location = text(response.headers(), header::LOCATION);
+        Ok(Received {
+            status: response.status().as_u16(),
+            content_type,
+            location,
+            server_date,
+            body: read(response).await,
+        })
     };
     let whole = time::timeout(within, whole).await.unwrap_or(Err(CallErrorKind::Timeout));
-    let (status, body) = whole.map_err(|kind| kind.at(server_date))?;
-    Ok(Received { status, body, server_date })
+    whole.map_err(|kind| kind.at(server_date))
+}
+
+/// All values of a header, as one text.
+fn text(headers: &HeaderMap, name: HeaderName) -> Option<String> {
+    let values: Vec<_> = headers.get_all(name).iter().filter_map(|it| it.to_str().ok()).collect();
+    (!values.is_empty()).then(|| values.join("; "))
 }
 
 /// Reads a response's body, up to the size limit.
@@ -53,10 +70,4 @@ async fn read(mut response: reqwest::Response) -> Result<Vec<u8>, CallErrorKind>
         body.extend_from_slice(&piece);
     }
     Ok(body)
-}
-
-/// The server's clock, to the second (RFC 9110, section 6.6.1).
-fn date(headers: &HeaderMap) -> Option<Timestamp> {
-    let date = headers.get(header::DATE)?.to_str().ok()?;
-    rfc2822::DateTimeParser::new().parse_timestamp(date).ok()
 }

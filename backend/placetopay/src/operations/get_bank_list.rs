@@ -3,8 +3,8 @@
 use super::wrapper::{parameters, read_result, write_result};
 use crate::{
     Bank, Call, DecodeError, EncodeError, Operation, Reply, Request,
-    soap::{read_items, write_items},
-    xml::{Reader, Writer},
+    soap::{Structure as _, write_items},
+    xml::{Element, Reader, Writer},
 };
 
 const OPERATION: Operation = Operation::GetBankList;
@@ -19,7 +19,38 @@ pub(super) fn write_reply(banks: &[Bank], out: &mut Writer) -> Result<(), Encode
 }
 
 pub(super) fn read_reply(input: &mut Reader<'_>) -> Result<Reply, DecodeError> {
-    read_result(OPERATION, input, |input| read_items(input)).map(Reply::GetBankList)
+    read_result(OPERATION, input, read_rows).map(Reply::GetBankList)
+}
+
+fn read_rows(input: &mut Reader<'_>) -> Result<Vec<Bank>, DecodeError> {
+    let mut rows = Vec::new();
+    while let Some(child) = input.child()? {
+        if child.name() == "item" {
+            rows.push(read_row(&child, input)?);
+        } else {
+            input.skip()?;
+        }
+    }
+    Ok(rows)
+}
+
+/// Reads a row to its end. One that is nil or says the same twice is a row without anything in
+/// it: it costs the others nothing.
+fn read_row(row: &Element<'_>, input: &mut Reader<'_>) -> Result<Bank, DecodeError> {
+    let mut bank = Bank::default();
+    let mut is_sound = !row.is_nil();
+    while let Some(child) = input.child()? {
+        match bank.take_field(&child, input) {
+            Ok(true) => {}
+            Ok(false) => input.skip()?,
+            Err(DecodeError::Repeated { .. }) => {
+                input.skip()?;
+                is_sound = false;
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(if is_sound { bank } else { Bank::default() })
 }
 
 #[cfg(test)]

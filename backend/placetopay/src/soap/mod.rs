@@ -14,6 +14,4 @@ mod structure;
 
 pub(crate) use envelope::{read, write};
 pub(crate) use fault::{FAULT, read_fault, write_fault};
-pub(crate) use structure::{
-    Structure, read_items, read_structure, take, write_items, write_structure,
-};
+pub(crate) use structure::{Structure, read_structure, take, write_items, write_structure};

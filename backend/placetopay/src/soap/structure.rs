@@ -89,7 +89,7 @@ pub(crate) fn write_items(items: &[impl Structure], out: &mut Writer) -> Result<
 }
 
 /// Reads every `item` of an element just opened, to its end.
-pub(crate) fn read_items<T: Structure>(input: &mut Reader<'_>) -> Result<Vec<T>, DecodeError> {
+fn read_items<T: Structure>(input: &mut Reader<'_>) -> Result<Vec<T>, DecodeError> {
     let mut items = Vec::new();
     while let Some(child) = input.child()? {
         if child.name() == "item" {

@@ -1,5 +1,7 @@
 //! Which characters XML 1.0 can carry, and what references stand for.
 
+use std::borrow::Cow;
+
 use quick_xml::events::BytesRef;
 
 use crate::DecodeError;
@@ -20,6 +22,23 @@ pub(super) fn has_forbidden_byte(document: &[u8]) -> bool {
         }
     }
     rare && document.windows(3).any(|three| matches!(three, [0xEF, 0xBF, 0xBE | 0xBF]))
+}
+
+/// Puts a blank in place of each control, and U+FFFD in place of U+FFFE and U+FFFF.
+pub(crate) fn replace_forbidden(document: &mut Cow<'_, [u8]>) {
+    if !has_forbidden_byte(document) {
+        return;
+    }
+    let mut before = [0, 0];
+    for byte in document.to_mut() {
+        if *byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r') {
+            *byte = b' ';
+        } else if before == [0xEF, 0xBF] && matches!(byte, 0xBE | 0xBF) {
+            *byte = 0xBD;
+        }
+        let [_, last] = before;
+        before = [last, *byte];
+    }
 }
 
 /// A character reference, or one of the five entities that need no declaration.

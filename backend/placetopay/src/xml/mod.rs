@@ -20,6 +20,7 @@ mod reader;
 mod scalar;
 mod writer;
 
+pub(crate) use characters::replace_forbidden;
 pub(crate) use charset::to_utf8;
 pub(crate) use element::{Element, OnBadValue};
 pub(crate) use reader::Reader;

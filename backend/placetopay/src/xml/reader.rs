@@ -44,6 +44,8 @@ impl<'a> Reader<'a> {
         // `next` checks this, as only this reader knows all elements that are open.
         config.check_end_names = false;
         config.allow_unmatched_ends = true;
+        // Whoever writes `A & B` in a name means it.
+        config.allow_dangling_amp = on_bad_value == OnBadValue::Ignore;
         Ok(Self {
             events,
             document: core::str::from_utf8(document).unwrap_or_default(),
@@ -134,7 +136,11 @@ impl<'a> Reader<'a> {
             match self.next()? {
                 Event::Text(piece) => append(&mut text, piece.xml10_content()),
                 Event::CData(piece) => append(&mut text, piece.xml10_content()),
-                Event::GeneralRef(reference) => text.to_mut().push(resolve(&reference)?),
+                Event::GeneralRef(reference) => match resolve(&reference) {
+                    Ok(character) => text.to_mut().push(character),
+                    Err(error) if self.on_bad_value == OnBadValue::Refuse => return Err(error),
+                    Err(_) => is_text = false,
+                },
                 Event::Comment(_) | Event::PI(_) => {}
                 Event::End(_) => {
                     self.open.pop();
@@ -259,7 +265,7 @@ impl<'a> Reader<'a> {
             let attribute = attribute.map_err(|_| DecodeError::NotXml)?;
             let (name, prefix) = attribute.key.decompose();
             if prefix.is_some() && name.into_inner() == "nil" {
-                nil |= attribute.as_bool() == Some(true);
+                nil |= matches!(attribute.value.trim(), "true" | "1");
             }
         }
         Ok(Element { name: plain::local(name), nil })

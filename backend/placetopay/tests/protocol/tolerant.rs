@@ -220,3 +220,65 @@ fn a_bank_list_may_be_empty_and_an_item_may_lack_anything() {
         ]))
     );
 }
+
+#[test]
+fn a_row_of_a_bank_list_that_is_broken_costs_the_others_nothing() {
+    let list = |rows: &str| {
+        let document = envelope(&format!(
+            "<p:getBankListResponse><getBankListResult>{rows}<item><bankCode>1</bankCode>\
+             <bankName>B</bankName></item></getBankListResult></p:getBankListResponse>"
+        ));
+        let reply = decode_reply(Operation::GetBankList, document.as_bytes());
+        let Ok(Reply::GetBankList(mut banks)) = reply else { panic!("{rows}: {reply:?}") };
+        let last = Bank { bank_code: some("1"), bank_name: some("B") };
+        assert_eq!(banks.pop(), Some(last), "{rows}");
+        banks
+    };
+    let bank = |code: Option<&str>, name: Option<&str>| Bank {
+        bank_code: code.map(str::to_owned),
+        bank_name: name.map(str::to_owned),
+    };
+    for (row, read) in [
+        ("<item/>", bank(None, None)),
+        ("<item i:nil='1'><bankCode>2</bankCode></item>", bank(None, None)),
+        ("<item i:nil=' true '/>", bank(None, None)),
+        ("<item><bankCode i:nil='1'/><bankName>C</bankName></item>", bank(None, Some("C"))),
+        ("<item><bankCode>2</bankCode><bankCode>3</bankCode></item>", bank(None, None)),
+        ("<item><bankName>C</bankName><bankName>C</bankName></item>", bank(None, None)),
+        (
+            "<item><bankCode>2</bankCode><bankName>C <b>D</b></bankName></item>",
+            bank(Some("2"), None),
+        ),
+        (
+            "<item><item><bankCode>2</bankCode></item><bankName>C</bankName></item>",
+            bank(None, Some("C")),
+        ),
+        ("<item><bankCode>2</bankCode><bankName>C&nbsp;D</bankName></item>", bank(Some("2"), None)),
+        ("<item><bankCode>2</bankCode><bankName>C&#1;</bankName></item>", bank(Some("2"), None)),
+        (
+            "<item><bankCode>2</bankCode><bankName>C & D</bankName></item>",
+            bank(Some("2"), Some("C & D")),
+        ),
+        (
+            "<item><bankCode>2\u{1}3</bankCode><bankName>C\u{0}\u{ffff}D</bankName></item>",
+            bank(Some("2 3"), Some("C \u{fffd}D")),
+        ),
+    ] {
+        assert_eq!(list(row), [read], "{row:?}");
+    }
+}
+
+#[test]
+fn what_no_document_holds_is_mended_in_a_bank_list_alone() {
+    for inside in ["a\u{1}", "a\u{ffff}"] {
+        let document = create_reply(&format!("<bankURL>https://b.example/{inside}</bankURL>"));
+        assert!(response(document).is_err(), "{inside:?}");
+    }
+    let document = create_reply("<bankURL>https://b.example/?a=1&b=2</bankURL>");
+    let url = response(document).unwrap().unwrap().bank_url;
+    assert_eq!(url, some("https://b.example/?a=1&b=2"));
+    for inside in ["&nbsp;", "&#0;", "&b;"] {
+        let document = create_reply(&format!("<bankURL>https://b.example/{inside}</bankURL>"));
+        assert_eq!(response(document).unwrap().unwrap().bank_url, None, "{inside}");
+    }
+}

@@ -1,13 +1,10 @@
 //! Classifies replies: the service's words become ours, tolerant of form, strict about meaning.
 
-use pse_core::model::{ProviderData, TransactionRef};
+use pse_core::model::{ProviderData, TransactionRef, known_cus};
 use pse_core::ports::provider::{Creation, Facts, NoAnswer, Refusal, StatusReport, Verdict};
-use pse_core::text::is_unseen;
 use pse_placetopay::{
     CreateCode, InformationCode, PseTransactionResponse, TransactionInformation, TransactionState,
 };
-use pse_shared::api::Bank;
-use pse_shared::limits;
 
 /// The names under which the service's own words are kept.
 const SESSION_ID: &str = "session_id";
@@ -24,7 +21,7 @@ pub fn creation(
     let code = reply.return_code.as_deref().map(CreateCode::from_word);
     let facts = Facts {
         transaction: transaction(reply.transaction_id),
-        cus: reply.trazability_code,
+        cus: reply.trazability_code.as_deref().and_then(known_cus),
         transaction_cycle: reply.transaction_cycle,
         reason_code: reply.response_reason_code,
         reason_text: reply.response_reason_text,
@@ -52,6 +49,19 @@ pub fn creation(
     unanswered(facts, why)
 }
 
+/// Whether a reply to a creation says that the service refused our access.
+#[must_use]
+pub fn is_creation_denied(reply: &PseTransactionResponse) -> bool {
+    reply.return_code.as_deref().map(CreateCode::from_word) == Some(CreateCode::AccessDenied)
+}
+
+/// Whether a reply to a question about a transaction says that the service refused our access.
+#[must_use]
+pub fn is_information_denied(reply: &TransactionInformation) -> bool {
+    let code = reply.return_code.as_deref().map(InformationCode::from_word);
+    code == Some(InformationCode::AccessDenied)
+}
+
 /// Why a creation was refused, in our own words.
 fn refusal(code: &CreateCode) -> Refusal {
     if code.is_configuration() {
@@ -75,7 +85,7 @@ pub fn report(reply: TransactionInformation) -> StatusReport {
         verdict,
         facts: Facts {
             transaction: transaction(reply.transaction_id),
-            cus: reply.trazability_code,
+            cus: reply.trazability_code.as_deref().and_then(known_cus),
             transaction_cycle: reply.transaction_cycle,
             reason_code: reply.response_reason_code,
             reason_text: reply.response_reason_text,
@@ -113,40 +123,6 @@ fn transaction(id: Option<i64>) -> Option<TransactionRef> {
 /// The words that were there.
 fn words<const N: usize>(words: [(&str, Option<String>); N]) -> ProviderData {
     words.into_iter().filter_map(|(name, word)| Some((name.to_owned(), word?))).collect()
-}
-
-/// Classifies the reply to `getBankList`: the banks without the code-0 hint, in alphabetical order whatever the case. `shown` makes of
-/// a name what is shown of it.
-///
-/// # Errors
-/// Says what is wrong with a list that must not be kept: empty, or with an item that
-/// is no bank.
-pub fn banks(
-    reply: Vec<pse_placetopay::Bank>,
-    shown: impl Fn(&str) -> String,
-) -> Result<Vec<Bank>, String> {
-    let mut banks = Vec::with_capacity(reply.len());
-    for item in reply {
-        let code = item.bank_code.unwrap_or_default().trim().to_owned();
-        let name = shown(&item.bank_name.unwrap_or_default());
-        if code == "0" {
-            continue;
-        }
-        if code.is_empty()
-            || code.contains(is_unseen)
-            || code.chars().count() > limits::BANK_CODE
-            || name.is_empty()
-        {
-            return Err(format!("an item is no bank (code of {} characters)", code.len()));
-        }
-        banks.push(Bank { code, name });
-    }
-    if banks.is_empty() {
-        return Err("the list is empty".to_owned());
-    }
-    banks.sort_by_cached_key(|bank| (bank.name.to_lowercase(), bank.code.clone()));
-    banks.dedup_by(|a, b| a.code == b.code);
-    Ok(banks)
 }
 
 #[cfg(test)]
@@ -236,35 +212,19 @@ mod tests {
         assert_eq!(mute.verdict, Verdict::NotAnswered(String::new()));
     }
 
-    fn banks(reply: Vec<pse_placetopay::Bank>) -> Result<Vec<Bank>, String> {
-        super::banks(reply, |name| name.trim().to_owned())
-    }
-
-    fn bank(code: &str, name: &str) -> pse_placetopay::Bank {
-        pse_placetopay::Bank { bank_code: Some(code.into()), bank_name: Some(name.into()) }
-    }
-
     #[test]
-    fn the_hint_is_dropped_and_case_does_not_order() {
-        let list = banks(vec![
-            bank("0", "A continuación seleccione su banco"),
-            bank("1077", "banka"),
-            bank("1059", "BANCAMIA"),
-            bank("121212", "Prueba Steve"),
-        ])
-        .unwrap();
-        let names: Vec<_> = list.iter().map(|bank| bank.name.as_str()).collect();
-        assert_eq!(names, ["BANCAMIA", "banka", "Prueba Steve"]);
-    }
-
-    #[test]
-    fn an_empty_or_corrupt_list_is_an_error() {
-        assert!(banks(vec![]).is_err());
-        assert!(banks(vec![bank("0", "hint")]).is_err());
-        assert!(banks(vec![bank("1077", "BANKA"), bank("", "x")]).is_err());
-        assert!(banks(vec![bank("1077", " ")]).is_err());
-        assert!(banks(vec![bank("1234567", "x")]).is_err());
-        assert!(banks(vec![bank("10\n77", "x")]).is_err());
-        assert!(banks(vec![bank("10\u{202e}7", "x")]).is_err());
+    fn a_cus_of_zeros_is_none_in_either_reply() {
+        for (code, cus) in [("000000", None), ("0", None), ("0215022", Some("0215022"))] {
+            let code = Some(code.to_owned());
+            let refused = PseTransactionResponse {
+                return_code: Some("FAIL_NOHOST".into()),
+                trazability_code: code.clone(),
+                ..success()
+            };
+            let Creation::Refused { facts, .. } = classify(refused) else { panic!("{code:?}") };
+            assert_eq!(facts.cus.as_deref(), cus);
+            let told = TransactionInformation { trazability_code: code, ..Default::default() };
+            assert_eq!(report(told).facts.cus.as_deref(), cus);
+        }
     }
 }

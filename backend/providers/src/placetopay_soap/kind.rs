@@ -11,6 +11,7 @@ use secrecy::ExposeSecret;
 
 use super::abilities::ABILITIES;
 use super::gateway::Gateway;
+use super::signed_calls::SignedCalls;
 use crate::setup::{ProviderKind, ProviderSetup, SetupError};
 
 /// The kind of provider that is Place to Pay's SOAP service.
@@ -46,5 +47,6 @@ fn make(setup: ProviderSetup) -> Result<Arc<dyn Provider>, SetupError> {
         })
         .collect();
     let bank_urls = BankUrlRule::new(setup.sandboxed, setup.bank_hosts);
-    Ok(Arc::new(Gateway::new(client, credentials, bank_urls, setup.clock, setup.alerts)))
+    let calls = SignedCalls::new(setup.name, client, setup.clock, setup.alerts);
+    Ok(Arc::new(Gateway::new(calls, credentials, bank_urls)))
 }

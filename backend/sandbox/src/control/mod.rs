@@ -8,11 +8,13 @@
 //! - [`listed`]: a transaction as JSON
 //! - [`faults`]: planning faults
 //! - [`planned`]: reading a planned fault
+//! - [`changed`]: reading what is to be otherwise about an answer
 //! - [`clock`]: moving the clock
 //! - [`calls`]: the calls of the service
 //! - [`reset`]: back to the start
 
 mod calls;
+mod changed;
 mod clock;
 mod faults;
 mod guard;

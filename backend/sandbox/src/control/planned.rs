@@ -2,15 +2,18 @@
 
 use core::time::Duration;
 
+use http::HeaderValue;
 use pse_placetopay::Operation;
 use serde::Deserialize;
 use serde_json::Value;
 
+use super::changed;
 use super::problem::Problem;
 use crate::store::{FaultKind, PlannedFault};
 
 const DEFAULT_FAULT: &str = "Error interno del servicio";
 const DEFAULT_STATUS: u16 = 503;
+const DEFAULT_LOCATION: &str = "https://pse.invalid/soap/pse/";
 const DEFAULT_GARBAGE: &str = "<html><body>Esto no es SOAP</body></html>";
 /// The longest `returnCode`, in characters (specification: string[30]).
 const LONGEST_CODE: usize = 30;
@@ -68,13 +71,23 @@ fn read_kind(
         "garbage" => {
             Ok(FaultKind::Garbage(text(value)?.unwrap_or_else(|| DEFAULT_GARBAGE.to_owned())))
         }
+        "redirect" => {
+            let location = text(value)?.unwrap_or_else(|| DEFAULT_LOCATION.to_owned());
+            let location = HeaderValue::from_str(&location);
+            location
+                .map(FaultKind::Redirect)
+                .map_err(|_| Problem::wrong("value", "not a text that a header can carry"))
+        }
+        "rows" | "headers" | "charset" => {
+            changed::read(operation, kind, value).map(FaultKind::Changed)
+        }
         "slow" => number(value)?
             .filter(|milliseconds| *milliseconds <= SLOWEST_MS)
             .map(|milliseconds| FaultKind::Slow(Duration::from_millis(milliseconds)))
             .ok_or_else(|| Problem::wrong("value", "not 0 to 600000 milliseconds")),
         _ => Err(Problem::wrong(
             "kind",
-            "not one of return_code, fault, http_status, timeout, close, close_after_commit, garbage, slow",
+            "not one of return_code, fault, http_status, timeout, close, close_after_commit, garbage, slow, redirect, rows, headers, charset",
         )),
     }
 }
@@ -105,9 +118,11 @@ fn is_sendable(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use http::header;
     use serde_json::json;
 
     use super::*;
+    use crate::store::{Change, Charset};
 
     fn plan(input: Value) -> Result<PlannedFault, Problem> {
         read(serde_json::from_value(input).unwrap())
@@ -126,6 +141,21 @@ mod tests {
             ("close_after_commit", json!(null), FaultKind::CloseAfterCommit),
             ("garbage", json!("{}"), FaultKind::Garbage("{}".into())),
             ("slow", json!(250), FaultKind::Slow(Duration::from_millis(250))),
+            (
+                "redirect",
+                json!("https://b.co/"),
+                FaultKind::Redirect(HeaderValue::from_static("https://b.co/")),
+            ),
+            ("charset", json!("ISO-8859-1"), FaultKind::Changed(Change::Charset(Charset::Latin1))),
+            (
+                "headers",
+                json!({"age": "7", "date": ["a", "b"]}),
+                FaultKind::Changed(Change::Headers(vec![
+                    (header::AGE, HeaderValue::from_static("7")),
+                    (header::DATE, HeaderValue::from_static("a")),
+                    (header::DATE, HeaderValue::from_static("b")),
+                ])),
+            ),
         ] {
             let input = json!({"operation": "createTransaction", "kind": kind, "value": value});
             let planned = plan(input).unwrap();
@@ -146,6 +176,12 @@ mod tests {
             ("getBankList", "http_status", json!("alto"), 1, "value"),
             ("getBankList", "slow", json!(null), 1, "value"),
             ("getBankList", "slow", json!(-1), 1, "value"),
+            ("getBankList", "redirect", json!("a\nb"), 1, "value"),
+            ("createTransaction", "rows", json!("<item/>"), 1, "kind"),
+            ("getBankList", "rows", json!(7), 1, "value"),
+            ("getBankList", "headers", json!("Date: x"), 1, "value"),
+            ("getBankList", "headers", json!({"a b": "x"}), 1, "value"),
+            ("getBankList", "charset", json!("EBCDIC"), 1, "value"),
             ("getBankList", "close", json!(null), 0, "times"),
         ] {
             let input =

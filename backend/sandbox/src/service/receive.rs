@@ -6,8 +6,8 @@ use std::sync::Arc;
 use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
 use axum::response::{IntoResponse, Response};
-use http::StatusCode;
-use http::header::CONTENT_TYPE;
+use http::header::{CONTENT_TYPE, LOCATION};
+use http::{HeaderValue, StatusCode};
 use pse_placetopay::{DecodeError, Reply, Request, decode_request, encode_reply};
 
 use super::Endpoint;
@@ -16,13 +16,15 @@ use super::faults::server_fault;
 use crate::clock;
 use crate::connection::Peer;
 use crate::sandbox::Sandbox;
-use crate::store::{Call, FaultKind};
+use crate::store::{Call, Change, FaultKind};
 
 /// How an answer is sent, or that it is not.
 enum Delivery {
     Send,
     SendLate(Duration),
     Replace(StatusCode, String),
+    Change(Change),
+    Redirect(HeaderValue),
     Hold,
     Cut,
 }
@@ -41,6 +43,10 @@ pub(super) async fn receive(
         Delivery::Send => {}
         Delivery::SendLate(delay) => clock::pass(delay).await,
         Delivery::Replace(status, text) => return (status, text).into_response(),
+        Delivery::Change(change) => return send_changed(endpoint, &reply, Some(&change)),
+        Delivery::Redirect(location) => {
+            return (StatusCode::MOVED_PERMANENTLY, [(LOCATION, location)]).into_response();
+        }
         Delivery::Hold => {
             sandbox.stopping.cancelled().await;
             peer.cut();
@@ -52,6 +58,10 @@ pub(super) async fn receive(
 
 /// Encodes a reply as a response; a fault has status 500.
 pub(super) fn send(endpoint: Endpoint, reply: &Reply) -> Response {
+    send_changed(endpoint, reply, None)
+}
+
+fn send_changed(endpoint: Endpoint, reply: &Reply, change: Option<&Change>) -> Response {
     let status = match reply {
         Reply::Fault(_) => StatusCode::INTERNAL_SERVER_ERROR,
         Reply::GetBankList(_)
@@ -61,7 +71,16 @@ pub(super) fn send(endpoint: Endpoint, reply: &Reply) -> Response {
     };
     match encode_reply(&endpoint.namespace(), reply) {
         Ok(bytes) => {
-            (status, [(CONTENT_TYPE, pse_placetopay::CONTENT_TYPE)], bytes).into_response()
+            let bytes = match change {
+                Some(change) => change.document(bytes),
+                None => bytes,
+            };
+            let content_type = [(CONTENT_TYPE, pse_placetopay::CONTENT_TYPE)];
+            let mut response = (status, content_type, bytes).into_response();
+            if let Some(change) = change {
+                change.headers(response.headers_mut());
+            }
+            response
         }
         Err(error) => {
             tracing::error!(%error, "an answer could not be written");
@@ -122,6 +141,10 @@ fn carry_out_with_fault(
             (unanswered(request), Delivery::Replace(StatusCode::OK, bytes.clone()))
         }
         Some(FaultKind::Slow(delay)) => (as_is(request), Delivery::SendLate(*delay)),
+        Some(FaultKind::Redirect(location)) => {
+            (CallResult::nothing("redirect"), Delivery::Redirect(location.clone()))
+        }
+        Some(FaultKind::Changed(change)) => (as_is(request), Delivery::Change(change.clone())),
     }
 }
 

@@ -2,7 +2,10 @@
 
 use core::time::Duration;
 
+use http::HeaderValue;
 use pse_placetopay::Operation;
+
+use super::change::Change;
 
 /// What goes wrong with a call.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +26,10 @@ pub(crate) enum FaultKind {
     Garbage(String),
     /// The call is carried out and answered this much later.
     Slow(Duration),
+    /// The call is answered with a redirect to this address; nothing is stored.
+    Redirect(HeaderValue),
+    /// The call is carried out and its answer sent otherwise than it was written.
+    Changed(Change),
 }
 
 impl FaultKind {
@@ -37,6 +44,8 @@ impl FaultKind {
             Self::CloseAfterCommit => "close_after_commit",
             Self::Garbage(_) => "garbage",
             Self::Slow(_) => "slow",
+            Self::Redirect(_) => "redirect",
+            Self::Changed(change) => change.as_str(),
         }
     }
 }

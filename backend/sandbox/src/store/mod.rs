@@ -8,11 +8,13 @@
 //! - [`ledger`]: all transactions, by id and by the tokens of their pages
 //! - [`calls`]: every call of the service
 //! - [`faults`]: what a tester wants to go wrong
+//! - [`change`]: how an answer is sent otherwise than it was written
 //! - [`mailbox`]: the messages it "sent"
 //! - [`reset`]: from the world's start to moves that touch more than one of these
 
 mod balances;
 mod calls;
+mod change;
 mod faults;
 mod ledger;
 mod mailbox;
@@ -24,6 +26,7 @@ mod transaction;
 
 pub(crate) use balances::{Balances, Decline};
 pub(crate) use calls::{Call, Calls};
+pub(crate) use change::{Change, Charset};
 pub(crate) use faults::{FaultKind, FaultQueue, PlannedFault};
 pub(crate) use ledger::{Ledger, NewTransaction};
 pub(crate) use mailbox::{Channel, Mail, Mailbox};

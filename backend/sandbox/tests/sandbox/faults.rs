@@ -118,6 +118,60 @@ async fn slow_answers_as_ever_but_later() {
 }
 
 #[tokio::test]
+async fn redirect_leads_elsewhere_and_stores_nothing() {
+    let sandbox = Sandbox::start().await;
+    let location = sandbox.url("/elsewhere?token=x");
+    plan(&sandbox, "createTransaction", "redirect", json!(location)).await;
+    let document = sandbox.document(Call::CreateTransaction(Box::new(payment("9001")))).await;
+    let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none());
+    let call = client.build().unwrap().post(sandbox.url("/soap/pse/")).body(document);
+    let answer = call.send().await.unwrap();
+    assert_eq!(answer.status(), StatusCode::MOVED_PERMANENTLY);
+    assert_eq!(answer.headers()["location"], location);
+    assert_over(&sandbox, 0).await;
+}
+
+#[tokio::test]
+async fn rows_stand_before_those_of_the_bank_list() {
+    let sandbox = Sandbox::start().await;
+    let Reply::GetBankList(whole) = sandbox.call(Call::GetBankList).await else { panic!() };
+    plan(&sandbox, "getBankList", "rows", json!("<item><bankCode>x</bankCode></item>")).await;
+    let Reply::GetBankList(banks) = sandbox.call(Call::GetBankList).await else { panic!() };
+    assert_eq!(banks[0].bank_code.as_deref(), Some("x"));
+    assert_eq!(banks[1..], whole);
+}
+
+#[tokio::test]
+async fn headers_take_the_place_of_the_answers_own_and_may_stand_several_times() {
+    let sandbox = Sandbox::start().await;
+    let headers = json!({"date": ["ayer", "hoy"], "age": "7"});
+    plan(&sandbox, "getBankList", "headers", headers).await;
+    let document = sandbox.document(Call::GetBankList).await;
+    let answer = sandbox.post("/soap/pse/", document).await;
+    let dates: Vec<_> = answer.headers().get_all("date").iter().collect();
+    assert_eq!(dates, ["ayer", "hoy"]);
+    assert_eq!(answer.headers()["age"], "7");
+    assert_eq!(answer.headers()["content-type"], "text/xml; charset=utf-8");
+}
+
+#[tokio::test]
+async fn charset_sends_the_answer_in_it_and_the_header_says_so() {
+    for (charset, letter) in
+        [("iso-8859-1", &b"\xF3"[..]), ("windows-1252", b"\xF3"), ("utf-16", &[0xF3, 0x00])]
+    {
+        let sandbox = Sandbox::start().await;
+        plan(&sandbox, "getBankList", "charset", json!(charset)).await;
+        let document = sandbox.document(Call::GetBankList).await;
+        let answer = sandbox.post("/soap/pse/", document).await;
+        let told = answer.headers()["content-type"].to_str().unwrap().to_lowercase();
+        assert!(told.contains(charset), "{told}");
+        let body = answer.bytes().await.unwrap();
+        assert!(body.windows(letter.len()).any(|bytes| bytes == letter), "{charset}");
+        assert!(!body.windows(2).any(|bytes| bytes == "ó".as_bytes()), "{charset}");
+    }
+}
+
+#[tokio::test]
 async fn latency_holds_for_every_answer() {
     let sandbox = Sandbox::start_with(|config| config.latency = Duration::from_millis(200)).await;
     let before = Instant::now();

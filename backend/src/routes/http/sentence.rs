@@ -84,5 +84,7 @@ impl Sentence {
 }
 
 fn names(payment: &Payment) -> (String, String) {
-    (payment.merchant_reference.clone(), payment.cus.clone().unwrap_or_default())
+    // Whoever asks for a payment without a CUS names it as the provider knows it.
+    let cus = payment.cus.clone().unwrap_or_else(|| payment.reference.clone());
+    (payment.merchant_reference.clone(), cus)
 }

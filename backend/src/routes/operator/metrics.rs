@@ -49,8 +49,10 @@ async fn read(app: &App) -> Result<MetricsSnapshot, StoreError> {
         ProviderSnapshot {
             name: name.to_string(),
             clock_skew: SignedDuration::from_millis(health.skew_millis),
+            clock_correction: SignedDuration::from_millis(health.correction_millis),
             creations_held: health.creations_held,
             questions_held: health.questions_held,
+            bank_rows_dropped: health.bank_rows_dropped,
         }
     });
     Ok(MetricsSnapshot {

@@ -18,8 +18,12 @@ pub struct Abilities {
 pub struct Health {
     /// The provider's clock less ours, in milliseconds; 0 until measured.
     pub skew_millis: i64,
+    /// How our clock is corrected in what we sign, in milliseconds; 0 while it is not.
+    pub correction_millis: i64,
     /// Whether the breaker holds creations back because the provider does not answer.
     pub creations_held: bool,
     /// Whether the breaker holds questions back because the provider does not answer.
     pub questions_held: bool,
+    /// How many rows of the provider's bank lists were left out since the start because they are no banks.
+    pub bank_rows_dropped: u64,
 }

@@ -102,6 +102,9 @@ pub enum NoAnswer {
         /// The provider's words of refusal.
         words: String,
     },
+    /// The provider refused our credentials, in these words, and not for the time: they are wrong, or not known there.
+    #[error("the provider refuses our login or secret; it is not the clock")]
+    WrongKeys(String),
     /// The provider refused to answer, in these words.
     #[error("the provider refuses the request")]
     Refused(String),
@@ -118,13 +121,16 @@ pub enum NoAnswer {
     },
 }
 
-/// What it displays, for logs and alerts, holds nothing that the provider wrote.
+/// What it displays, for logs and alerts, holds nothing that the provider wrote, but where a redirect leads.
 impl NoAnswer {
     /// What the provider wrote instead of an answer; `None` where it wrote nothing.
     #[must_use]
     pub fn words(&self) -> Option<&str> {
         match self {
-            Self::ClockSkew { words, .. } | Self::Refused(words) | Self::Page { words, .. } => {
+            Self::ClockSkew { words, .. }
+            | Self::WrongKeys(words)
+            | Self::Refused(words)
+            | Self::Page { words, .. } => {
                 Some(words).filter(|words| !words.is_empty()).map(String::as_str)
             }
             Self::NotAsked(_) | Self::Unreachable(_) | Self::Garbled(_) => None,

@@ -80,6 +80,7 @@ impl NoAnswer {
             Self::ClockSkew { skew_seconds, words } => {
                 Self::ClockSkew { skew_seconds, words: mask.line(&words, WORDS) }
             }
+            Self::WrongKeys(words) => Self::WrongKeys(mask.line(&words, WORDS)),
             Self::Refused(words) => Self::Refused(mask.line(&words, WORDS)),
             Self::Garbled(why) => Self::Garbled(line(why)),
             Self::Page { why, words } => {
@@ -147,6 +148,7 @@ mod tests {
     fn what_a_provider_wrote_instead_of_an_answer_is_for_the_history_alone() {
         for why in [
             NoAnswer::Refused(quoted().unwrap()),
+            NoAnswer::WrongKeys(quoted().unwrap()),
             NoAnswer::ClockSkew { skew_seconds: 61, words: quoted().unwrap() },
             NoAnswer::Page {
                 why: Box::new(NoAnswer::Unreachable("HTTP status 500".to_owned())),

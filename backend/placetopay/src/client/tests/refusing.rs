@@ -67,8 +67,9 @@ async fn a_redirect_is_not_followed() {
             elsewhere.url
         );
         let (error, heard) = create(Behaviour::Answer(location.into_bytes())).await;
-        let code = status.get(..3).unwrap().parse().unwrap();
-        assert_eq!((error.kind, heard), (CallErrorKind::Status(code), 1));
+        let status = status.get(..3).unwrap().parse().unwrap();
+        let to = format!("{}…", elsewhere.url.as_str().trim_end_matches("?wsdl"));
+        assert_eq!((error.kind, heard), (CallErrorKind::Redirect { status, to }, 1));
     }
     assert_eq!(elsewhere.heard().0, 0);
 }

@@ -98,6 +98,24 @@ async fn an_answer_without_a_date_or_with_a_wrong_one_is_an_answer() {
 }
 
 #[tokio::test]
+async fn an_answer_is_read_in_the_character_set_of_its_header() {
+    let banks = vec![Bank { bank_code: None, bank_name: Some("Medellín".to_owned()) }];
+    let body = String::from_utf8(document(&Reply::GetBankList(banks.clone()))).unwrap();
+    let body: Vec<u8> = body.chars().map(|c| u8::try_from(c).unwrap()).collect();
+    for header in
+        ["Content-Type: text/xml; charset=\"ISO-8859-1\"", "content-type: text/xml; charset=cp1252"]
+    {
+        let mut answer =
+            format!("HTTP/1.1 200 OK\r\n{header}\r\nContent-Length: {}\r\n\r\n", body.len())
+                .into_bytes();
+        answer.extend_from_slice(&body);
+        let server = StandIn::start(Behaviour::Answer(answer)).await;
+        let answer = client(&server.url).get_bank_list(&credentials(), now()).await.unwrap();
+        assert_eq!(answer.value, banks, "{header}");
+    }
+}
+
+#[tokio::test]
 async fn calls_one_after_the_other_share_a_connection() {
     let mut server = answering(&Reply::GetBankList(vec![])).await;
     let client = client(&server.url);

@@ -43,7 +43,6 @@ pub fn problem(code: ProblemCode) -> Problem {
         },
         ProblemCode::TransactionRefused => Problem {
             detail: certified::creation_refused(Refusal::BankUnreachable, phone, email),
-            cus: Some("000000".into()),
             refusal: Some(Refusal::BankUnreachable),
             reason_text: Some(format!("{}.", certified::CREATION_FAILED)),
             ..about_the_payment(plain(code))

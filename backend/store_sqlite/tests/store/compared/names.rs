@@ -19,9 +19,9 @@ pub(crate) fn key(number: u8) -> String {
     format!("k{number}")
 }
 
-/// The CUS of a number.
+/// The CUS of a number; zeros alone would be none.
 pub(crate) fn cus(number: u8) -> String {
-    format!("00{number}")
+    format!("0{number}1")
 }
 
 /// The same letters for the same number.
