@@ -20,11 +20,11 @@ export type PsePaymentState =
 /**
  * A `code` of the API's problems, or one of the element's own: `offline` (no answer), `garbled` (an answer that is
  * not the API's), `unknown` (a problem this version does not know), `load` and `slow` (the widget could not be
- * loaded), `panic` (it failed), `service` (what is at the service's address is not the service). After `load`, `slow`
- * and `panic` the element is a link to the service's own page.
+ * loaded), `panic` (it failed), `service` (what is at the service's address is not the service). After `load`, `slow`,
+ * `panic` and the API's `origin_not_allowed` the element is a link to the service's own page.
  */
 export type PseErrorCode =
-  | "offline" | "garbled" | "unknown" | "load" | "slow" | "panic" | "service" | (string & {});
+  | "offline" | "garbled" | "unknown" | "load" | "slow" | "panic" | "service" | "origin_not_allowed" | (string & {});
 
 /**
  * Says where the service is (`https://pay.example.co`), for a page whose own bundle has `pse-checkout.js` in it; elsewhere
