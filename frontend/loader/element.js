@@ -14,9 +14,9 @@ const BUSY = "aria-busy";
 
 /** The checkout the buyer came back for: the backend adds it to the return address. */
 const returned = () => RETURNED.exec(location.search)?.[1];
-const ID = "(chk[\\w-]+)";
-const GIVEN = RegExp(`^${ID}$`);
-const RETURNED = RegExp(`[?&]${RETURN_PARAMETER}=${ID}(&|$)`);
+const ID = "(chk_[a-z2-7]{32})";
+const GIVEN = RegExp(`^\\s*${ID}\\s*$`);
+const RETURNED = RegExp(`[?&]${RETURN_PARAMETER}=${ID}`);
 
 const live = new Set();
 
@@ -46,6 +46,13 @@ class PseCheckout extends HTMLElement {
   connectedCallback() {
     // Moved within the page: nothing to do anew.
     if (this.#here) return;
+    // What was set before there were properties.
+    for (const name of PROPERTIES) {
+      if (!this.hasOwnProperty(name)) continue;
+      const value = this[name];
+      delete this[name];
+      this[name] = value;
+    }
     this.#here = true;
     this.#begin();
   }
@@ -66,9 +73,8 @@ class PseCheckout extends HTMLElement {
 
   /** The language spoken: the element's own, its page's, else Spanish. */
   get #lang() {
-    const tag = (this.closest("[lang]") ?? document.documentElement).lang;
-    const code = tag.split("-")[0].toLowerCase();
-    return code in LABELS ? code : "es";
+    const [, code] = /^\s*([a-z]*)/.exec((this.closest("[lang]") ?? document.documentElement).lang?.toLowerCase());
+    return LABELS[code]?.[0] ? code : "es";
   }
 
   /** Opens the form, as pressing the button does. */
@@ -87,7 +93,7 @@ class PseCheckout extends HTMLElement {
   #begin() {
     // It becomes part of addresses, and the page's own can say anything: only an id is one.
     const id = GIVEN.exec(this.checkout)?.[1] ?? returned();
-    if (!id) return;
+    if (!id) return this.hasAttribute("checkout") && complain(this.checkout, "checkout's id");
     const service = address(this.service);
     this.#life = { id, api: service ?? said ?? guess, code: said ?? ((isChecked() && service) || guess) };
     live.add(this);
@@ -249,7 +255,7 @@ for (const name of PROPERTIES) {
       return this.getAttribute(name);
     },
     set(value) {
-      value ? this.setAttribute(name, value) : this.removeAttribute(name);
+      this.setAttribute(name, value ?? "");
     },
   });
 }
