@@ -1,9 +1,10 @@
 // JavaScript and styles: bundled and minified by esbuild.
 
+import { fileURLToPath } from "node:url";
 import { build, transform } from "esbuild";
 import { replaced } from "./replaced.mjs";
 
-const TARGET = ["chrome96", "firefox100", "safari15.4"];
+const TARGET = ["chrome96", "firefox100", "safari15"];
 
 // What wasm-bindgen writes for browsers older than the target above, and for uses that are not ours.
 const NOT_NEEDED = [
@@ -17,6 +18,8 @@ const NOT_NEEDED = [
 /** wasm-bindgen's functions without what is not needed. */
 export const lean = (code) =>
   NOT_NEEDED.reduce((code, pattern) => replaced(code, pattern, "", "wasm-bindgen's code (build/bundle.mjs)"), code);
+
+const HOST = fileURLToPath(new URL("../js/host.js", import.meta.url));
 
 // Properties of wasm-bindgen's that nobody outside says, and so may have short names.
 const INTERNAL = ["__wbg_ptr", "_wbg_cb_unref", "__destroy_into_raw", "__wrap"];
@@ -42,8 +45,9 @@ export async function glue({ folder, names, exportName, importName, entry, css, 
   const table = names.imports.map((entry) => importName(entry)).join(", ");
   const code = `
 ${imports.join("\n")}
-import { __wbg_set_wasm, ${entry.join(", ")} } from "./widget_bg.js";
-export { ${entry.join(", ")} };
+import { __wbg_set_wasm, ${entry} as made } from "./widget_bg.js";
+import { hosted } from ${JSON.stringify(HOST)};
+export const ${entry} = (given) => made(...hosted(given));
 export const sheet = new CSSStyleSheet();
 sheet.replaceSync(${JSON.stringify(css)});
 export const start = async (module) => {

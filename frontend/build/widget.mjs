@@ -27,7 +27,7 @@ assertAllNamed([...BUTTON_STYLES, ...MODULE_STYLES], readdirSync(join(here, "sty
 const sheets = (names) => styles(names.map((name) => read(`styles/${name}.css`)));
 
 // What the loader calls; everything else in the module is there for these.
-const ENTRY = ["mount"];
+const ENTRY = "mount";
 const START = "__wbindgen_start";
 
 async function module() {
@@ -77,14 +77,15 @@ const output = new Output(target, dev);
 const { wasm, code } = await module();
 const hashes = { js: output.hashed("js", code), wasm: output.hashed("wasm", wasm) };
 for (const { code, lines } of languages(path("words"))) hashes[`${code}.txt`] = output.hashed(`${code}.txt`, lines);
-const loader = await bundled({
-  entryPoints: [join(here, "loader/index.js")],
-  define: definitions(JSON.parse(readFileSync(path("words/loader.json"), "utf8")), {
-    HASHES: hashes,
-    BUTTON_CSS: await sheets(BUTTON_STYLES),
-  }),
+const define = definitions(JSON.parse(readFileSync(path("words/loader.json"), "utf8")), {
+  HASHES: hashes,
+  BUTTON_CSS: await sheets(BUTTON_STYLES),
 });
-assertDefined(loader);
-output.stable("pse-checkout.js", loader);
+// A module, and the same for classic scripts: neither can be the other, as only a module may ask where it came from.
+for (const [name, entry, format] of [["pse-checkout.js", "index", "esm"], ["pse-checkout.classic.js", "classic", "iife"]]) {
+  const loader = await bundled({ entryPoints: [join(here, `loader/${entry}.js`)], define, format });
+  assertDefined(loader);
+  output.stable(name, loader);
+}
 output.stable("pse-checkout.d.ts", read("types/pse-checkout.d.ts"));
 output.write();

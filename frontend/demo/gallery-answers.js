@@ -12,11 +12,16 @@ const BANKS = [
   ["1507", "NEQUI"], ["1151", "RAPPIPAY"], ["1019", "SCOTIABANK COLPATRIA"],
 ].map(([code, name]) => ({ code, name }));
 
+/** The id of the checkout that is in that state: its name, as far as an id has such letters. */
+export function idOf(state) {
+  return `chk_${state.replaceAll("-", "2").padEnd(32, "7")}`;
+}
+
 const PAYER_FIELDS = ["document_type", "document", "first_name", "last_name", "email_address", "mobile"];
 
 /** A checkout, as `GET /v1/checkouts/{id}` tells it. */
 export const checkout = (changes = {}) => ({
-  id: "chk_gallery",
+  id: idOf("open"),
   state: "open",
   reference: "406331868",
   description: "Tour por los farallones de Cali para dos personas, con guía, almuerzo y transporte",
@@ -96,9 +101,6 @@ export const problem = (status, code, detail, more = {}) => ({ status, body: { c
 export const NEVER = Symbol("never");
 export const LOST = Symbol("lost");
 
-/** The id of the checkout that is in that state. */
-export const idOf = (state) => `chk_gallery_${state}`;
-
 /**
  * Puts these answers in the network's place: `{read, banks, pay, then}` of the state that the checkout's id names; once
  * a payment was tried, `then` is what is read.
@@ -106,11 +108,12 @@ export const idOf = (state) => `chk_gallery_${state}`;
 export function answering(states) {
   const { fetch } = globalThis;
   const tried = new Set();
+  const byId = new Map(Object.entries(states).map(([name, state]) => [idOf(name), state]));
   globalThis.fetch = (request, options) => {
     const url = new URL(request.url ?? request, location.href);
-    const [, id] = /^\/v1\/.*chk_gallery_([\w-]+)/.exec(url.pathname + url.search) ?? [];
-    if (!(id in states)) return fetch(request, options);
-    const { read = checkout(), banks = BANKS, pay = NEVER, then = read } = states[id];
+    const [id] = /chk_[a-z2-7]{32}/.exec(url.pathname + url.search) ?? [];
+    if (!byId.has(id)) return fetch(request, options);
+    const { read = checkout(), banks = BANKS, pay = NEVER, then = read } = byId.get(id);
     const signal = request.signal ?? options?.signal;
     if (url.pathname === "/v1/banks") return answer(listed(banks), signal);
     if (!url.pathname.endsWith("/payments")) return answer(tried.has(id) ? then : read, signal);

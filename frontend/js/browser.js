@@ -4,8 +4,8 @@
 // The first use of Intl takes a browser longer than drawing a screen does, most of it for going through its locales. It is
 // had while the module is on its way, or after the list where that comes at once: the locales in one task, the numbers in
 // another.
-setTimeout(() => Intl.Segmenter?.supportedLocalesOf("es"), 50);
-setTimeout(() => Intl.NumberFormat.supportedLocalesOf("es"), 60);
+setTimeout(() => self.Intl?.Segmenter?.supportedLocalesOf("es"), 50);
+setTimeout(() => self.Intl?.NumberFormat.supportedLocalesOf("es"), 60);
 
 /** A field of parsed JSON; undefined where there is none. */
 export const field = (object, key) => object?.[key] ?? undefined;
@@ -15,7 +15,10 @@ export const field = (object, key) => object?.[key] ?? undefined;
  * asked early is its answer, if it comes.
  */
 export const send = (early, url, signal, lang, key, body) => {
-  const ends = AbortSignal.any?.([signal, AbortSignal.timeout(30_000)]) ?? signal;
+  const cut = new AbortController();
+  const ends = cut.signal;
+  setTimeout(() => cut.abort(), 30_000);
+  signal.addEventListener("abort", () => cut.abort());
   const over = new Promise((_, reject) => (early ? ends.addEventListener("abort", reject) : reject()));
   return Promise.race([early ?? over, over]).catch(() =>
     fetch(url, {
@@ -30,7 +33,7 @@ export const send = (early, url, signal, lang, key, body) => {
   );
 };
 
-/** An exact decimal text as money; as it came where the browser knows no such currency. */
+/** An exact decimal text as money; as it came, beside its currency, where the browser knows no such one. */
 export const money = (text, currency, lang) => {
   try {
     return new Intl.NumberFormat(lang, {
@@ -44,7 +47,7 @@ export const money = (text, currency, lang) => {
       // Where the currency may stand on a line of its own.
       .replace("\xa0", " ");
   } catch {
-    return text;
+    return `${currency} ${text}`;
   }
 };
 
@@ -83,6 +86,8 @@ export const sleep = (milliseconds) =>
 
 /** Calls back with the text of every event of a stream, and with nothing while it is cut; returns what stops it. */
 export const listen = (url, callback) => {
+  // Where there are no streams it is read now and then, as while one is cut.
+  if (!self.EventSource) return after(0, callback);
   const stream = new EventSource(url);
   stream.onmessage = (event) => callback(event.data);
   stream.onerror = () => callback();
@@ -159,8 +164,8 @@ export const copy = (text) => navigator.clipboard.writeText(text);
 /** On a phone, an element of the shadow root covers the screen down to the keyboard; returns what puts it back. */
 export const cover = (root, id) => {
   const element = root.getElementById(id);
-  const view = visualViewport;
-  if (!matchMedia("(max-width: 40em) and (pointer: coarse)").matches) return () => {};
+  const view = self.visualViewport;
+  if (!view || !self.matchMedia?.("(max-width: 40em) and (pointer: coarse)").matches) return () => {};
   element.setAttribute("popover", "manual");
   // In the top layer nothing of the page can hold or cover it.
   element.showPopover?.();

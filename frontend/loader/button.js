@@ -1,13 +1,21 @@
 // The PSE button, and the link it becomes when the widget cannot run.
 
+const CSS = BUTTON_CSS;
 const SVG = "http://www.w3.org/2000/svg";
 // A neutral mark of our own drawing: a bank and an arrow to it. Nobody's trade mark.
-export const MARK = "M12 2 2.5 7v2h19V7Zm0 2.3L16.9 7H7.1ZM4.5 10.5v6h2v-6Zm4.3 0v6h2v-6Zm8.7 0v4h2v-4ZM2.5 18v2h9v-2Zm14.6-3-1.4 1.4 1.6 1.6H13v2h4.3l-1.6 1.6 1.4 1.4 4-4-4-4Z";
+export const MARK = "M12 2 2 7v2h20V7Zm0 2 5 3H7ZM4 10v6h2v-6Zm5 0v6h2v-6Zm8 0v4h2v-4ZM2 18v2h9v-2Zm15-3-1.5 1.5L17 18h-4v2h4l-1.5 1.5L17 23l4-4Z";
 
-const sheet = new CSSStyleSheet();
-sheet.replaceSync(BUTTON_CSS);
+/** The style sheet of both; nothing where the browser makes none, or a shadow root takes none. */
+export const sheet = (() => {
+  try {
+    const made = new CSSStyleSheet();
+    made.replaceSync(CSS);
+    return document.adoptedStyleSheets && made;
+  } catch {}
+})();
 
-export { sheet };
+// Its rules of an element, for that case: a page's policy may refuse a written sheet, but not what a script sets.
+const rules = (selector) => CSS.split(`${selector}{`)[1].split("}")[0];
 
 /** The button; with an address, a link that looks the same. */
 export function paint(href) {
@@ -19,7 +27,7 @@ export function paint(href) {
   } else button.type = "button";
   const slot = document.createElement("slot");
   slot.name = "logo";
-  const mark = drawn("svg", { class: "mark", viewBox: "0 0 24 24", "aria-hidden": "true" });
+  const mark = drawn("svg", { class: "mark", viewBox: "0 0 24 24", width: 24, "aria-hidden": "true" });
   mark.append(drawn("path", { d: MARK }));
   slot.append(mark);
   button.append(slot, "");
@@ -30,6 +38,14 @@ export function paint(href) {
 export function patience() {
   const place = made("div");
   place.append("");
+  return place;
+}
+
+/** What the page put into the element for when nothing of it runs, and a sentence. */
+export function apology() {
+  const place = document.createElement("div");
+  place.said = LABEL.failed;
+  place.append(document.createElement("slot"), "");
   return place;
 }
 
@@ -48,6 +64,7 @@ function drawn(tag, attributes) {
 function made(tag) {
   const element = document.createElement(tag);
   element.className = "pay";
-  element.part = "button";
+  element.setAttribute("part", "button");
+  if (!sheet) element.style.cssText = `${rules(":host")};${rules(".pay")}`;
   return element;
 }

@@ -3,6 +3,13 @@
 // page is idle, or as soon as somebody comes near the button. Names in capitals that no file here declares
 // (LABELS, PATHS, HASHES…) are written in by the build: frontend/build/loader.mjs.
 
-import { PseCheckout } from "./element.js";
+import { define, restart } from "./element.js";
+import { from, say } from "./service.js";
 
-customElements.get("pse-checkout") || customElements.define("pse-checkout", PseCheckout);
+from(import.meta.url);
+define();
+
+/** Says where the service is, for a page whose own script has this one in it. */
+export function configure({ service }) {
+  if (say(service)) restart();
+}

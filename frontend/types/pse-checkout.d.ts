@@ -1,5 +1,5 @@
 /**
- * Types of <pse-checkout>, the element that `https://<your service>/pse-checkout.js` defines. From
+ * Types of <pse-checkout>, the element that `https://<your service>/pse-checkout.js` defines (`pse-checkout.classic.js`, too). From
  * `/widget/pse-checkout.d.ts` there, to be kept beside the code that imports `./pse-checkout`.
  */
 
@@ -20,9 +20,17 @@ export type PsePaymentState =
 /**
  * A `code` of the API's problems, or one of the element's own: `offline` (no answer), `garbled` (an answer that is
  * not the API's), `unknown` (a problem this version does not know), `load` and `slow` (the widget could not be
- * loaded), `panic` (it failed). After the last three the element is a link to the service's own page.
+ * loaded), `panic` (it failed), `service` (what is at the service's address is not the service). After `load`, `slow`,
+ * `panic` and the API's `origin_not_allowed` the element is a link to the service's own page.
  */
-export type PseErrorCode = "offline" | "garbled" | "unknown" | "load" | "slow" | "panic" | (string & {});
+export type PseErrorCode =
+  | "offline" | "garbled" | "unknown" | "load" | "slow" | "panic" | "service" | "origin_not_allowed" | (string & {});
+
+/**
+ * Says where the service is (`https://pay.example.co`), for a page whose own bundle has `pse-checkout.js` in it; elsewhere
+ * the script's tag says it (`data-service`), or where it came from.
+ */
+export function configure(options: { service: string }): void;
 
 /** The details of the element's events: nothing personal is in any of them. */
 export interface PseEventDetails {
@@ -48,6 +56,8 @@ export interface PseCheckoutElement extends HTMLElement {
    * (`?pse_checkout=…`, after the return from the bank) is shown; with neither, nothing.
    */
   checkout: string | null;
+  /** Where the service is, for this element (attribute `service`); otherwise where its script says, or came from. */
+  service: string | null;
   /** Opens the form, as pressing the button does. */
   open(): void;
   /** Reads the checkout again. */
@@ -73,6 +83,7 @@ export interface PseCheckoutElement extends HTMLElement {
 /** The attributes, as JSX and components have them. */
 export interface PseCheckoutAttributes {
   checkout?: string;
+  service?: string;
   lang?: string;
   /** `auto`, as without it: what the buyer's system says. */
   theme?: "light" | "dark" | "auto";

@@ -43,6 +43,8 @@ pub const DOCS: &str = "/docs";
 pub const PROBLEM: &str = "/problems/{code}";
 /// `GET`: the widget's loader.
 pub const LOADER: &str = "/pse-checkout.js";
+/// `GET`: the widget's loader for classic scripts.
+pub const CLASSIC_LOADER: &str = "/pse-checkout.classic.js";
 /// `GET`: the widget's other files.
 pub const WIDGET: &str = "/widget/{file}";
 /// `GET`: the demo shop.

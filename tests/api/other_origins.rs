@@ -59,11 +59,22 @@ async fn a_page_of_nobodys_is_refused_and_changes_nothing() {
             (Method::GET, &follow),
             (Method::GET, "/v1/banks"),
         ] {
-            let answer = from(&http, origin, method, path).await;
+            let answer = from(&http, origin, method.clone(), path).await;
             let _ = answer.problem(403, "origin_not_allowed");
-            assert_eq!(answer.header("access-control-allow-origin"), "", "{origin} {path}");
+            // The page can read that, and nothing but that: it is the same for a checkout that does not exist.
+            assert_eq!(answer.header("access-control-allow-origin"), origin, "{path}");
+            assert_eq!(answer.header("access-control-expose-headers"), "", "{path}");
+            assert_eq!(answer.header("access-control-allow-methods"), "", "{path}");
+            let elsewhere = path.replace(&buyer.checkout, "chk_nada");
+            assert_eq!(from(&http, origin, method, &elsewhere).await.text, answer.text, "{path}");
         }
     }
+    let told = |origin: &str| {
+        let log = backend.log();
+        log.lines().filter(|line| line.contains(&format!("\"{origin}\""))).count()
+    };
+    backend.logs("sites.demo.allowed_origins").await;
+    assert_eq!((told("https://ladron.example"), told("http://127.0.0.1:1")), (1, 1));
     assert_eq!(buyer.sees().await["state"], "open");
     assert_eq!(backend.shop().payments().await.len(), 0);
     assert_eq!(backend.sandbox.calls("createTransaction").await, 0);
@@ -131,7 +142,6 @@ async fn a_page_of_one_merchant_cannot_read_a_checkout_of_another() {
     for origin in ["https://evilcali.example", "https://cali.example:8443"] {
         let answer = from(&http, origin, Method::GET, &checkout).await;
         let _ = answer.problem(403, "origin_not_allowed");
-        assert_eq!(answer.header("access-control-allow-origin"), "", "{origin}");
     }
     // To another merchant's page it is like one that does not exist.
     let mut unknown = buyer.checkout.clone();
@@ -155,6 +165,9 @@ async fn a_page_of_one_merchant_cannot_read_a_checkout_of_another() {
         answers.dedup();
         assert_eq!(answers.len(), 1, "{answers:?}");
     }
+    // The operator learns of it, once, and which key would allow it.
+    backend.logs("sites.cali.allowed_origins").await;
+    assert_eq!(backend.log().matches("\"https://buga.example\"").count(), 1);
 
     // Nor may one merchant's server read the other's payments, or send its buyers to the other.
     let begun = buyer.begins_with("9001").await;

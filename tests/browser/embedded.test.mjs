@@ -33,15 +33,26 @@ stories("embedded", { settings: { PSE__SITES__DEMO__ALLOWED_ORIGINS: shop.origin
   });
 
   const refused = { expected: [/\/v1\//] };
-  story("a page of nobody's shows no payment", refused, async ({ buyer, page, service, problems }) => {
+  story("a page of nobody's shows no payment but the way to it, and its developer is told", refused, async ({ buyer, page, service, problems }) => {
     shop.uses(service.url);
+    await page.addInitScript(() => {
+      globalThis.told = [];
+      addEventListener("pse:error", ({ detail }) => told.push(detail.code));
+    });
     const address = await shop.sells();
-    await page.goto(address.replace("127.0.0.1", "localhost"));
-    await buyer.button("Pagar con PSE").click();
-    await page.getByRole("link", { name: "Abrir la página de pago" }).waitFor();
+    const elsewhere = shop.origin.replace("127.0.0.1", "localhost");
+    await page.goto(address.replace(shop.origin, elsewhere));
+    const link = page.locator("pse-checkout").getByRole("link", { name: "Pagar con PSE" });
+    await link.waitFor();
     await buyer.seesNo("Compra en otra tienda");
-    // The browser tells why, and nothing else.
-    const others = problems.splice(0).filter((problem) => !problem.includes("CORS policy"));
+    assert.deepEqual(await page.evaluate(() => globalThis.told), ["origin_not_allowed"]);
+    const [line, ...others] = problems.splice(0);
+    assert.match(line, new RegExp(`${elsewhere} is not among the allowed_origins of the service at ${service.url}`));
     assert.deepEqual(others, []);
+    await link.click();
+    await page.waitForURL(`${service.url}/pay/chk_*`);
+    const told = service.said.filter((line) => line.includes(`"${elsewhere}"`));
+    assert.equal(told.length, 1, told.join("\n"));
+    assert.match(told[0], /sites\.demo\.allowed_origins/);
   });
 });

@@ -115,6 +115,7 @@ impl Endpoints {
                 .routes(routes!(health::ready)),
             files: OpenApiRouter::default()
                 .routes(routes!(assets::loader))
+                .routes(routes!(assets::classic_loader))
                 .routes(routes!(assets::widget))
                 .routes(routes!(pay::assets::handle)),
             documents: OpenApiRouter::default()

@@ -28,6 +28,7 @@ fn loader() -> Value {
             "loading": words.loading(),
             "asking_outcome": words.asking_outcome(),
             "slow": words.slow(),
+            "failed": words.failed_title(),
         });
         (language.code().to_owned(), said)
     });

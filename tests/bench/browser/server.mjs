@@ -19,7 +19,7 @@ const page = (title, head, body) =>
   `<!doctype html><html lang="es"><head><meta charset="utf-8"><title>${title}</title><link rel="icon" href="data:,">${head}</head><body><main><h1>Pago</h1>${body}</main></body></html>`;
 
 const CHECKOUT = {
-  id: "chk_bench", state: "open", reference: "406331868", description: "Compra 406331868", currency: "COP", language: "ES",
+  id: "chk_bench777777777777777777777777777", state: "open", reference: "406331868", description: "Compra 406331868", currency: "COP", language: "ES",
   total_amount: "1062500.00", tax_amount: "149310.00", devolution_base: "913190.00", tip_amount: "0.00",
   expires_at: "2099-11-23T20:00:00-05:00",
   merchant: { name: "Casa del Turismo", nit: "900123456", phone: "6024567890", email: "pagos@example.co" },
@@ -46,11 +46,11 @@ export async function serve() {
     if (!name.endsWith(".br")) put(name === "pse-checkout.js" ? `/${name}` : `/widget/${name}`, readFileSync(WIDGET + name));
   }
   for (const [path, bytes] of Object.entries(await adyen())) put(path, bytes);
-  put("/v1/checkouts/chk_bench.json", JSON.stringify(CHECKOUT));
+  put("/v1/checkouts/chk_bench777777777777777777777777777.json", JSON.stringify(CHECKOUT));
   put("/v1/banks.json", JSON.stringify({ banks: BANKS, as_of: "2026-11-23T00:00:00-05:00", stale: false }));
   put("/adyen/logo.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>');
   put("/adyen/empty.json", "{}");
-  put("/ours", page("pse-checkout", '<script type="module" src="/pse-checkout.js"></script>', '<pse-checkout checkout="chk_bench"></pse-checkout>'));
+  put("/ours", page("pse-checkout", '<script type="module" src="/pse-checkout.js"></script>', '<pse-checkout checkout="chk_bench777777777777777777777777777"></pse-checkout>'));
   put("/adyen", page("Adyen Web", '<link rel="stylesheet" href="/adyen.css"><script type="module" src="/adyen.js"></script>', '<div id="place"></div>'));
 
   const server = createServer((request, response) => {

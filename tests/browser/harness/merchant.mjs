@@ -19,16 +19,21 @@ export const plain = (service, [checkout]) => `<!doctype html>
 
 /**
  * Opens the merchant's site; tell it where the service is with `uses`. `page(service, checkouts, path)` is its page's HTML,
- * `csp(service)` its policy, `files` what else it serves: `{path: [content type, body]}`.
+ * `csp(service)` its policy, `files` what else it serves: `{path: [content type, body]}`; `lacks` matches the paths that it
+ * answers with 404, every other one is the page.
  */
-export async function merchant({ page = plain, csp = policy, files = {} } = {}) {
+export async function merchant({ page = plain, csp = policy, files = {}, lacks = /^$/ } = {}) {
   let service;
   const server = createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url, "http://merchant");
     const file = files[pathname];
     if (file) {
-      response.writeHead(200, { "content-type": file[0] });
+      response.writeHead(200, { "content-type": file[0], "access-control-allow-origin": "*" });
       return response.end(file[1]);
+    }
+    if (lacks.test(pathname)) {
+      response.writeHead(404, { "content-type": "application/json" });
+      return response.end('{"error":"not found"}');
     }
     // Back from the bank there is none: the element finds it in the address.
     const checkouts = (searchParams.get("pedido") ?? "").split(",");

@@ -21,7 +21,7 @@ A merchant's server creates a checkout; the buyer pays it in the widget or on th
 
 JSON in snake_case, UTF-8. Amounts are strings with at most two decimals (`\"1062500.00\"`), times RFC 3339 with Colombia's offset. Unknown fields are refused. What may be null is always there; what may be left out is never null. Errors are `application/problem+json` with a stable `code`, a `detail` fit to be shown, and `errors[]` naming each wrong field. Their words are Spanish, or English or Portuguese where `Accept-Language` prefers it (`en`, `pt`, with any country). Any path may also answer 405 `method_not_allowed`, and any fault of ours is a 500 `internal`.
 
-Merchants' servers authenticate with their key. The buyer's page needs none: the checkout's id is the capability, and CORS answers only the site's `allowed_origins`.
+Merchants' servers authenticate with their key. The buyer's page needs none: the checkout's id is the capability, and CORS answers only the site's `allowed_origins`: to a page of another site there is no such checkout (404), and a page of no site's reads 403 `origin_not_allowed` whatever it asks for.
 
 Reads and attempts to pay are limited by the buyer's address (an IPv6 /64 is one), attempts by the checkout too, and wrong keys by the address they come from; a right key is never refused. `RateLimit` and `RateLimit-Policy` (draft-ietf-httpapi-ratelimit-headers-10) say how much is left: `\"reads\";r=199;t=1` is 199 more reads, all 200 in a second. Beyond it there is 429 `rate_limited` with `Retry-After`.";
 

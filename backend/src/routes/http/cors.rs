@@ -1,4 +1,5 @@
-//! CORS: pages of a site's `allowed_origins` and our own may call, no other, and no cookies are sent.
+//! CORS: pages of a site's `allowed_origins` and our own may call, no other, and no cookies are sent. A page of nobody's can
+//! read that it is refused, and nothing else.
 
 use std::sync::Arc;
 
@@ -15,15 +16,19 @@ use crate::config::SiteConfig;
 /// The headers that pages may read besides those that every page may.
 const EXPOSED: &str = "retry-after, ratelimit, ratelimit-policy";
 
-/// Answers preflights, refuses pages whose origin is allowed by no site, and lets allowed pages read the answer. Every
-/// answer differs by origin, also one without and one refused: a cache that did not know would give the wrong one.
+/// Answers preflights, refuses pages whose origin is allowed by no site, before anything of the request is looked at, and
+/// lets pages read the answer. Every answer differs by origin, also one without and one refused: a cache that did not know
+/// would give the wrong one.
 pub async fn layer(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let Some(origin) = request.headers().get(header::ORIGIN).cloned() else {
         return by_origin(next.run(request).await);
     };
     let known = is_ours(&app, &origin) || app.config.sites.iter().any(|site| is_of(site, &origin));
     if !known {
-        return by_origin(ApiError::new(ProblemCode::OriginNotAllowed).into_response());
+        app.refused_origins.of_no_site(&app.config.sites, &origin, app.clock.now());
+        let mut refused = ApiError::new(ProblemCode::OriginNotAllowed).into_response();
+        refused.headers_mut().insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+        return by_origin(refused);
     }
     let mut response =
         if request.method() == Method::OPTIONS { preflight() } else { next.run(request).await };
@@ -67,6 +72,7 @@ fn preflight() -> Response {
 pub fn check(app: &App, site: &SiteConfig, headers: &HeaderMap) -> Result<(), ApiError> {
     match headers.get(header::ORIGIN) {
         Some(origin) if !is_ours(app, origin) && !is_of(site, origin) => {
+            app.refused_origins.of_another_site(&site.name, origin, app.clock.now());
             Err(ApiError::new(ProblemCode::NotFound))
         }
         _ => Ok(()),

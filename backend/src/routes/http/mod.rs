@@ -3,7 +3,7 @@
 //! - [`state`]: what every route can reach
 //! - [`api_error`], [`sentence`], [`accept_language`]: errors, what they say, and in which language
 //! - [`path_text`], [`body`], [`idempotency`]: what requests carry
-//! - [`auth`], [`merchant_keys`], [`visitor`], [`client_ip`], [`cors`]: who calls, and from where
+//! - [`auth`], [`merchant_keys`], [`visitor`], [`client_ip`], [`cors`], [`refused_origins`]: who calls, and from where
 //! - [`rate`], [`quota`]: how often
 //! - [`demo_host`]: by which name the demo is reached
 //! - [`layers`], [`measure`]: what is done to every answer, and how long it took
@@ -22,6 +22,7 @@ pub mod merchant_keys;
 pub mod path_text;
 pub mod quota;
 pub mod rate;
+pub mod refused_origins;
 pub mod sentence;
 pub mod state;
 pub mod visitor;

@@ -20,6 +20,7 @@ use tokio_util::task::TaskTracker;
 use super::api_error::ApiError;
 use super::merchant_keys::MerchantKeys;
 use super::rate::RateLimits;
+use super::refused_origins::RefusedOrigins;
 use crate::config::{Config, SiteConfig};
 use crate::connections::streams::Streams;
 use crate::connections::table::ConnectionTable;
@@ -62,6 +63,8 @@ pub struct App {
     pub streams: Arc<Streams>,
     /// Rate limits per buyer's address and per checkout.
     pub rates: RateLimits,
+    /// Says which pages were refused for where they are.
+    pub refused_origins: RefusedOrigins,
     /// The service's public URL without its last slash.
     pub public_url: String,
     /// Whether browsers reach the service by `https`.

@@ -36,8 +36,10 @@ const PAGE: &str = include_str!("../../../../index.html");
 /// The page of the widget's states.
 const GALLERY: &str = include_str!("../../../../frontend/demo/gallery.html");
 
-/// The widget's loader, the one stable name: asked again every five minutes.
+/// The widget's loader, a stable name: asked again every five minutes.
 const LOADER: &str = "pse-checkout.js";
+/// The same for classic scripts.
+const CLASSIC_LOADER: &str = "pse-checkout.classic.js";
 /// Names that begin so carry a hash of the file, which therefore never changes.
 const HASHED: &str = "pse-checkout-";
 const KEPT_FOR_EVER: &str = "public, max-age=31536000, immutable";
@@ -58,6 +60,20 @@ const DEMO_CSP: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'
 )]
 pub async fn loader(headers: HeaderMap) -> Result<Response, ApiError> {
     file::<Widget>(LOADER, &headers, ASKED_AGAIN)
+}
+
+/// The widget's loader, as a classic script
+///
+/// The same for a page that loads no modules, WordPress' among them: `<script src="…/pse-checkout.classic.js"></script>`.
+#[utoipa::path(
+    get,
+    path = paths::CLASSIC_LOADER,
+    operation_id = "classicLoader",
+    tag = FILES,
+    responses((status = 200, description = "The script.", body = String, content_type = "text/javascript"), (status = 304, description = "It has not changed."), Problems),
+)]
+pub async fn classic_loader(headers: HeaderMap) -> Result<Response, ApiError> {
+    file::<Widget>(CLASSIC_LOADER, &headers, ASKED_AGAIN)
 }
 
 /// The widget's other files

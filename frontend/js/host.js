@@ -1,0 +1,30 @@
+// What the widget asks of its element, made of the little that the loader hands over: the loader is to be short.
+
+/** A place in the element's shadow root, and the element as the widget sees it (`Host` in src/browser.rs). */
+export function hosted({ asked, step, tell, ...given }) {
+  const place = given.root.appendChild(document.createElement("div"));
+  // For the browser that knows no :dir().
+  place.toggleAttribute("data-rtl", getComputedStyle(place).direction === "rtl");
+  let over;
+  const host = {
+    ...given,
+    early(path) {
+      const answer = asked[path];
+      delete asked[path];
+      return answer;
+    },
+    ready: (state) => tell("ready", { state }),
+    redirect: (payment, bank_url) => tell("redirect", { bank_url, payment }),
+    status: (state, payment, payment_state) => tell("status", { state, payment, payment_state }),
+    step: (name) => over || step(name),
+    error(code) {
+      if (over) return;
+      over = code === "origin_not_allowed";
+      if (!over) return tell("error", { code });
+      // The widget can do nothing here; the service's own page can.
+      console.warn(`pse-checkout: ${location.origin} is not among the allowed_origins of the service at ${given.origin}`);
+      given.root.host.fail(code);
+    },
+  };
+  return [place, host];
+}
