@@ -28,6 +28,7 @@ pub fn checkout(state: CheckoutState, payment: Option<PaymentState>) -> Checkout
         bank_interfaces: vec![BankInterface::Person, BankInterface::Company],
         payer_fields: person::REQUIRED.to_vec(),
         consent: None,
+        embed: None,
         payment: payment.map(|state| PaymentView {
             id: "pay_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".into(),
             state,

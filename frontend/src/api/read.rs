@@ -97,6 +97,7 @@ pub fn checkout(json: &JsValue) -> Option<CheckoutView> {
         payer_fields: read.words("payer_fields", PayerField::from_name),
         consent: read.maybe("consent"),
         payment,
+        embed: None,
     };
     (read.whole && merchant.whole).then_some(view)
 }

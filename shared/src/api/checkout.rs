@@ -112,6 +112,9 @@ pub struct CheckoutCreated {
     /// Until when the checkout can be paid.
     #[cfg_attr(feature = "schema", schema(format = DateTime))]
     pub expires_at: String,
+    /// The HTML to put into the buyer's page, as it is: what the widget will need is asked for at once, and the checkout and
+    /// the bank list are in it. It holds the checkout's id and is for that buyer's page alone.
+    pub embed: String,
 }
 
 /// The merchant that the buyer pays.
@@ -178,6 +181,10 @@ pub struct CheckoutView {
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     #[cfg_attr(feature = "schema", schema(value_type = PaymentView))]
     pub payment: Option<PaymentView>,
+    /// The HTML to put into the buyer's page, as of now; only to whoever asks with the merchant's key.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    #[cfg_attr(feature = "schema", schema(value_type = String))]
+    pub embed: Option<String>,
 }
 
 /// A payment as the buyer may see it.

@@ -16,6 +16,8 @@ const checkout = await AdyenCheckout({
   locale: "es-ES",
   amount: { currency: "PLN", value: 106250 },
   analytics: { enabled: false },
+  // In its own best case without the frame that looks at the device.
+  risk: { enabled: !document.querySelector("[data-lean]") },
   _environmentUrls: { api: `${here}/`, analytics: `${here}/`, cdn: { images: `${here}/images/`, translations: `${here}/translations/`, assets: `${here}/`, css: `${here}/` } },
   paymentMethodsResponse: { paymentMethods: [{ type: "onlineBanking_PL", name: "Online banking", issuers }] },
   onPaymentCompleted() {},

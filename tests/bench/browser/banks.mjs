@@ -1,4 +1,4 @@
-// The banks both lists show: forty, named as Colombia's are.
+// The banks all lists show: forty, named as Colombia's are.
 
 const NAMES = `BAN100
 BANCAMIA S.A.

@@ -1,9 +1,9 @@
 // In the page, before anything else: presses and opens as soon as there is something to press and open, and notes when
-// the list is there to be used. The same for both sides; each frame looks once, and a press is a task of its own, as a
+// the list is there to be used. The same for all sides; each frame looks once, and a press is a task of its own, as a
 // finger's is.
 
 (() => {
-  const figures = { button: 0, usable: 0, longest: 0, shift: 0, interaction: 0, violations: [], memory: 0 };
+  const figures = { button: 0, usable: 0, arrived: 0, longest: 0, shift: 0, interaction: 0, violations: [], memory: 0 };
   globalThis.figures = figures;
   const shown = (element) => element && element.offsetHeight > 0;
   const root = () => document.querySelector("pse-checkout")?.shadowRoot ?? document.querySelector("#place");
@@ -45,8 +45,10 @@
       setTimeout(() => field.click());
     }
     const option = opened && place.querySelector('[role="option"]');
-    if (shown(option)) figures.usable = performance.now();
-    else requestAnimationFrame(look);
+    if (!shown(option)) return requestAnimationFrame(look);
+    figures.usable = performance.now();
+    // What of that was waiting for files, the rest is the processor's.
+    figures.arrived = Math.max(...performance.getEntriesByType("resource").map(({ responseEnd }) => responseEnd));
   };
   requestAnimationFrame(look);
 })();

@@ -92,6 +92,13 @@ impl BankLists {
         self.refresh(name, site, &mut backoff).await
     }
 
+    /// Returns a site's list of today if this process has it, without asking anybody.
+    #[must_use]
+    pub fn at_hand(&self, name: &SiteName) -> Option<Arc<ServedBankList>> {
+        let known = self.sites.get(name)?.known()?;
+        is_fresh(&known, self.clock.now()).then_some(known)
+    }
+
     /// Today's list from the store, or from the provider when this process may ask for it.
     async fn refresh(
         &self,

@@ -42,6 +42,7 @@ pub fn checkout(
         payer_fields: checkout.payer.missing(),
         consent: site.consent.clone(),
         payment: payment.map(|payment| payment_view(payment, now)),
+        embed: None,
     }
 }
 

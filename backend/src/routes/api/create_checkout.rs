@@ -8,6 +8,8 @@ use http::{HeaderMap, HeaderValue, StatusCode, header};
 use pse_shared::api::{Attribute, CheckoutCreated, CreateCheckout, Credit};
 use pse_shared::{CheckoutState, limits, paths};
 
+use super::embed;
+use crate::config::SiteConfig;
 use crate::routes::description::groups::MERCHANT;
 use crate::routes::description::parameters::IdempotencyKey;
 use crate::routes::description::problems::problems;
@@ -17,6 +19,7 @@ use crate::routes::http::body::{self, Fields};
 use crate::routes::http::idempotency;
 use crate::routes::http::state::{App, AppState};
 use crate::routes::http::visitor::CallerAddress;
+use pse_core::checkouts::view;
 use pse_core::model::Checkout;
 use pse_core::time::bogota::rfc3339;
 
@@ -37,7 +40,7 @@ problems!(
 /// Create a checkout
 ///
 /// An order with its amounts, which can be paid until it expires. The amounts are fixed here; the browser never sends one.
-/// Put its `id` into the page (`<pse-checkout checkout="chk_…">`) or send the buyer to its `url`.
+/// Put its `embed` into the page as it is, or its `id` (`<pse-checkout checkout="chk_…">`), or send the buyer to its `url`.
 #[utoipa::path(
     post,
     path = paths::CHECKOUTS,
@@ -62,15 +65,17 @@ pub async fn handle(
         .create(site, request, key)
         .await
         .map_err(|error| ApiError::from_checkout_error(error, site))?;
-    Ok(answer(&app, &checkout))
+    Ok(answer(&app, &checkout, site))
 }
 
-fn answer(app: &App, checkout: &Checkout) -> Response {
+fn answer(app: &App, checkout: &Checkout, site: &SiteConfig) -> Response {
+    let view = view::checkout(checkout, None, site, app.clock.now());
     let created = CheckoutCreated {
         id: checkout.id.to_string(),
         url: format!("{}{}", app.public_url, paths::pay(checkout.id.as_str())),
         state: CheckoutState::Open,
         expires_at: rfc3339(checkout.expires_at),
+        embed: embed::html(app, site, &view),
     };
     let location = paths::checkout(checkout.id.as_str());
     let mut response = (StatusCode::CREATED, Json(created)).into_response();

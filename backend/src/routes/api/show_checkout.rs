@@ -5,28 +5,32 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, header};
 use pse_shared::api::{CheckoutView, schema};
-use pse_shared::paths;
+use pse_shared::{ProblemCode, paths};
 
+use super::embed;
+use crate::config::SiteConfig;
 use crate::routes::description::groups::BUYER;
 use crate::routes::description::problems::problems;
 use crate::routes::http::api_error::ApiError;
+use crate::routes::http::auth;
 use crate::routes::http::cors;
 use crate::routes::http::path_text::PathText;
 use crate::routes::http::state::{App, AppState};
 use crate::routes::http::visitor::CallerAddress;
 use pse_core::checkouts::view;
 
-problems!(OriginNotAllowed, NotFound, RateLimited, StoreUnavailable);
+problems!(Unauthorized, OriginNotAllowed, NotFound, RateLimited, StoreUnavailable);
 
 /// Read a checkout
 ///
 /// What the widget reads. Reading never reaches the provider. The id is the key; a page may read it only from the site's
-/// `allowed_origins`.
+/// `allowed_origins`. With the merchant's key beside it, the answer has the HTML for the page, `embed`, too.
 #[utoipa::path(
     get,
     path = paths::CHECKOUT,
     operation_id = "showCheckout",
     tag = BUYER,
+    security((), ("merchantKey" = [])),
     params(("id" = schema::CheckoutId, Path, description = "The checkout.")),
     responses((status = 200, description = "The checkout and its latest payment.", body = CheckoutView), Problems),
 )]
@@ -36,10 +40,19 @@ pub async fn handle(
     PathText(id): PathText,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
+    if headers.contains_key(header::AUTHORIZATION) {
+        let merchant = auth::merchant(&app, ip, &headers)?;
+        let (mut view, site) = read(&app, &id, &headers).await?;
+        if site.name != merchant.name {
+            return Err(ApiError::new(ProblemCode::NotFound));
+        }
+        view.embed = Some(embed::html(&app, site, &view));
+        return Ok(answer(view));
+    }
     let standings = app.rates.read(ip)?;
     match read(&app, &id, &headers).await {
-        Ok(view) => {
-            let mut response = ([(header::CACHE_CONTROL, "no-store")], Json(view)).into_response();
+        Ok((view, _)) => {
+            let mut response = answer(view);
             standings.write(response.headers_mut());
             Ok(response)
         }
@@ -47,13 +60,21 @@ pub async fn handle(
     }
 }
 
-/// A checkout as its page may see it.
+fn answer(view: CheckoutView) -> Response {
+    ([(header::CACHE_CONTROL, "no-store")], Json(view)).into_response()
+}
+
+/// A checkout as its page may see it, and its site.
 ///
 /// # Errors
 /// `not_found`, `origin_not_allowed`, `store_unavailable`.
-pub async fn read(app: &App, id: &str, headers: &HeaderMap) -> Result<CheckoutView, ApiError> {
+pub async fn read<'a>(
+    app: &'a App,
+    id: &str,
+    headers: &HeaderMap,
+) -> Result<(CheckoutView, &'a SiteConfig), ApiError> {
     let (checkout, site) = app.checkout(id).await?;
     cors::check(app, site, headers)?;
     let payment = app.store.latest_payment(&checkout.id).await?;
-    Ok(view::checkout(&checkout, payment.as_ref(), site, app.clock.now()))
+    Ok((view::checkout(&checkout, payment.as_ref(), site, app.clock.now()), site))
 }

@@ -26,6 +26,13 @@ problems!(NotFound);
 #[allow_missing = true]
 struct Widget;
 
+/// The hashed files of the release before, put there by `scripts/keep-released`: pages made by it, and loaders that a
+/// browser keeps, still ask for them.
+#[derive(RustEmbed)]
+#[folder = "$CARGO_MANIFEST_DIR/../frontend/released"]
+#[allow_missing = true]
+struct Released;
+
 /// The demo shop's files beside its page.
 #[derive(RustEmbed)]
 #[folder = "$CARGO_MANIFEST_DIR/../frontend/demo"]
@@ -88,8 +95,35 @@ pub async fn classic_loader(headers: HeaderMap) -> Result<Response, ApiError> {
     responses((status = 200, description = "The file.", body = String, content_type = "application/octet-stream"), (status = 304, description = "It has not changed."), Problems),
 )]
 pub async fn widget(PathText(name): PathText, headers: HeaderMap) -> Result<Response, ApiError> {
-    let cache = if name.starts_with(HASHED) { KEPT_FOR_EVER } else { ASKED_AGAIN };
-    file::<Widget>(&name, &headers, cache)
+    if !name.starts_with(HASHED) {
+        return file::<Widget>(&name, &headers, ASKED_AGAIN);
+    }
+    file::<Widget>(&name, &headers, KEPT_FOR_EVER)
+        .or_else(|_| file::<Released>(&name, &headers, KEPT_FOR_EVER))
+}
+
+/// One of the widget's hashed files.
+#[derive(Debug)]
+pub struct HashedFile {
+    /// Its name, the last segment of its address.
+    pub name: String,
+    /// Its `integrity`, as HTML has it.
+    pub integrity: String,
+}
+
+/// The widget's hashed files: module, WebAssembly and each language's words; none while only the API is built.
+pub fn hashed_files() -> &'static [HashedFile] {
+    static FILES: LazyLock<Vec<HashedFile>> = LazyLock::new(|| {
+        Widget::iter()
+            .filter(|name| name.starts_with(HASHED) && !name.ends_with(".br"))
+            .filter_map(|name| {
+                let hash = Widget::get(&name)?.metadata.sha256_hash();
+                let integrity = format!("sha256-{}", data_encoding::BASE64.encode(&hash));
+                Some(HashedFile { name: name.into_owned(), integrity })
+            })
+            .collect()
+    });
+    &FILES
 }
 
 /// `GET /demo/{file}`: the demo shop's files.
@@ -187,7 +221,7 @@ fn kind(name: &str) -> &'static str {
 mod tests {
     use http::StatusCode;
 
-    use super::DEMO_CSP;
+    use super::{DEMO_CSP, KEPT_FOR_EVER, Released, paths};
     use crate::test_support::test_app::TestApp;
 
     /// A merchant's own site, so that there is no demo.
@@ -213,6 +247,21 @@ merchant = { name = "Tienda", nit = "900123456", phone = "6024567890", email = "
                 assert!(!page.text.contains(inline), "{path} has {inline}");
             }
         }
+    }
+
+    #[tokio::test]
+    async fn the_files_of_the_release_before_are_served_for_ever_too() {
+        let app = TestApp::open().await;
+        let mut seen = 0;
+        for name in Released::iter().filter(|name| name.ends_with(".txt")) {
+            let answer = app.get(&paths::widget_file(&name)).await;
+            assert_eq!(answer.status, StatusCode::OK, "{name}");
+            assert_eq!(answer.header("cache-control"), KEPT_FOR_EVER, "{name}");
+            seen += 1;
+        }
+        assert!(seen >= 3, "{seen} files in frontend/released: scripts/keep-released");
+        let gone = paths::widget_file("pse-checkout-aaaaaaaaaaaa.js");
+        assert_eq!(app.get(&gone).await.status, StatusCode::NOT_FOUND);
     }
 
     #[tokio::test]

@@ -45,7 +45,7 @@ pub(crate) const ALL: [(Figure, &str, &str, &str); 17] = [
         Figure::Widget,
         "widget",
         "B10",
-        "the widget in a browser beside Adyen Web (B10 to B12, item 5)",
+        "the widget in a browser beside Adyen Web and one by hand (B10 to B12, item 5)",
     ),
     (Figure::Hung, "hung", "B13", "reads while creations hang"),
     (Figure::Simulation, "simulation", "B14", "simulated beside real time"),

@@ -57,6 +57,10 @@ pub fn checkout_created() -> CheckoutCreated {
         url: format!("{SERVICE}{}", pse_shared::paths::pay(CHECKOUT)),
         state: CheckoutState::Open,
         expires_at: EXPIRES_AT.into(),
+        embed: format!(
+            "<script type=\"module\" src=\"{SERVICE}{}\"></script>\n<pse-checkout checkout=\"{CHECKOUT}\" lang=\"es\"></pse-checkout>\n",
+            pse_shared::paths::LOADER
+        ),
     }
 }
 
@@ -88,5 +92,6 @@ pub fn checkout_view() -> CheckoutView {
         ],
         consent: None,
         payment: Some(payment_view()),
+        embed: None,
     }
 }
