@@ -143,7 +143,9 @@ async fn a_store_of_an_earlier_build_is_probed_and_tells_what_it_still_owed() {
         assert_eq!(provider["name"], "default", "{reference}");
         let id = row["transaction_id"].as_i64().map(|id| id.to_string());
         assert_eq!(provider["transaction"].as_str(), id.as_deref(), "{reference}");
-        assert_eq!(payment["cus"], row["cus"], "{reference}");
+        // Earlier builds kept zeros, which are no CUS.
+        let cus = row["cus"].as_str().filter(|cus| *cus != "000000");
+        assert_eq!(payment["cus"].as_str(), cus, "{reference}");
         assert_eq!(provider["data"]["session_id"], row["session_id"], "{reference}");
         assert_eq!(payment["reference"], reference);
         let centavos = row["total_amount"].as_i64().unwrap();

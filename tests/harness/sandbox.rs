@@ -106,6 +106,12 @@ impl Sandbox {
             self.http.post("/control/clock", &json!({"offset_seconds": seconds})).await.json(200);
     }
 
+    /// Sets the sandbox's clock that many seconds ahead of the machine's, and has seeds be fresh by it alone.
+    pub async fn has_a_clock_that_is_wrong_by(&self, seconds: i64) {
+        let clock = json!({"offset_seconds": seconds, "for_buyers": false});
+        let _ = self.http.post("/control/clock", &clock).await.json(200);
+    }
+
     /// Puts the transaction of a reference into a state: `OK`, `NOT_AUTHORIZED`, `FAILED` or
     /// `PENDING`.
     pub async fn force(&self, reference: &str, state: &str) {

@@ -1,6 +1,6 @@
 //! The sandbox's clock: the one place where time enters, with an offset that a tester sets.
 
-use core::sync::atomic::{AtomicI64, Ordering};
+use core::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use core::time::Duration;
 
 use jiff::civil::Date;
@@ -17,20 +17,36 @@ pub(crate) const BANK_SESSION: SignedDuration = SignedDuration::from_mins(7);
 #[derive(Debug, Default)]
 pub(crate) struct Clock {
     offset_seconds: AtomicI64,
+    /// Whether time has passed for buyers alone, and callers' seeds may still be of the machine's time.
+    passed_for_buyers: AtomicBool,
 }
 
 impl Clock {
     /// The sandbox's current time.
     pub(crate) fn now(&self) -> Timestamp {
-        #[expect(clippy::disallowed_methods, reason = "the one place where time enters")]
-        let machine = Timestamp::now();
-        after(machine, SignedDuration::from_secs(self.offset_seconds.load(Ordering::Relaxed)))
+        let offset = SignedDuration::from_secs(self.offset_seconds.load(Ordering::Relaxed));
+        after(machine(), offset)
     }
 
-    /// Sets how far from the machine's time the sandbox's is, in seconds.
-    pub(crate) fn set_offset(&self, seconds: i64) {
-        self.offset_seconds.store(seconds, Ordering::Relaxed);
+    /// How old a seed is that was made at a time.
+    pub(crate) fn age_of_seed(&self, made_at: Timestamp) -> SignedDuration {
+        let age = self.now().duration_since(made_at).abs();
+        if self.passed_for_buyers.load(Ordering::Relaxed) {
+            return age.min(machine().duration_since(made_at).abs());
+        }
+        age
     }
+
+    /// Sets how far from the machine's time the sandbox's is, in seconds, and whether it is so for buyers alone.
+    pub(crate) fn set_offset(&self, seconds: i64, for_buyers: bool) {
+        self.offset_seconds.store(seconds, Ordering::Relaxed);
+        self.passed_for_buyers.store(for_buyers, Ordering::Relaxed);
+    }
+}
+
+fn machine() -> Timestamp {
+    #[expect(clippy::disallowed_methods, reason = "the one place where time enters")]
+    Timestamp::now()
 }
 
 /// Lets real time pass: latency is felt by the caller whatever the sandbox's clock says.
@@ -139,9 +155,12 @@ mod tests {
     fn the_offset_moves_the_clock_both_ways() {
         let clock = Clock::default();
         let before = clock.now();
-        clock.set_offset(3600);
+        clock.set_offset(3600, false);
         assert!(clock.now().duration_since(before) >= SignedDuration::from_hours(1));
-        clock.set_offset(-3600);
+        assert!(clock.age_of_seed(before) >= SignedDuration::from_hours(1));
+        clock.set_offset(-3600, true);
         assert!(clock.now() < before);
+        assert!(clock.age_of_seed(before) < SignedDuration::from_mins(1));
+        assert!(clock.age_of_seed(clock.now()) < SignedDuration::from_mins(1));
     }
 }

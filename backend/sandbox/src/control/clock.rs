@@ -15,10 +15,15 @@ use crate::sandbox::Sandbox;
 /// them.
 const FARTHEST: i64 = 10 * 365 * 24 * 60 * 60;
 
+/// Up to this many seconds a clock is taken to be wrong; further, time is taken to have passed for buyers, and seeds of
+/// the machine's time are fresh, too. `for_buyers` says it otherwise.
+const WRONGEST: i64 = 15 * 60;
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Input {
     offset_seconds: i64,
+    for_buyers: Option<bool>,
 }
 
 #[derive(Serialize)]
@@ -31,10 +36,11 @@ pub(super) async fn set(
     State(sandbox): State<Arc<Sandbox>>,
     input: Result<Json<Input>, JsonRejection>,
 ) -> Result<Json<Output>, Problem> {
-    let Json(Input { offset_seconds }) = input?;
+    let Json(Input { offset_seconds, for_buyers }) = input?;
     if !(-FARTHEST..=FARTHEST).contains(&offset_seconds) {
         return Err(Problem::wrong("offset_seconds", "more than ten years away"));
     }
-    sandbox.clock.set_offset(offset_seconds);
+    let for_buyers = for_buyers.unwrap_or(offset_seconds.abs() > WRONGEST);
+    sandbox.clock.set_offset(offset_seconds, for_buyers);
     Ok(Json(Output { offset_seconds, now: sandbox.clock.now() }))
 }

@@ -16,6 +16,6 @@ pub(super) struct Output {
 
 pub(super) async fn reset(State(sandbox): State<Arc<Sandbox>>) -> Json<Output> {
     sandbox.with_store(|store, _| store.reset(&sandbox.world));
-    sandbox.clock.set_offset(0);
+    sandbox.clock.set_offset(0, false);
     Json(Output { reset: true })
 }

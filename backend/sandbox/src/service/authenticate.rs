@@ -23,8 +23,7 @@ pub(super) fn authenticate(sandbox: &Sandbox, auth: &Authentication) -> Result<(
     let Some(made_at) = parse_seed(seed) else {
         return Err(client_fault("Acceso no autorizado, la semilla no es una fecha ISO 8601."));
     };
-    let age = sandbox.clock.now().duration_since(made_at);
-    if age.abs() > sandbox.seed_window() {
+    if sandbox.clock.age_of_seed(made_at) > sandbox.seed_window() {
         return Err(client_fault(
             "Acceso no autorizado, la semilla ha expirado: verifique el reloj de su servidor.",
         ));
