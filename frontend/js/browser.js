@@ -103,6 +103,9 @@ export const watch = (callback) => {
   };
 };
 
+/** A text with letters and their accents as one character (NFC). */
+export const composed = (text) => text.normalize();
+
 /** The id of the option an event is about. */
 export const optionOf = (event) => event.target.closest("[role=option]")?.id;
 

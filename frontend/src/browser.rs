@@ -94,6 +94,8 @@ extern "C" {
     fn after(milliseconds: u32, callback: &JsValue) -> Function;
     fn listen(url: &str, callback: &JsValue) -> Function;
     fn watch(callback: &JsValue) -> Function;
+    /// A text with letters and their accents as one character (NFC).
+    pub fn composed(text: &str) -> String;
     /// The id of the option an event is about.
     #[wasm_bindgen(js_name = optionOf)]
     pub fn option_of(event: &JsValue) -> Option<String>;

@@ -7,6 +7,7 @@ use pse_shared::{BankInterface, FieldError, PayerField, Person};
 use sha2::{Digest, Sha256};
 
 use pse_core::ports::store::IdempotencyKey;
+use pse_core::text::composed::tidied;
 
 /// The name of the hidden field that tells one rendering of the form from another.
 pub const ATTEMPT: &str = "attempt";
@@ -34,7 +35,7 @@ impl SubmittedForm {
         };
         let mut payer = Person::default();
         for &field in PayerField::ALL {
-            payer.set(field, value(field.as_str()).to_owned());
+            payer.set(field, tidied(value(field.as_str())));
         }
         let mut entered = Entered { interface: BankInterface::from_name(value(INTERFACE)), payer };
         entered.fill_in_nit();
@@ -77,7 +78,8 @@ impl SubmittedForm {
             content.update(part);
         }
         let body_hash = data_encoding::HEXLOWER.encode(&content.finalize());
-        Some(IdempotencyKey { key: format!("page-{body_hash}"), body_hash })
+        let written_hash = body_hash.clone();
+        Some(IdempotencyKey { key: format!("page-{body_hash}"), body_hash, written_hash })
     }
 }
 
@@ -146,7 +148,7 @@ mod tests {
         let company = with(&[
             ("bank_interface", "company"),
             ("document_type", ""),
-            ("document", "900.123.456-7"),
+            ("document", "900.123.456-8"),
         ]);
         assert_eq!(wrong(&company), []);
         assert_eq!(company.entered.payer(REQUIRED).document_type.as_deref(), Some("NIT"));

@@ -1,5 +1,6 @@
 //! Filling in the form.
 
+use pse_shared::clean::plain;
 use pse_shared::form::{FormField, said};
 use pse_shared::{BankInterface, PayerField};
 
@@ -34,6 +35,7 @@ impl Widget {
 
     /// The buyer filled in a payer's field.
     pub fn fill(self, field: PayerField, text: String) {
+        let text = browser::composed(&plain(&text));
         self.change(|model| model.entered.payer.set(field, text));
         self.recheck(&[FormField::Payer(field), FormField::Payer(PayerField::Document)]);
         if field == PayerField::DocumentType {

@@ -109,6 +109,13 @@ impl Words {
         if let FieldCode::TooLong { max } = code {
             return filled(self.too_long(), &digits(max as u64));
         }
+        if let FieldCode::DigitCount { count, min, max } = code {
+            let mut sentence = self.wrong_digit_count().to_owned();
+            for number in [count, min, max] {
+                sentence = filled(&sentence, &digits(u64::from(number)));
+            }
+            return sentence;
+        }
         let place = match (code, field) {
             (FieldCode::Required, PayerField::DocumentType) => Place::document_type_required,
             (FieldCode::Required, PayerField::Document) => Place::document_required,
@@ -118,6 +125,7 @@ impl Words {
             (FieldCode::Required, PayerField::Mobile) => Place::mobile_required,
             (FieldCode::Required, _) => Place::required,
             (FieldCode::ForbiddenCharacter, _) => Place::forbidden_character,
+            (FieldCode::WrongCheckDigit, _) => Place::wrong_check_digit,
             (FieldCode::WrongForPersonType, _) => Place::wrong_for_person_type,
             (_, PayerField::Document) => Place::wrong_document,
             (_, PayerField::EmailAddress) => Place::wrong_email_address,

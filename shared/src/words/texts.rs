@@ -161,6 +161,8 @@ texts! {
     wrong_for_person_type,
     /// A field that is not of its form.
     wrong_document,
+    wrong_digit_count,
+    wrong_check_digit,
     wrong_email_address,
     wrong_phone,
     wrong_field,
