@@ -1,10 +1,10 @@
 //! A payer's field as it is sent and stored.
 
-use super::plain::walked;
+use super::plain::{plain, walked};
 use crate::document::DocumentType;
 use crate::nit::without_check_digit;
 use crate::person::PayerField;
-use crate::text::{are_digits, joined};
+use crate::text::joined;
 
 /// Cleans a payer's field. `document` is the type of the payer's document, where it is known.
 #[must_use]
@@ -12,47 +12,51 @@ pub fn clean(field: PayerField, document: Option<DocumentType>, text: &str) -> S
     let is_document = field == PayerField::Document;
     let is_telephone = matches!(field, PayerField::Phone | PayerField::Mobile);
     let (mut clean, dash) = walked(text, is_document || is_telephone);
-    let kept = if is_telephone {
-        without_prefix(&clean)
-    } else if field == PayerField::EmailAddress {
-        without_scheme(&clean)
-    } else if is_document {
-        match document {
-            Some(DocumentType::Ppn) => clean.make_ascii_uppercase(),
-            Some(DocumentType::Nit) | None => {
-                let digit = clean.get(dash..).unwrap_or_default();
-                if dash > 0 && digit.len() == 1 {
-                    clean = joined(&[clean.get(..dash).unwrap_or_default(), "-", digit]);
-                }
-            }
-            Some(DocumentType::Cc | DocumentType::Ce | DocumentType::Ti | DocumentType::Ssn) => {}
+    if is_telephone && let Some(national) = clean.get(prefix(clean.as_bytes())..) {
+        clean = national.to_owned();
+    }
+    if field == PayerField::EmailAddress {
+        // A link's scheme.
+        while clean.starts_with("mailto:") {
+            clean = plain(clean.get(7..).unwrap_or_default());
         }
-        // A digit that is wrong is kept, and where the type is not known every one is.
-        let is_nit = document == Some(DocumentType::Nit);
-        without_check_digit(&clean).filter(|_| is_nit).unwrap_or(&clean)
-    } else {
-        &clean
+    }
+    if is_document {
+        clean_document(document, &mut clean, dash);
+    }
+    clean
+}
+
+/// A passport in capitals, a NIT without its check digit if that is right. Where the digit is wrong, or the type is not
+/// known, the last dash is put before it again.
+fn clean_document(document: Option<DocumentType>, number: &mut String, dash: usize) {
+    match document {
+        Some(DocumentType::Ppn) => number.make_ascii_uppercase(),
+        Some(DocumentType::Nit) | None => {
+            let digit = number.get(dash..).unwrap_or_default();
+            if dash > 0 && digit.len() == 1 {
+                *number = joined(&[number.get(..dash).unwrap_or_default(), "-", digit]);
+            }
+            if document.is_some()
+                && let Some(whole) = without_check_digit(number)
+            {
+                *number = whole.to_owned();
+            }
+        }
+        Some(DocumentType::Cc | DocumentType::Ce | DocumentType::Ti | DocumentType::Ssn) => {}
+    }
+}
+
+/// How long the prefix of Colombia is before the digits of a telephone.
+fn prefix(number: &[u8]) -> usize {
+    let (length, digits) = match number {
+        [b'+', b'5', b'7', digits @ ..] => (3, digits),
+        [b'0', b'0', b'5', b'7', digits @ ..] => (4, digits),
+        [b'5', b'7', digits @ ..] if digits.len() == 10 && matches!(digits, [b'3' | b'6', ..]) => {
+            (2, digits)
+        }
+        _ => return 0,
     };
-    kept.to_owned()
-}
-
-/// The number of a telephone without the prefix of Colombia.
-fn without_prefix(number: &str) -> &str {
-    let mut prefixes = ["+57", "0057", "57"].into_iter();
-    let national = prefixes.find_map(|prefix| number.strip_prefix(prefix)).unwrap_or(number);
-    let is_marked = !number.starts_with("57");
-    let may_be_one = matches!(national.as_bytes(), [b'3' | b'6', _, _, _, _, _, _, _, _, _]);
-    if (may_be_one || is_marked && matches!(national.len(), 7..=10)) && are_digits(national) {
-        national
-    } else {
-        number
-    }
-}
-
-/// An e-mail address without the scheme of the link it was copied from.
-fn without_scheme(mut address: &str) -> &str {
-    while let Some(rest) = address.strip_prefix("mailto:") {
-        address = rest.strip_prefix(' ').unwrap_or(rest);
-    }
-    address
+    let is_national = matches!(digits.len(), 7..=10) && digits.iter().all(u8::is_ascii_digit);
+    if is_national { length } else { 0 }
 }

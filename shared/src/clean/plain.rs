@@ -35,17 +35,16 @@ pub(super) fn walked(text: &str, is_number: bool) -> (String, usize) {
 const fn is_invisible(c: char) -> bool {
     matches!(
         c,
-        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
+        '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
     )
 }
 
 const fn is_dash(c: char) -> bool {
-    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}')
+    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
 }
 
 const fn is_mark(c: char) -> bool {
-    matches!(c, '\''..=')' | ',' | '.' | '[' | ']' | '’' | '\u{b7}' | '\u{387}')
+    matches!(c, '\''..=')' | ',' | '.' | '[' | ']' | '’')
 }
 
 /// The ASCII character that a full-width form shows.

@@ -109,13 +109,6 @@ impl Words {
         if let FieldCode::TooLong { max } = code {
             return filled(self.too_long(), &digits(max as u64));
         }
-        if let FieldCode::DigitCount { count, min, max } = code {
-            let mut sentence = self.wrong_digit_count().to_owned();
-            for number in [count, min, max] {
-                sentence = filled(&sentence, &digits(u64::from(number)));
-            }
-            return sentence;
-        }
         let place = match (code, field) {
             (FieldCode::Required, PayerField::DocumentType) => Place::document_type_required,
             (FieldCode::Required, PayerField::Document) => Place::document_required,
@@ -129,10 +122,19 @@ impl Words {
             (FieldCode::WrongForPersonType, _) => Place::wrong_for_person_type,
             (_, PayerField::Document) => Place::wrong_document,
             (_, PayerField::EmailAddress) => Place::wrong_email_address,
+            (FieldCode::DigitCount { .. }, PayerField::Mobile | PayerField::Phone) => {
+                Place::wrong_phone_digits
+            }
             (_, PayerField::Mobile | PayerField::Phone) => Place::wrong_phone,
             (_, _) => Place::wrong_field,
         };
-        self.at(place).to_owned()
+        let mut sentence = String::new();
+        if let FieldCode::DigitCount { count, .. } = code {
+            sentence = filled(self.digit_count(), &digits(u64::from(count)));
+            sentence.push(' ');
+        }
+        sentence.push_str(self.at(place));
+        sentence
     }
 
     /// Writes how many banks match a search.
