@@ -42,6 +42,12 @@ impl SubmittedForm {
         Self { entered, bank: value(BANK).trim().to_owned(), attempt: value(ATTEMPT).to_owned() }
     }
 
+    /// The form of whoever tries again: the bank of the payment before is chosen, and nothing else is known.
+    #[must_use]
+    pub fn with_bank(bank: &str) -> Self {
+        Self { bank: bank.to_owned(), ..Self::default() }
+    }
+
     /// Checks the form: every wrong field, in the form's order, with the first rule it breaks.
     #[must_use]
     pub fn check(&self, needed: &[PayerField]) -> Vec<FieldError> {
@@ -178,6 +184,14 @@ mod tests {
         assert_ne!(key(submitted(&WHOLE)), key(with(&[("attempt", "abd")])));
         assert!(key(submitted(&WHOLE)).len() <= pse_shared::limits::IDEMPOTENCY_KEY);
         assert_eq!(with(&[("attempt", "")]).key(REQUIRED), None);
+    }
+
+    #[test]
+    fn whoever_tries_again_has_the_bank_alone_chosen() {
+        let again = SubmittedForm::with_bank("9001");
+        assert_eq!(again.bank, "9001");
+        assert_eq!(again.entered, SubmittedForm::default().entered);
+        assert_eq!(again.key(REQUIRED), None);
     }
 
     #[test]
