@@ -94,6 +94,8 @@ extern "C" {
     fn after(milliseconds: u32, callback: &JsValue) -> Function;
     fn listen(url: &str, callback: &JsValue) -> Function;
     fn watch(callback: &JsValue) -> Function;
+    /// Has every field of the form that an event is about say what stands in it.
+    pub fn settle(event: &JsValue);
     /// A text with letters and their accents as one character (NFC).
     pub fn composed(text: &str) -> String;
     /// The id of the option an event is about.

@@ -72,5 +72,6 @@ fn input(widget: Widget, field: PayerField) -> El {
         .attr("autocapitalize", hints.autocapitalize)
         .live("inputmode", move || Some(keyboard(field, document()).to_owned()))
         .attr("value", &text)
-        .on("input", move |event| widget.fill(field, typed(&event)))
+        // Who fills it in for the buyer may say so late, or not at all.
+        .on("input change blur", move |event| widget.fill(field, typed(&event)))
 }

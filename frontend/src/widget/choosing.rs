@@ -24,6 +24,9 @@ impl Widget {
 
     /// The buyer chose the kind of person.
     pub fn choose_interface(self, interface: BankInterface) {
+        if self.with(|model| model.entered.interface) == Some(interface) {
+            return;
+        }
         self.change(|model| model.entered.choose(interface));
         self.changed(Part::Interface);
         self.recheck(&[
