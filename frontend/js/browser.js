@@ -108,6 +108,18 @@ export const watch = (callback) => {
   };
 };
 
+/**
+ * Has every field of the form that an event is about say what stands in it: who filled it in may have said nothing. The kind
+ * of person last, as with it the others are drawn anew.
+ */
+export const settle = ({ currentTarget }) => {
+  for (const field of [...currentTarget.querySelectorAll("[name]:not([type=radio]),:checked[name]")].reverse())
+    field.dispatchEvent(new Event("change"));
+};
+
+/** A text with letters and their accents as one character (NFC). */
+export const composed = (text) => text.normalize();
+
 /** The id of the option an event is about. */
 export const optionOf = (event) => event.target.closest("[role=option]")?.id;
 

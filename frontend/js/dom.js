@@ -32,5 +32,7 @@ export const append = (element, child) => element.append(child);
 /** Puts one in the place of another. */
 export const swap = (before, now) => before.replaceWith(now);
 
-/** Calls back on an event, for as long as the element is there. */
-export const on = (element, event, callback) => element.addEventListener(event, callback);
+/** Calls back on events, their names parted by spaces, for as long as the element is there. */
+export const on = (element, events, callback) => {
+  for (const event of events.split(" ")) element.addEventListener(event, callback);
+};

@@ -5,15 +5,24 @@ export function hosted({ asked, step, tell, ...given }) {
   const place = given.root.appendChild(document.createElement("div"));
   // For the browser that knows no :dir().
   place.toggleAttribute("data-rtl", getComputedStyle(place).direction === "rtl");
+  const element = given.root.host;
   let over;
+  let brought;
   const host = {
     ...given,
     early(path) {
-      const answer = asked[path];
+      let answer = asked[path];
       delete asked[path];
+      const block = element.querySelector(`[data-path="${path}"]`);
+      // What the page has brought is of when it was made: whoever comes back from the bank is to see how it is now.
+      if (block && !given.returned) answer = Promise.resolve(new Response((brought = block.text)));
+      block?.remove();
       return answer;
     },
-    ready: (state) => tell("ready", { state }),
+    ready(state) {
+      tell("ready", { state });
+      if (brought) element.refresh();
+    },
     redirect: (payment, bank_url) => tell("redirect", { bank_url, payment }),
     status: (state, payment, payment_state) => tell("status", { state, payment, payment_state }),
     step: (name) => over || step(name),
@@ -23,7 +32,7 @@ export function hosted({ asked, step, tell, ...given }) {
       if (!over) return tell("error", { code });
       // The widget can do nothing here; the service's own page can.
       console.warn(`pse-checkout: ${location.origin} is not among the allowed_origins of the service at ${given.origin}`);
-      given.root.host.fail(code);
+      element.fail(code);
     },
   };
   return [place, host];

@@ -190,10 +190,11 @@ class PseCheckout extends HTMLElement {
     if (!api || !code || !sheet) throw Error();
     const { signal } = (life.abort = new AbortController());
     const lang = this.#lang;
-    // Asked while the module is on its way to ask; each answer is for one taker.
+    // Asked while the module is on its way to ask, unless the page has brought it; each answer is for one taker.
     const asked = {};
     for (const path of [PATHS.checkout + id, PATHS.checkout_banks + id]) {
-      (asked[path] = fetch(api + path, { credentials: "omit", signal, headers: { "accept-language": lang } })).catch(() => {});
+      this.querySelector(`[data-path="${path}"]`) ||
+        (asked[path] = fetch(api + path, { credentials: "omit", signal, headers: { "accept-language": lang } })).catch(() => {});
     }
     const [module, lines] = await Promise.all([load(code), words(code, lang)]);
     // Removed meanwhile, and perhaps added again.

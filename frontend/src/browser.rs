@@ -1,4 +1,4 @@
-//! What the widget asks of the browser (`js/browser.js`), and the element it lives in.
+//! What the widget asks of the browser (`js/browser.js`, `js/keys.js`), and the element it lives in.
 
 use core::pin::Pin;
 
@@ -94,6 +94,10 @@ extern "C" {
     fn after(milliseconds: u32, callback: &JsValue) -> Function;
     fn listen(url: &str, callback: &JsValue) -> Function;
     fn watch(callback: &JsValue) -> Function;
+    /// Has every field of the form that an event is about say what stands in it.
+    pub fn settle(event: &JsValue);
+    /// A text with letters and their accents as one character (NFC).
+    pub fn composed(text: &str) -> String;
     /// The id of the option an event is about.
     #[wasm_bindgen(js_name = optionOf)]
     pub fn option_of(event: &JsValue) -> Option<String>;
@@ -109,6 +113,12 @@ extern "C" {
     pub fn reveal(root: &JsValue, id: &str);
     /// Prints one element of the shadow root alone.
     pub fn print(root: &JsValue, id: &str);
+}
+
+#[wasm_bindgen(module = "/js/keys.js")]
+extern "C" {
+    /// Keeps what is typed in the shadow root from the page's shortcuts until the signal is aborted.
+    pub fn guard(root: &JsValue, signal: &JsValue);
 }
 
 #[cfg(debug_assertions)]

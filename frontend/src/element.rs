@@ -21,7 +21,7 @@ extern "C" {
     fn append_text(element: &JsValue, text: &str);
     fn select(list: &JsValue, id: Option<&str>);
     fn swap(before: &JsValue, now: &JsValue);
-    fn on(element: &JsValue, event: &str, callback: &JsValue);
+    fn on(element: &JsValue, events: &str, callback: &JsValue);
 }
 
 /// An element. Its effects and listeners end with the [`Scope`] it was drawn in.
@@ -158,7 +158,7 @@ impl El {
         self
     }
 
-    /// What to do on an event.
+    /// What to do on an event, or on several whose names are parted by spaces.
     #[must_use]
     pub fn on(self, event: &str, handler: impl FnMut(JsValue) + 'static) -> Self {
         self.listen(event, Box::new(handler))

@@ -1,5 +1,9 @@
 //! Identity documents, and the number patterns Place to Pay publishes.
 
+use crate::field_error::{FieldCode, check_digits};
+use crate::nit::without_check_digit;
+use crate::text::are_digits;
+
 /// Type of an identity document (`documentType`): `CC` cédula de ciudadanía, `CE` cédula de extranjería, `TI` tarjeta de
 /// identidad, `PPN` passport, `NIT` (companies only), `SSN` (United States).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -48,33 +52,46 @@ impl DocumentType {
     /// digits). The specification's 12 characters are checked apart.
     #[must_use]
     pub fn accepts(self, number: &str) -> bool {
-        match self {
+        self.check_pattern(number).is_ok()
+    }
+
+    /// Checks a document's clean number: what [`Self::accepts`], and of a NIT its check digit where one is written.
+    ///
+    /// # Errors
+    /// What is wrong, as exactly as can be said.
+    pub fn check(self, number: &str) -> Result<(), FieldCode> {
+        if self == Self::Nit && without_check_digit(number).is_none() {
+            return Err(FieldCode::WrongCheckDigit);
+        }
+        self.check_pattern(number)
+    }
+
+    fn check_pattern(self, number: &str) -> Result<(), FieldCode> {
+        let letters = number.bytes().take_while(u8::is_ascii_alphabetic).count();
+        let (most_letters, min, max) = match self {
             // ^[1-9][0-9]{3,9}$
-            Self::Cc => number_without_leading_zero(number, 4, 10),
+            Self::Cc => (0, 4, 10),
             // ^([a-zA-Z]{1,5})?[1-9][0-9]{3,7}$
-            Self::Ce => {
-                let letters = number.bytes().take_while(u8::is_ascii_alphabetic).count();
-                letters <= 5
-                    && number_without_leading_zero(number.get(letters..).unwrap_or_default(), 4, 8)
-            }
+            Self::Ce => (5, 4, 8),
             // ^[1-9][0-9]{4,11}$
-            Self::Ti => number_without_leading_zero(number, 5, 12),
+            Self::Ti => (0, 5, 12),
             // ^[a-zA-Z0-9_]{4,16}$
             Self::Ppn => {
-                (4..=16).contains(&number.len())
-                    && number.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
+                let fits = |b: u8| b.is_ascii_alphanumeric() || b == b'_';
+                let good = matches!(number.len(), 4..=16) && number.bytes().all(fits);
+                return if good { Ok(()) } else { Err(FieldCode::Pattern) };
             }
             // ^[1-9]\d{6,9}$
-            Self::Nit => number_without_leading_zero(number, 7, 10),
-            Self::Ssn => number.len() == 9 && number.bytes().all(|b| b.is_ascii_digit()),
+            Self::Nit => (0, 7, 10),
+            Self::Ssn => (0, 9, 9),
+        };
+        let digits = number.get(letters..).unwrap_or_default();
+        let may_begin = self == Self::Ssn || !digits.starts_with('0');
+        if letters > most_letters || !may_begin || !are_digits(digits) {
+            return Err(FieldCode::Pattern);
         }
+        check_digits(digits.len(), min, max)
     }
-}
-
-fn number_without_leading_zero(text: &str, min: usize, max: usize) -> bool {
-    (min..=max).contains(&text.len())
-        && text.bytes().all(|b| b.is_ascii_digit())
-        && !text.starts_with('0')
 }
 
 #[cfg(test)]
@@ -106,6 +123,31 @@ mod tests {
             for number in bad {
                 assert!(!kind.accepts(number), "{kind:?} should refuse {number}");
             }
+        }
+    }
+
+    #[test]
+    fn a_number_is_refused_for_what_is_wrong_with_it() {
+        use DocumentType::{Cc, Ce, Nit, Ppn, Ssn, Ti};
+        let count = |count, min, max| Err(FieldCode::DigitCount { count, min, max });
+        for (kind, number, expected) in [
+            (Cc, "1098765432", Ok(())),
+            (Cc, "109876543210", count(12, 4, 10)),
+            (Cc, "123", count(3, 4, 10)),
+            (Cc, "1", Err(FieldCode::Pattern)),
+            (Cc, "01234", Err(FieldCode::Pattern)),
+            (Cc, "12345678901a", Err(FieldCode::Pattern)),
+            (Ti, "1234", count(4, 5, 12)),
+            (Ce, "A123456789", count(9, 4, 8)),
+            (Ppn, "123", Err(FieldCode::Pattern)),
+            (Ssn, "12345678", Err(FieldCode::Pattern)),
+            (Nit, "900123456", Ok(())),
+            (Nit, "12345678901", count(11, 7, 10)),
+            (Nit, "9001234567", Err(FieldCode::WrongCheckDigit)),
+            (Nit, "900123456-7", Err(FieldCode::WrongCheckDigit)),
+            (Nit, "1098765432", Ok(())),
+        ] {
+            assert_eq!(kind.check(number), expected, "{kind:?} {number}");
         }
     }
 

@@ -33,6 +33,17 @@ pub enum FieldCode {
     ForbiddenCharacter,
     /// The text does not have the form of the field.
     Pattern,
+    /// The number has more or fewer digits than it can have: to the API its form is wrong, to a reader this is said.
+    DigitCount {
+        /// How many digits it has.
+        count: u8,
+        /// The fewest it can have.
+        min: u8,
+        /// The most it can have.
+        max: u8,
+    },
+    /// The check digit of a NIT does not go with its number.
+    WrongCheckDigit,
     /// The value is not one of those allowed.
     NotAllowed,
     /// The document type does not go with the kind of person.
@@ -74,12 +85,13 @@ pub enum FieldCode {
 }
 
 impl FieldCode {
-    /// Every code; the length of [`Self::TooLong`] stands for any.
-    pub const ALL: [Self; 23] = [
+    /// Every code of the API; the length of [`Self::TooLong`] stands for any, and [`Self::DigitCount`] is [`Self::Pattern`]'s.
+    pub const ALL: [Self; 24] = [
         Self::Required,
         Self::TooLong { max: 0 },
         Self::ForbiddenCharacter,
         Self::Pattern,
+        Self::WrongCheckDigit,
         Self::NotAllowed,
         Self::WrongForPersonType,
         Self::FixedByMerchant,
@@ -108,7 +120,8 @@ impl FieldCode {
             Self::Required => "required",
             Self::TooLong { .. } => "too_long",
             Self::ForbiddenCharacter => "forbidden_character",
-            Self::Pattern => "pattern",
+            Self::Pattern | Self::DigitCount { .. } => "pattern",
+            Self::WrongCheckDigit => "wrong_check_digit",
             Self::NotAllowed => "not_allowed",
             Self::WrongForPersonType => "wrong_for_person_type",
             Self::FixedByMerchant => "fixed_by_merchant",
@@ -147,6 +160,22 @@ pub fn check_text(text: &str, max: usize) -> Result<(), FieldCode> {
         length += 1;
     }
     if length > max { Err(FieldCode::TooLong { max }) } else { Ok(()) }
+}
+
+/// Checks that a number of so many digits, less than 256, has neither more nor fewer than it can have.
+///
+/// # Errors
+/// [`FieldCode::DigitCount`]; [`FieldCode::Pattern`] of a single digit, and where there is only one right count.
+#[inline]
+pub fn check_digits(count: usize, min: u8, max: u8) -> Result<(), FieldCode> {
+    let count = count as u8;
+    if count >= min && count <= max {
+        Ok(())
+    } else if count > 1 && min < max {
+        Err(FieldCode::DigitCount { count, min, max })
+    } else {
+        Err(FieldCode::Pattern)
+    }
 }
 
 const fn forbidden(c: char) -> bool {

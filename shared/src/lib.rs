@@ -3,7 +3,9 @@
 //!
 //! - [`amount`]: exact money in centavos
 //! - [`person`], [`document`], [`bank_interface`]: payer's data and what makes it valid
+//! - [`nit`]: the check digit of a company's number
 //! - [`order`]: a checkout's own fields and what makes them valid
+//! - [`clean`]: what people type and paste, made what is sent and stored
 //! - [`field_error`]: which field is wrong and how
 //! - [`state`], [`actor`]: where a checkout, a payment and a notification stand, and who made the provider be asked
 //! - [`problem`]: the API's error codes
@@ -21,10 +23,12 @@ pub mod amount;
 pub mod api;
 pub mod bank_interface;
 pub mod certified;
+pub mod clean;
 pub mod document;
 pub mod field_error;
 pub mod form;
 pub mod limits;
+pub mod nit;
 pub mod order;
 pub mod outcome_sign;
 pub mod paths;

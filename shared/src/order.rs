@@ -57,7 +57,13 @@ pub fn check_reference(text: &str) -> Result<(), FieldCode> {
     check_order_text(text, limits::REFERENCE)
 }
 
-/// Checks a description: at most 255 characters, no `|` or `"` (certification).
+/// Writes a merchant's description with what certification allows: `'` for `"`, `/` for `|`.
+#[must_use]
+pub fn clean_description(text: &str) -> String {
+    text.replace('"', "'").replace('|', "/")
+}
+
+/// Checks a clean description: at most 255 characters, no `|` or `"` (certification).
 ///
 /// # Errors
 /// The first rule it breaks.
@@ -138,6 +144,10 @@ mod tests {
     fn pipes_and_quotes_never_reach_the_provider() {
         assert_eq!(check_reference("A|1"), Err(FieldCode::ForbiddenCharacter));
         assert_eq!(check_description("una \"cita\""), Err(FieldCode::ForbiddenCharacter));
+        let clean = clean_description("Silla \"Ana\" | 2 | ñ");
+        assert_eq!(clean, "Silla 'Ana' / 2 / ñ");
+        assert_eq!(clean_description(&clean), clean);
+        assert_eq!(check_description(&clean), Ok(()));
         assert_eq!(check_reference(&"x".repeat(33)), Err(FieldCode::TooLong { max: 32 }));
         assert_eq!(check_reference(" "), Err(FieldCode::Required));
     }

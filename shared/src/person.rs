@@ -2,9 +2,9 @@
 
 use crate::bank_interface::BankInterface;
 use crate::document::DocumentType;
-use crate::field_error::{FieldCode, FieldError, check_text};
+use crate::field_error::{FieldCode, FieldError, check_digits, check_text};
 use crate::limits;
-use crate::text::cut;
+use crate::text::{are_digits, cut};
 
 macro_rules! person_fields {
     ($($(#[$doc:meta])* $variant:ident = $name:ident { $($schema:tt)* };)*) => {
@@ -33,7 +33,8 @@ macro_rules! person_fields {
             }
         }
 
-        /// A person. Empty and absent are the same; no control characters; lengths count characters.
+        /// A person. Empty and absent are the same; no control characters. Each text is cleaned before it is kept and sent: white
+        /// space is one space, what cannot be seen is left out, letters are composed (NFC); lengths count what is left.
         #[derive(Clone, Default, PartialEq, Eq)]
         #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
         #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
@@ -66,7 +67,8 @@ macro_rules! person_fields {
 person_fields! {
     /// Type of document.
     DocumentType = document_type { value_type = DocumentType };
-    /// Number of the document, without points or spaces. CC `^[1-9][0-9]{3,9}$`, CE `^([a-zA-Z]{1,5})?[1-9][0-9]{3,7}$`, TI
+    /// Number of the document; as it is kept without the points, spaces and dashes it may be written with, a NIT without its check
+    /// digit. CC `^[1-9][0-9]{3,9}$`, CE `^([a-zA-Z]{1,5})?[1-9][0-9]{3,7}$`, TI
     /// `^[1-9][0-9]{4,11}$`, NIT `^[1-9][0-9]{6,9}$`, PPN `^[a-zA-Z0-9_]{4,16}$`, SSN nine digits.
     Document = document { value_type = String };
     /// Given names.
@@ -85,10 +87,11 @@ person_fields! {
     Province = province { value_type = String };
     /// ISO 3166-1 alpha-2, upper case.
     Country = country { value_type = String, pattern = "^[A-Z]{2}$" };
-    /// Landline: 7 to 15 digits and the usual signs between them.
-    Phone = phone { value_type = String, pattern = "^[0-9+ ()-]{7,30}$" };
-    /// Mobile: 7 to 15 digits and the usual signs between them.
-    Mobile = mobile { value_type = String, pattern = "^[0-9+ ()-]{7,30}$" };
+    /// Landline: 7 to 15 digits, `+` before them where they begin with another country's prefix; as it is kept without the signs
+    /// it may be written with, and without `+57`.
+    Phone = phone { value_type = String, examples("6015081234") };
+    /// Mobile, written and kept as the landline.
+    Mobile = mobile { value_type = String, examples("3001234567") };
     /// Postal code.
     PostalCode = postal_code { value_type = String };
 }
@@ -127,12 +130,20 @@ impl PayerField {
         }
     }
 
-    /// Checks a field's text on its own (not empty, length, characters, form). A document's number also needs its
-    /// type: see [`Person::check`].
+    /// Checks a field's clean text on its own (not empty, length, characters, form).
+    ///
+    /// # Errors
+    /// See [`Self::check_with`].
+    pub fn check(self, text: &str) -> Result<(), FieldCode> {
+        self.check_with(text, None)
+    }
+
+    /// Checks a field's clean text; `document` is the type of the payer's document, from which its number follows, where it
+    /// is known.
     ///
     /// # Errors
     /// The first rule it breaks.
-    pub fn check(self, text: &str) -> Result<(), FieldCode> {
+    pub fn check_with(self, text: &str, document: Option<DocumentType>) -> Result<(), FieldCode> {
         if text.chars().all(char::is_whitespace) {
             return Err(FieldCode::Required);
         }
@@ -143,9 +154,9 @@ impl PayerField {
             }
             Self::EmailAddress => is_email(text),
             Self::Country => text.len() == 2 && text.bytes().all(|b| b.is_ascii_uppercase()),
-            Self::Phone | Self::Mobile => is_phone(text),
-            Self::Document
-            | Self::FirstName
+            Self::Phone | Self::Mobile => return check_telephone(text),
+            Self::Document => return document.map_or(Ok(()), |kind| kind.check(text)),
+            Self::FirstName
             | Self::LastName
             | Self::Company
             | Self::Address
@@ -162,26 +173,6 @@ impl Person {
     #[must_use]
     pub fn document_kind(&self) -> Option<DocumentType> {
         self.get(PayerField::DocumentType).and_then(DocumentType::from_code)
-    }
-
-    /// Trims every field and makes the empty ones absent.
-    #[must_use]
-    pub fn normalized(mut self) -> Self {
-        for &field in PayerField::ALL {
-            let trimmed = self.get(field).map(str::trim).unwrap_or_default().to_owned();
-            self.set(field, trimmed);
-        }
-        self.dropping_empty()
-    }
-
-    fn dropping_empty(self) -> Self {
-        let mut kept = Self::default();
-        for &field in PayerField::ALL {
-            if let Some(text) = self.get(field) {
-                kept.set(field, text.to_owned());
-            }
-        }
-        kept
     }
 
     /// Returns this person with every absent field taken from `other`.
@@ -208,20 +199,14 @@ impl Person {
     /// start with `prefix` (`payer`, `buyer`, `shipping`).
     #[must_use]
     pub fn check(&self, prefix: &str) -> Vec<FieldError> {
-        let mut errors: Vec<FieldError> = PayerField::ALL
+        let document = self.document_kind();
+        PayerField::ALL
             .iter()
             .filter_map(|&field| {
-                let error = field.check(self.get(field)?).err()?;
+                let error = field.check_with(self.get(field)?, document).err()?;
                 Some(FieldError::new(format!("{prefix}.{}", field.as_str()), error))
             })
-            .collect();
-        if let (Some(kind), Some(number)) = (self.document_kind(), self.get(PayerField::Document))
-            && number.chars().count() <= limits::DOCUMENT
-            && !kind.accepts(number)
-        {
-            errors.push(FieldError::new(format!("{prefix}.document"), FieldCode::Pattern));
-        }
-        errors
+            .collect()
     }
 
     /// Checks a payer about to pay: everything [`REQUIRED`] is there, everything there
@@ -262,11 +247,10 @@ fn is_email(text: &str) -> bool {
     !local.is_empty() && local.chars().all(visible) && dotted && before != '.'
 }
 
-/// Seven to fifteen digits, written with the usual signs between them.
-fn is_phone(text: &str) -> bool {
-    let digits = text.bytes().filter(u8::is_ascii_digit).count();
-    (7..=15).contains(&digits)
-        && text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'+' | b' ' | b'-' | b'(' | b')'))
+/// Seven to fifteen digits, a `+` before them where they begin with another country's prefix.
+fn check_telephone(text: &str) -> Result<(), FieldCode> {
+    let digits = text.strip_prefix('+').unwrap_or(text);
+    if are_digits(digits) { check_digits(digits.len(), 7, 15) } else { Err(FieldCode::Pattern) }
 }
 
 #[cfg(test)]

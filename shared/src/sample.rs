@@ -1,7 +1,12 @@
-//! A checkout for the tests of every crate: a description that would be markup, a second payment of the order.
+//! For the tests of every crate: a checkout with a description that would be markup, a second payment of the order; and what
+//! people type.
 
 use crate::api::{CheckoutView, Merchant, PaymentView};
 use crate::{Amount, BankInterface, CheckoutState, PaymentState, person};
+
+/// What people type into the payer's fields, and what is sent of it or why it is refused, as JSON: a list of `{field,
+/// document_type?, typed, clean | wrong}`.
+pub const TYPED: &str = include_str!("clean/cases.json");
 
 /// Makes a checkout view in a state, with a payment in a state.
 #[must_use]

@@ -18,6 +18,12 @@ pub fn cut(text: &str, mark: u8) -> Option<(&str, &str)> {
     Some((text.get(..at)?, text.get(at + 1..)?))
 }
 
+/// Whether there is nothing but ASCII digits.
+#[must_use]
+pub fn are_digits(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// Removes white space around a text. (`trim`, smaller.)
 #[must_use]
 pub fn trimmed(text: &str) -> &str {

@@ -13,7 +13,7 @@ async fn a_checkout_with_every_field_is_made_read_and_paid() {
         "document_type": "CE", "document": "AB123456", "first_name": "Zoë", "last_name": "O'Neill",
         "company": "Café «El Árbol» & Cía.", "email_address": "zoe@example.co",
         "address": "Calle 5 # 38-25, apto 301", "city": "Cali", "province": "Valle del Cauca",
-        "country": "CO", "phone": "6024567890", "mobile": "+57 300 456 7890", "postal_code": "760042",
+        "country": "CO", "phone": "6024567890", "mobile": "+13054567890", "postal_code": "760042",
     });
     let mut order = order();
     for (field, value) in [

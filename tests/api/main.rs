@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `creating_checkouts` | what is sent, what is read, what reaches the provider |
 //! | `idempotency` | the same key again |
+//! | `typed` | what people write another way |
 //! | `wrong_orders`, `wrong_payments` | each wrong field is named; nothing is stored, nothing sent |
 //! | `malformed_requests` | what is no request of this API at all |
 //! | `other_origins` | whose pages may call |
@@ -25,6 +26,8 @@ mod merchants;
 mod multicredit;
 #[cfg(test)]
 mod other_origins;
+#[cfg(test)]
+mod typed;
 #[cfg(test)]
 mod wrong_orders;
 #[cfg(test)]

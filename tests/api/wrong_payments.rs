@@ -19,7 +19,7 @@ fn mistakes() -> Vec<(&'static str, Value, &'static [&'static str])> {
         ("payer.document_type", json!("RC"), &["payer.document_type: not_allowed"]),
         ("payer.document_type", json!("cc"), &["payer.document_type: not_allowed"]),
         ("payer.document_type", Value::Null, &["payer.document_type: required"]),
-        ("payer.document", json!("12.345.678"), &["payer.document: pattern"]),
+        ("payer.document", json!("12.345.67a"), &["payer.document: pattern"]),
         ("payer.document", json!("12345678901"), &["payer.document: pattern"]),
         ("payer.document", json!("1234567890123"), &["payer.document: too_long"]),
         ("payer.document", json!("  "), &["payer.document: required"]),

@@ -61,7 +61,7 @@ stories("wrong data", {}, (story) => {
     });
     await buyer.continueTo(9001).click();
     for (const [label, sentence] of [
-      ["Número de documento", "no corresponde al tipo de documento. Escríbalo sin puntos ni espacios."],
+      ["Número de documento", "Revise el número: no corresponde al tipo de documento."],
       ["Correo electrónico", "Revise el correo; debe ser como nombre@ejemplo.com."],
       ["Celular", "Revise el número; debe tener de 7 a 15 dígitos."],
     ]) {

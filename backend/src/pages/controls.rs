@@ -3,7 +3,7 @@
 use pse_shared::api::CheckoutView;
 use pse_shared::form::FormField;
 use pse_shared::form::asked::{asked, documents, is_optional};
-use pse_shared::form::input_hints::{InputHints, input_hints, keyboard};
+use pse_shared::form::input_hints::{InputHints, enter_key, input_hints, keyboard};
 use pse_shared::form::said::{label, wrong};
 use pse_shared::words::Words;
 use pse_shared::{BankInterface, DocumentType, FieldError, PayerField};
@@ -18,6 +18,8 @@ pub struct Control {
     pub label: String,
     /// The value that the buyer entered.
     pub value: String,
+    /// The control's `autocomplete` attribute.
+    pub autocomplete: &'static str,
     /// What is wrong with the value, in words.
     pub error: Option<String>,
     /// Whether the value is chosen from a list or typed.
@@ -35,10 +37,12 @@ pub enum ControlKind {
     Select(Vec<OptionGroup>),
     /// A text `input`.
     Text {
-        /// The control's `type` and `autocomplete` attributes.
+        /// The control's `type` and `autocapitalize` attributes.
         hints: InputHints,
         /// The control's `inputmode` attribute.
         keyboard: &'static str,
+        /// The control's `enterkeyhint` attribute.
+        enter_key: &'static str,
     },
 }
 
@@ -79,27 +83,30 @@ pub fn of_payer(
     errors: &[FieldError],
 ) -> Vec<Control> {
     let interfaces = &view.bank_interfaces;
+    let asked = asked_of_any(&view.payer_fields, interfaces);
     let control = |field| {
         let value = submitted.entered.payer.get(field).unwrap_or_default().to_owned();
         let place = FormField::Payer(field);
         Control {
             name: field.as_str(),
             label: label(field, words),
+            autocomplete: input_hints(field).autocomplete,
             error: errors
                 .iter()
                 .find(|error| FormField::from_path(&error.field) == Some(place))
                 .map(|error| wrong(place, error.code, words)),
-            kind: kind(field, words, interfaces, &value),
+            kind: kind(field, &asked, words, interfaces, &value),
             value,
             required: !is_optional(field),
             of_company: field == PayerField::Company,
         }
     };
-    asked_of_any(&view.payer_fields, interfaces).into_iter().map(control).collect()
+    asked.iter().copied().map(control).collect()
 }
 
 fn kind(
     field: PayerField,
+    asked: &[PayerField],
     words: &Words,
     interfaces: &[BankInterface],
     value: &str,
@@ -112,7 +119,11 @@ fn kind(
         [BankInterface::Company] => Some(DocumentType::Nit),
         _ => None,
     };
-    ControlKind::Text { hints: input_hints(field), keyboard: keyboard(field, document) }
+    ControlKind::Text {
+        hints: input_hints(field),
+        keyboard: keyboard(field, document),
+        enter_key: enter_key(field, asked),
+    }
 }
 
 /// The document types of each kind of person that can pay.
@@ -156,7 +167,8 @@ mod tests {
 
     #[test]
     fn a_company_is_offered_its_nit_alone_and_a_person_everything_else() {
-        let ControlKind::Select(groups) = kind(PayerField::DocumentType, words(), &BOTH, "NIT")
+        let ControlKind::Select(groups) =
+            kind(PayerField::DocumentType, REQUIRED, words(), &BOTH, "NIT")
         else {
             panic!()
         };
@@ -195,7 +207,7 @@ mod tests {
     fn a_number_has_the_keyboard_for_digits_only_where_nothing_but_a_nit_can_be_meant() {
         let keyboard_for = |interfaces: &[BankInterface]| {
             let ControlKind::Text { keyboard, .. } =
-                kind(PayerField::Document, words(), interfaces, "")
+                kind(PayerField::Document, REQUIRED, words(), interfaces, "")
             else {
                 panic!()
             };

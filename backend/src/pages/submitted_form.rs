@@ -7,6 +7,7 @@ use pse_shared::{BankInterface, FieldError, PayerField, Person};
 use sha2::{Digest, Sha256};
 
 use pse_core::ports::store::IdempotencyKey;
+use pse_core::text::composed::tidied;
 
 /// The name of the hidden field that tells one rendering of the form from another.
 pub const ATTEMPT: &str = "attempt";
@@ -34,11 +35,17 @@ impl SubmittedForm {
         };
         let mut payer = Person::default();
         for &field in PayerField::ALL {
-            payer.set(field, value(field.as_str()).to_owned());
+            payer.set(field, tidied(value(field.as_str())));
         }
         let mut entered = Entered { interface: BankInterface::from_name(value(INTERFACE)), payer };
         entered.fill_in_nit();
         Self { entered, bank: value(BANK).trim().to_owned(), attempt: value(ATTEMPT).to_owned() }
+    }
+
+    /// The form of whoever tries again: the bank of the payment before is chosen, and nothing else is known.
+    #[must_use]
+    pub fn with_bank(bank: &str) -> Self {
+        Self { bank: bank.to_owned(), ..Self::default() }
     }
 
     /// Checks the form: every wrong field, in the form's order, with the first rule it breaks.
@@ -77,7 +84,8 @@ impl SubmittedForm {
             content.update(part);
         }
         let body_hash = data_encoding::HEXLOWER.encode(&content.finalize());
-        Some(IdempotencyKey { key: format!("page-{body_hash}"), body_hash })
+        let written_hash = body_hash.clone();
+        Some(IdempotencyKey { key: format!("page-{body_hash}"), body_hash, written_hash })
     }
 }
 
@@ -146,7 +154,7 @@ mod tests {
         let company = with(&[
             ("bank_interface", "company"),
             ("document_type", ""),
-            ("document", "900.123.456-7"),
+            ("document", "900.123.456-8"),
         ]);
         assert_eq!(wrong(&company), []);
         assert_eq!(company.entered.payer(REQUIRED).document_type.as_deref(), Some("NIT"));
@@ -176,6 +184,14 @@ mod tests {
         assert_ne!(key(submitted(&WHOLE)), key(with(&[("attempt", "abd")])));
         assert!(key(submitted(&WHOLE)).len() <= pse_shared::limits::IDEMPOTENCY_KEY);
         assert_eq!(with(&[("attempt", "")]).key(REQUIRED), None);
+    }
+
+    #[test]
+    fn whoever_tries_again_has_the_bank_alone_chosen() {
+        let again = SubmittedForm::with_bank("9001");
+        assert_eq!(again.bank, "9001");
+        assert_eq!(again.entered, SubmittedForm::default().entered);
+        assert_eq!(again.key(REQUIRED), None);
     }
 
     #[test]

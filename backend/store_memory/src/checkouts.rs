@@ -21,7 +21,7 @@ pub(crate) fn insert(
     }
     let stored = Checkout { state: checkout_state::stored(checkout.state), ..checkout.clone() };
     tables.checkouts.insert(checkout.id.clone(), stored);
-    if let Some(IdempotencyKey { key, body_hash }) = idempotency {
+    if let Some(IdempotencyKey { key, body_hash, .. }) = idempotency {
         let made = (checkout.id.clone(), body_hash.clone());
         tables.checkout_keys.insert((checkout.site.clone(), key.clone()), made);
     }

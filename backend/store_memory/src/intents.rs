@@ -42,7 +42,7 @@ pub(crate) fn insert(
         .ok_or_else(|| failed("a payment of no checkout"))?;
     checkout.state = checkout_state::after(payment.state);
     tables.history.push((payment.id.clone(), intent.history.clone()));
-    if let Some(IdempotencyKey { key, body_hash }) = &intent.idempotency {
+    if let Some(IdempotencyKey { key, body_hash, .. }) = &intent.idempotency {
         let made = (payment.id.clone(), body_hash.clone());
         tables.payment_keys.insert((payment.checkout_id.clone(), key.clone()), made);
     }

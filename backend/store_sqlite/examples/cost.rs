@@ -104,7 +104,9 @@ fn intent(checkout: &Checkout, number: usize) -> Result<Intent, Failure> {
     intent.lease_until = now + SignedDuration::from_secs(120);
     intent.history.at = now;
     let body_hash = "0123456789abcdef".repeat(4);
-    intent.idempotency = Some(IdempotencyKey { key: format!("cost-{number}"), body_hash });
+    let written_hash = body_hash.clone();
+    intent.idempotency =
+        Some(IdempotencyKey { key: format!("cost-{number}"), body_hash, written_hash });
     Ok(intent)
 }
 

@@ -109,7 +109,7 @@ fn payment_view(json: &JsValue) -> Option<PaymentView> {
         id: read.text("id"),
         // A state this version does not know is not an outcome.
         state: state.unwrap_or(PaymentState::Pending),
-        bank_code: String::new(),
+        bank_code: read.text("bank_code"),
         bank_name: read.text("bank_name"),
         bank_interface: BankInterface::Person,
         cus: read.maybe("cus"),

@@ -2,7 +2,7 @@
 
 use pse_shared::form::FormField;
 use pse_shared::form::asked::{asked, documents, is_optional};
-use pse_shared::form::input_hints::{input_hints, keyboard};
+use pse_shared::form::input_hints::{enter_key, input_hints, keyboard};
 use pse_shared::form::said::label;
 use pse_shared::{BankInterface, PayerField};
 
@@ -22,12 +22,15 @@ pub fn payer_fields(widget: Widget) -> Option<El> {
         return None;
     }
     let mut group = el("div").part("fields");
-    for field in fields {
+    for &field in &fields {
         let control = if field == PayerField::DocumentType {
             document_types(widget, interface)
         } else {
-            input(widget, field)
+            input(widget, field).attr("enterkeyhint", enter_key(field, &fields))
         };
+        let control = control
+            .attr("name", field.as_str())
+            .attr("autocomplete", input_hints(field).autocomplete);
         let control =
             control.attr("aria-required", if is_optional(field) { "false" } else { "true" });
         let label = label(field, widget.words());
@@ -66,9 +69,9 @@ fn input(widget: Widget, field: PayerField) -> El {
     el("input")
         .part("input")
         .attr("type", hints.kind)
-        .attr("name", field.as_str())
-        .attr("autocomplete", hints.autocomplete)
+        .attr("autocapitalize", hints.autocapitalize)
         .live("inputmode", move || Some(keyboard(field, document()).to_owned()))
         .attr("value", &text)
-        .on("input", move |event| widget.fill(field, typed(&event)))
+        // Who fills it in for the buyer may say so late, or not at all.
+        .on("input change blur", move |event| widget.fill(field, typed(&event)))
 }

@@ -1,6 +1,6 @@
 //! Kind of person, bank and payer's data.
 
-use crate::browser::prevent;
+use crate::browser::{prevent, settle};
 use crate::components::bank_picker::bank_field;
 use crate::components::button::button;
 use crate::components::heading::heading;
@@ -21,6 +21,7 @@ pub(super) fn form(widget: Widget) -> El {
         .attr("novalidate", "")
         .on("submit", move |event| {
             prevent(&event);
+            settle(&event);
             widget.submit();
         })
         .child(heading(widget.words().pay()))

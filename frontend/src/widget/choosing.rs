@@ -1,5 +1,6 @@
 //! Filling in the form.
 
+use pse_shared::clean::plain;
 use pse_shared::form::{FormField, said};
 use pse_shared::{BankInterface, PayerField};
 
@@ -23,6 +24,9 @@ impl Widget {
 
     /// The buyer chose the kind of person.
     pub fn choose_interface(self, interface: BankInterface) {
+        if self.with(|model| model.entered.interface) == Some(interface) {
+            return;
+        }
         self.change(|model| model.entered.choose(interface));
         self.changed(Part::Interface);
         self.recheck(&[
@@ -34,6 +38,7 @@ impl Widget {
 
     /// The buyer filled in a payer's field.
     pub fn fill(self, field: PayerField, text: String) {
+        let text = browser::composed(&plain(&text));
         self.change(|model| model.entered.payer.set(field, text));
         self.recheck(&[FormField::Payer(field), FormField::Payer(PayerField::Document)]);
         if field == PayerField::DocumentType {

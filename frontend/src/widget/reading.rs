@@ -180,10 +180,14 @@ impl Widget {
         });
     }
 
-    /// The picker's banks, once both the list and the merchant's favourites are known.
+    /// The picker's banks, once both the list and the merchant's favourites are known. Whoever tries again has the bank of
+    /// the payment before chosen: of all that was typed it alone is known after a return.
     pub(super) fn fill_picker(self) {
         self.change(|model| {
             if let (Banks::Ready(banks), Some(view)) = (&model.banks, &model.view) {
+                if let (None, Some(payment)) = (&model.bank, &view.payment) {
+                    model.bank = banks.iter().find(|bank| bank.code == payment.bank_code).cloned();
+                }
                 let last = browser::remembered();
                 let banks = arranged(banks, last.as_deref(), &view.favourite_banks);
                 model.picker = Picker::new(banks, model.bank.as_ref());

@@ -50,8 +50,8 @@ pub struct CreateCheckout {
     /// approved.
     #[cfg_attr(feature = "schema", schema(min_length = 1, pattern = r#"^[^|"]+$"#))]
     pub reference: String,
-    /// What is paid for. No `|` and no `"`.
-    #[cfg_attr(feature = "schema", schema(min_length = 1, pattern = r#"^[^|"]+$"#))]
+    /// What is paid for. Certification allows neither `"` nor `|`: they are written as `'` and `/`.
+    #[cfg_attr(feature = "schema", schema(min_length = 1))]
     pub description: String,
     /// The currency of the amounts (ISO 4217).
     #[cfg_attr(feature = "schema", schema(value_type = Currency))]

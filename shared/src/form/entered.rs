@@ -2,17 +2,17 @@
 
 use super::asked::{FormField, asked, is_optional};
 use crate::bank_interface::BankInterface;
+use crate::clean::clean;
 use crate::document::DocumentType;
 use crate::field_error::FieldCode;
 use crate::person::{PayerField, Person};
-use crate::text::trimmed;
 
 /// What the buyer has entered into the form, as typed; the bank, chosen from a list, is kept beside it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Entered {
     /// The kind of person who pays; nobody chooses it for the buyer.
     pub interface: Option<BankInterface>,
-    /// The payer's data, as typed.
+    /// The payer's data, as typed; its letters composed (NFC).
     pub payer: Person,
 }
 
@@ -77,11 +77,9 @@ impl Entered {
         if is_optional(field) && text.is_empty() {
             return Ok(());
         }
-        field.check(&text)?;
-        let Some(kind) = self.payer.document_kind() else { return Ok(()) };
-        if field == PayerField::Document && !kind.accepts(&text) {
-            return Err(FieldCode::Pattern);
-        }
+        let document = self.payer.document_kind();
+        field.check_with(&text, document)?;
+        let Some(kind) = document else { return Ok(()) };
         // Before a kind of person is chosen any document may be right.
         let fits = self.interface.is_none_or(|interface| interface.accepts(kind));
         if field == PayerField::DocumentType && !fits {
@@ -90,18 +88,12 @@ impl Entered {
         Ok(())
     }
 
-    /// A field's text as it is sent: without spaces around, and the number of a document without the signs people
-    /// write in it.
+    /// A field's text as it is sent ([`mod@crate::clean`]).
     #[must_use]
     #[inline]
     pub fn cleaned(&self, field: PayerField) -> String {
         let typed = self.payer.get(field).unwrap_or_default();
-        if field == PayerField::Document {
-            let mut number = typed.to_owned();
-            number.retain(|c| !matches!(c, '.' | ',' | '-' | ' '));
-            return number;
-        }
-        trimmed(typed).to_owned()
+        clean(field, self.payer.document_kind(), typed)
     }
 }
 

@@ -13,26 +13,35 @@ pub struct InputHints {
     pub kind: &'static str,
     /// `autocomplete`: which of the buyer's data belongs here.
     pub autocomplete: &'static str,
+    /// `autocapitalize`: which letters the keyboard of a phone makes capitals.
+    pub autocapitalize: &'static str,
 }
 
 /// The hints for a payer's field.
 #[must_use]
 #[inline]
 pub const fn input_hints(field: PayerField) -> InputHints {
-    let (kind, autocomplete) = match field {
-        PayerField::FirstName => ("text", "given-name"),
-        PayerField::LastName => ("text", "family-name"),
-        PayerField::Company => ("text", "organization"),
-        PayerField::EmailAddress => ("email", "email"),
-        PayerField::Phone | PayerField::Mobile => ("tel", "tel"),
-        PayerField::Address => ("text", "street-address"),
-        PayerField::City => ("text", "address-level2"),
-        PayerField::Province => ("text", "address-level1"),
-        PayerField::Country => ("text", "country"),
-        PayerField::PostalCode => ("text", "postal-code"),
-        PayerField::DocumentType | PayerField::Document => ("text", "off"),
+    let (kind, autocomplete, autocapitalize) = match field {
+        PayerField::FirstName => ("text", "given-name", "words"),
+        PayerField::LastName => ("text", "family-name", "words"),
+        PayerField::Company => ("text", "organization", "words"),
+        PayerField::EmailAddress => ("email", "email", "none"),
+        PayerField::Phone | PayerField::Mobile => ("tel", "tel", "none"),
+        PayerField::Address => ("text", "street-address", "words"),
+        PayerField::City => ("text", "address-level2", "words"),
+        PayerField::Province => ("text", "address-level1", "words"),
+        PayerField::Country => ("text", "country", "characters"),
+        PayerField::PostalCode => ("text", "postal-code", "characters"),
+        PayerField::DocumentType | PayerField::Document => ("text", "off", "characters"),
     };
-    InputHints { kind, autocomplete }
+    InputHints { kind, autocomplete, autocapitalize }
+}
+
+/// `enterkeyhint` of a payer's field: what the key to go on says. `asked` are the fields of the form in its order.
+#[must_use]
+#[inline]
+pub fn enter_key(field: PayerField, asked: &[PayerField]) -> &'static str {
+    if asked.last() == Some(&field) { "go" } else { "next" }
 }
 
 /// `inputmode` of a payer's field: the keyboard of a phone. `document` is the type of the payer's document where it is known for
@@ -82,6 +91,21 @@ mod tests {
                 assert_eq!(keyboard, input_hints(field).kind, "{field:?}");
             }
         }
+    }
+
+    #[test]
+    fn the_key_to_go_on_leads_to_the_next_field_and_from_the_last_to_the_bank() {
+        let asked = crate::form::asked::asked(crate::person::REQUIRED, None);
+        let keys: Vec<_> = asked.iter().map(|&field| enter_key(field, &asked)).collect();
+        assert_eq!(keys, ["next", "next", "next", "next", "next", "go"]);
+    }
+
+    #[test]
+    fn names_begin_with_capitals_and_addresses_for_mail_never() {
+        let letters = |field| input_hints(field).autocapitalize;
+        assert_eq!(letters(PayerField::FirstName), "words");
+        assert_eq!(letters(PayerField::Document), "characters");
+        assert_eq!(letters(PayerField::EmailAddress), "none");
     }
 
     #[test]

@@ -79,10 +79,19 @@ fn nothing_personal_is_printed() {
 }
 
 #[test]
-fn normalizing_trims_and_drops_what_is_empty() {
-    let person =
-        Person { first_name: Some("  Ana ".into()), city: Some("  ".into()), ..Person::default() };
-    let normal = person.normalized();
-    assert_eq!(normal.first_name.as_deref(), Some("Ana"));
-    assert_eq!(normal.city, None);
+fn telephones_are_told_what_is_wrong_with_them() {
+    let count = |count| Err(FieldCode::DigitCount { count, min: 7, max: 15 });
+    for (text, expected) in [
+        ("3001234567", Ok(())),
+        ("+13055551234", Ok(())),
+        ("300123", count(6)),
+        ("+3001234567310987", count(16)),
+        ("300123456x", Err(FieldCode::Pattern)),
+        ("300+1234567", Err(FieldCode::Pattern)),
+        ("+", Err(FieldCode::Pattern)),
+    ] {
+        for field in [PayerField::Phone, PayerField::Mobile] {
+            assert_eq!(field.check(text), expected, "{text}");
+        }
+    }
 }

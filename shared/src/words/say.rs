@@ -118,13 +118,23 @@ impl Words {
             (FieldCode::Required, PayerField::Mobile) => Place::mobile_required,
             (FieldCode::Required, _) => Place::required,
             (FieldCode::ForbiddenCharacter, _) => Place::forbidden_character,
+            (FieldCode::WrongCheckDigit, _) => Place::wrong_check_digit,
             (FieldCode::WrongForPersonType, _) => Place::wrong_for_person_type,
             (_, PayerField::Document) => Place::wrong_document,
             (_, PayerField::EmailAddress) => Place::wrong_email_address,
+            (FieldCode::DigitCount { .. }, PayerField::Mobile | PayerField::Phone) => {
+                Place::wrong_phone_digits
+            }
             (_, PayerField::Mobile | PayerField::Phone) => Place::wrong_phone,
             (_, _) => Place::wrong_field,
         };
-        self.at(place).to_owned()
+        let mut sentence = String::new();
+        if let FieldCode::DigitCount { count, .. } = code {
+            sentence = filled(self.digit_count(), &digits(u64::from(count)));
+            sentence.push(' ');
+        }
+        sentence.push_str(self.at(place));
+        sentence
     }
 
     /// Writes how many banks match a search.

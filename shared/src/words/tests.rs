@@ -128,6 +128,12 @@ fn the_longest_allowed_is_named() {
     let sentence =
         of(Language::English).wrong(PayerField::FirstName, FieldCode::TooLong { max: 60 });
     assert_eq!(sentence, "Use at most 60 characters.");
+    let count = FieldCode::DigitCount { count: 12, min: 4, max: 10 };
+    let sentence = of(Language::Spanish).wrong(PayerField::Document, count);
+    assert_eq!(
+        sentence,
+        "Tiene 12 dígitos. Revise el número: no corresponde al tipo de documento."
+    );
 }
 
 #[test]

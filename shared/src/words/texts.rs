@@ -161,8 +161,11 @@ texts! {
     wrong_for_person_type,
     /// A field that is not of its form.
     wrong_document,
+    digit_count,
+    wrong_check_digit,
     wrong_email_address,
     wrong_phone,
+    wrong_phone_digits,
     wrong_field,
     /// One field is wrong, said aloud.
     one_wrong,

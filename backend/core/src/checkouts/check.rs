@@ -9,6 +9,7 @@ use pse_shared::{FieldCode, FieldError, limits};
 use super::credits;
 use crate::model::{Checkout, CheckoutId, Site, checkout_state};
 use crate::net::ReturnUrlRule;
+use crate::text::composed::cleaned;
 
 /// How long a checkout can be paid when the merchant does not say.
 const DEFAULT_LIFE: SignedDuration = SignedDuration::from_hours(24);
@@ -19,11 +20,12 @@ const DEFAULT_LIFE: SignedDuration = SignedDuration::from_hours(24);
 /// A [`FieldError`] for every wrong field.
 pub fn checkout(
     id: CheckoutId,
-    request: CreateCheckout,
+    mut request: CreateCheckout,
     site: &Site,
     return_urls: &ReturnUrlRule,
     now: Timestamp,
 ) -> Result<Checkout, Vec<FieldError>> {
+    clean(&mut request);
     let mut errors = texts(&request);
     let amounts = Amounts {
         total: request.total_amount,
@@ -59,14 +61,22 @@ pub fn checkout(
         language: request.language,
         amounts,
         return_url: request.return_url,
-        payer: request.payer.unwrap_or_default().normalized(),
-        buyer: request.buyer.map(pse_shared::Person::normalized),
-        shipping: request.shipping.map(pse_shared::Person::normalized),
+        payer: request.payer.unwrap_or_default(),
+        buyer: request.buyer,
+        shipping: request.shipping,
         additional_data: request.additional_data,
         credits,
         created_at: now,
         expires_at,
     })
+}
+
+/// Makes of what the merchant wrote what is checked, stored and sent.
+fn clean(request: &mut CreateCheckout) {
+    request.description = order::clean_description(&request.description);
+    for person in [&mut request.payer, &mut request.buyer, &mut request.shipping] {
+        *person = person.take().map(|person| cleaned(&person, None));
+    }
 }
 
 fn texts(request: &CreateCheckout) -> Vec<FieldError> {
@@ -100,7 +110,7 @@ fn check_amounts(amounts: &Amounts, site: &Site) -> Vec<FieldError> {
 fn people(request: &CreateCheckout) -> Vec<FieldError> {
     [("payer", &request.payer), ("buyer", &request.buyer), ("shipping", &request.shipping)]
         .into_iter()
-        .filter_map(|(prefix, person)| Some(person.clone()?.normalized().check(prefix)))
+        .filter_map(|(prefix, person)| Some(person.as_ref()?.check(prefix)))
         .flatten()
         .collect()
 }

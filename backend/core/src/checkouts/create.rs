@@ -96,5 +96,5 @@ fn replay(
     body_hash: &str,
     key: &IdempotencyKey,
 ) -> Result<Checkout, CheckoutError> {
-    if body_hash == key.body_hash { Ok(checkout) } else { Err(CheckoutError::KeyReused) }
+    if key.is_of(body_hash) { Ok(checkout) } else { Err(CheckoutError::KeyReused) }
 }

@@ -28,6 +28,7 @@ use crate::model::{
 use crate::ports::provider::{Charge, Permit, Provider};
 use crate::ports::providers::Providers;
 use crate::ports::store::{IdempotencyKey, InsertIntent, Intent};
+use crate::text::composed::cleaned;
 use crate::time::later;
 
 /// How long a process holds a creation besides the time its provider may take: its commits, on a busy machine.
@@ -219,7 +220,7 @@ fn replay(
     body_hash: &str,
     key: &IdempotencyKey,
 ) -> Result<PaymentCreated, StartError> {
-    if body_hash == key.body_hash { first_answer::of(payment) } else { Err(StartError::KeyReused) }
+    if key.is_of(body_hash) { first_answer::of(payment) } else { Err(StartError::KeyReused) }
 }
 
 fn blocked(payment: Payment) -> StartError {
@@ -237,7 +238,7 @@ fn payer(
     given: Person,
     interface: BankInterface,
 ) -> Result<Person, StartError> {
-    let given = given.normalized();
+    let given = cleaned(&given, checkout.payer.document_kind());
     let mut errors: Vec<FieldError> = PayerField::ALL
         .iter()
         .filter(|&&field| checkout.payer.get(field).is_some() && given.get(field).is_some())
@@ -245,7 +246,8 @@ fn payer(
             FieldError::new(format!("payer.{}", field.as_str()), FieldCode::FixedByMerchant)
         })
         .collect();
-    let payer = checkout.payer.completed_by(&given);
+    // The type may be the one's and the number the other's.
+    let payer = cleaned(&checkout.payer.completed_by(&given), None);
     errors.extend(payer.check_payer(interface));
     if errors.is_empty() { Ok(payer) } else { Err(StartError::Invalid(errors)) }
 }

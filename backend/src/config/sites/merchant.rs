@@ -3,7 +3,8 @@
 use pse_settings::kinds::text_up_to;
 use pse_settings::{Key, Kind, Reported, Section};
 use pse_shared::api::Merchant;
-use pse_shared::{DocumentType, PayerField, limits};
+use pse_shared::clean::clean;
+use pse_shared::{DocumentType, FieldCode, PayerField, limits};
 
 pub(super) fn read(section: Section<'_>) -> Result<Merchant, Reported> {
     let name = section.required(Key::new(
@@ -13,8 +14,8 @@ pub(super) fn read(section: Section<'_>) -> Result<Merchant, Reported> {
     ));
     let nit = section.required(Key::new(
         "nit",
-        Kind::text(check_nit).as_written(),
-        "Digits, with or without the verification digit (`900123456-7`)",
+        Kind::text(read_nit),
+        "Digits, with or without points and the verification digit (`900.123.456-8`), which is left out where it is right",
     ));
     let phone = section.required(Key::new(
         "phone",
@@ -30,13 +31,16 @@ pub(super) fn read(section: Section<'_>) -> Result<Merchant, Reported> {
     Ok(Merchant { name: name?, nit: nit?, phone: phone?, email: email? })
 }
 
-fn check_nit(text: &str) -> Result<(), String> {
-    let number = text.split_once('-').map_or(text, |(number, _)| number);
-    let verification = text.get(number.len()..).unwrap_or_default();
-    let good = DocumentType::Nit.accepts(number)
-        && (verification.is_empty()
-            || matches!(verification.as_bytes(), [b'-', digit] if digit.is_ascii_digit()));
-    if good { Ok(()) } else { Err("is not a NIT such as 900123456 or 900123456-7".to_owned()) }
+/// The rules of a buyer's NIT.
+fn read_nit(text: &str) -> Result<String, String> {
+    let nit = clean(PayerField::Document, Some(DocumentType::Nit), text);
+    match DocumentType::Nit.check(&nit) {
+        Ok(()) => Ok(nit),
+        Err(FieldCode::WrongCheckDigit) => {
+            Err("has a verification digit that does not go with the number".to_owned())
+        }
+        Err(_) => Err("is not a NIT such as 900123456 or 900123456-8".to_owned()),
+    }
 }
 
 fn check_email(text: &str) -> Result<(), String> {
@@ -48,12 +52,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_nit_may_carry_its_verification_digit() {
-        for good in ["900123456", "900123456-7", "8001234567"] {
-            assert_eq!(check_nit(good), Ok(()), "{good}");
+    fn a_nit_may_carry_its_verification_digit_if_that_is_right() {
+        for good in ["900123456", "900123456-8", "900.123.456-8", "9001234568", " 900 123 456 "] {
+            assert_eq!(read_nit(good), Ok("900123456".to_owned()), "{good}");
         }
-        for bad in ["", "-7", "900123456-", "900123456-77", "900.123.456", "NIT 900123456", "012"] {
-            assert!(check_nit(bad).unwrap_err().contains("is not a NIT"), "{bad}");
+        assert_eq!(read_nit("1098765432"), Ok("1098765432".to_owned()));
+        for wrong in ["900123456-7", "9001234567", "900.123.456-0"] {
+            assert!(read_nit(wrong).unwrap_err().contains("verification digit"), "{wrong}");
+        }
+        for bad in ["", "-7", "900123456-77", "NIT 900123456", "012"] {
+            assert!(read_nit(bad).unwrap_err().contains("is not a NIT"), "{bad}");
         }
     }
 }

@@ -103,7 +103,7 @@ fn a_merchant_is_shown_as_certification_wants() {
         "900123456",
         "NIT 900",
         &[
-            "pse.toml:14: sites.shop.merchant.nit: \"NIT 900\" is not a NIT such as 900123456 or 900123456-7",
+            "pse.toml:14: sites.shop.merchant.nit: \"NIT 900\" is not a NIT such as 900123456 or 900123456-8",
         ],
     );
     refused(

@@ -9,6 +9,8 @@ use sha2::{Digest, Sha256};
 
 use self::unique::Unique;
 use super::api_error::ApiError;
+use pse_core::text::composed::cleaned;
+use pse_shared::order::clean_description;
 
 /// A JSON object while its fields are read; collects what is wrong with them.
 #[derive(Debug)]
@@ -36,15 +38,45 @@ pub fn object(headers: &HeaderMap, body: &Bytes) -> Result<Fields, ApiError> {
     }
 }
 
-/// Hashes a JSON body in canonical form (whatever its spacing and the order of its members): SHA-256, hexadecimal.
+/// Hashes a JSON body in canonical form, whatever its spacing and the order of its members, as it is written and with its
+/// texts cleaned: SHA-256, hexadecimal.
 #[must_use]
-pub fn canonical_hash(body: &Bytes) -> String {
+pub fn canonical_hashes(body: &Bytes) -> (String, String) {
     // Maps are sorted by key when parsed, so writing them again is canonical. That rests on serde_json's feature
     // `preserve_order` being off for the whole service: a test fails when a dependency turns it on.
-    let canonical = serde_json::from_slice::<Value>(body)
-        .and_then(|value| serde_json::to_vec(&value))
-        .unwrap_or_else(|_| body.to_vec());
-    data_encoding::HEXLOWER.encode(&Sha256::digest(&canonical))
+    let hash = |text: &[u8]| data_encoding::HEXLOWER.encode(&Sha256::digest(text));
+    let Ok(mut value) = serde_json::from_slice::<Value>(body) else {
+        let written = hash(body);
+        return (written.clone(), written);
+    };
+    let text = value.to_string();
+    let written = hash(text.as_bytes());
+    clean_texts(&mut value);
+    let clean_text = value.to_string();
+    let clean = if clean_text == text { written.clone() } else { hash(clean_text.as_bytes()) };
+    (written, clean)
+}
+
+/// Cleans the texts of a body that are cleaned before they are stored.
+fn clean_texts(body: &mut Value) {
+    if let Some(Value::String(description)) = body.get_mut("description") {
+        *description = clean_description(description);
+    }
+    for name in ["payer", "buyer", "shipping"] {
+        let Some(Value::Object(members)) = body.get_mut(name) else { continue };
+        let mut person = Person::default();
+        for &field in PayerField::ALL {
+            if let Some(Value::String(text)) = members.get(field.as_str()) {
+                person.set(field, text.clone());
+            }
+        }
+        let person = cleaned(&person, None);
+        for &field in PayerField::ALL {
+            if let Some(Value::String(text)) = members.get_mut(field.as_str()) {
+                person.get(field).unwrap_or_default().clone_into(text);
+            }
+        }
+    }
 }
 
 impl Fields {
@@ -215,16 +247,22 @@ impl Fields {
         read_items
     }
 
-    /// Reads an optional person.
+    /// Reads an optional person, cleaned: how long a text may be counts then.
     pub fn person(&mut self, field: &str) -> Option<Person> {
         self.optional_object(field, |fields| {
             let mut person = Person::default();
             for &part in PayerField::ALL {
                 if let Some(text) = fields.optional_text(part.as_str()) {
-                    // White space around it does not count: it is not kept.
-                    fields.limit(part.as_str(), text.trim(), part.max_length());
                     person.set(part, text);
                 }
+            }
+            let person = cleaned(&person, None);
+            for &part in PayerField::ALL {
+                fields.limit(
+                    part.as_str(),
+                    person.get(part).unwrap_or_default(),
+                    part.max_length(),
+                );
             }
             person
         })

@@ -22,5 +22,6 @@ pub fn of(headers: &HeaderMap, bytes: &Bytes) -> Result<Option<IdempotencyKey>, 
     if key.len() > limits::IDEMPOTENCY_KEY {
         return wrong(FieldCode::TooLong { max: limits::IDEMPOTENCY_KEY });
     }
-    Ok(Some(IdempotencyKey { key: key.to_owned(), body_hash: body::canonical_hash(bytes) }))
+    let (written_hash, body_hash) = body::canonical_hashes(bytes);
+    Ok(Some(IdempotencyKey { key: key.to_owned(), body_hash, written_hash }))
 }

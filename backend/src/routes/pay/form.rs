@@ -68,7 +68,11 @@ pub async fn handle(
                     };
                     page.blocked(&payment, &problem).await
                 }
-                None => page.form(StatusCode::OK, &SubmittedForm::default(), &[], None).await,
+                None => {
+                    let before = page.payment.as_ref().map(|payment| payment.bank_code.as_str());
+                    let form = SubmittedForm::with_bank(before.unwrap_or_default());
+                    page.form(StatusCode::OK, &form, &[], None).await
+                }
             }
         }
     }

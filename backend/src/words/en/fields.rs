@@ -5,6 +5,10 @@ use pse_shared::FieldCode;
 pub(super) fn wrong(code: FieldCode) -> String {
     let text = match code {
         FieldCode::TooLong { max } => return format!("Has more than {max} characters."),
+        FieldCode::DigitCount { count, min, max } => {
+            return format!("Has {count} digits; it should have {min} to {max}.");
+        }
+        FieldCode::WrongCheckDigit => "The check digit does not match the NIT.",
         FieldCode::TooLarge => "Is too large.",
         FieldCode::Required => "Is required.",
         FieldCode::ForbiddenCharacter => "Has a character that is not allowed.",

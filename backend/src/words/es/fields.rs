@@ -5,6 +5,10 @@ use pse_shared::FieldCode;
 pub(super) fn wrong(code: FieldCode) -> String {
     let text = match code {
         FieldCode::TooLong { max } => return format!("Tiene más de {max} caracteres."),
+        FieldCode::DigitCount { count, min, max } => {
+            return format!("Tiene {count} dígitos; debe tener de {min} a {max}.");
+        }
+        FieldCode::WrongCheckDigit => "El dígito de verificación no corresponde al NIT.",
         FieldCode::TooLarge => "Es demasiado grande.",
         FieldCode::Required => "Es obligatorio.",
         FieldCode::ForbiddenCharacter => "Tiene un carácter que no se permite.",

@@ -5,6 +5,10 @@ use pse_shared::FieldCode;
 pub(super) fn wrong(code: FieldCode) -> String {
     let text = match code {
         FieldCode::TooLong { max } => return format!("Tem mais de {max} caracteres."),
+        FieldCode::DigitCount { count, min, max } => {
+            return format!("Tem {count} dígitos; deve ter de {min} a {max}.");
+        }
+        FieldCode::WrongCheckDigit => "O dígito de verificação não corresponde ao NIT.",
         FieldCode::TooLarge => "É grande demais.",
         FieldCode::Required => "É obrigatório.",
         FieldCode::ForbiddenCharacter => "Tem um caractere não permitido.",

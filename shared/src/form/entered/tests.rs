@@ -35,7 +35,7 @@ fn a_whole_form_is_right_and_cleaned() {
     let payer = whole().payer(REQUIRED);
     assert_eq!(payer.document.as_deref(), Some("1098765432"));
     assert_eq!(payer.first_name.as_deref(), Some("Ana"));
-    assert_eq!(payer.mobile.as_deref(), Some("300 123 4567"));
+    assert_eq!(payer.mobile.as_deref(), Some("3001234567"));
 }
 
 #[test]
@@ -49,7 +49,9 @@ fn its_rules_are_those_of_the_whole_person() {
         (PayerField::FirstName, ""),
         (PayerField::LastName, &"x".repeat(61)),
         (PayerField::EmailAddress, "ana@"),
+        (PayerField::Document, "109876543210"),
         (PayerField::Mobile, "12"),
+        (PayerField::Mobile, "300 123 456x"),
     ] {
         let entered = with(field, text);
         let expected: Vec<_> = entered
@@ -88,10 +90,11 @@ fn what_the_merchant_sent_is_neither_asked_nor_checked_nor_sent() {
 fn a_companys_document_is_its_nit_and_a_persons_never() {
     let mut company = whole();
     company.choose(BankInterface::Company);
-    company.payer.set(PayerField::Document, "900.123.456-7".into());
+    company.payer.set(PayerField::Document, "900.123.456-8".into());
     assert_eq!(company.payer.document_kind(), Some(DocumentType::Nit));
     assert_eq!(wrong(&company), []);
     assert_eq!(company.payer(REQUIRED).document_type.as_deref(), Some("NIT"));
+    assert_eq!(company.payer(REQUIRED).document.as_deref(), Some("900123456"));
     let kind = (FormField::Payer(PayerField::DocumentType), FieldCode::WrongForPersonType);
     company.payer.set(PayerField::DocumentType, "CC".into());
     company.fill_in_nit();
@@ -151,6 +154,7 @@ fn a_number_is_held_against_the_nit_of_a_company_whose_type_nobody_was_asked() {
     let mut entered = Entered::default();
     entered.choose(BankInterface::Company);
     entered.payer.set(PayerField::Document, "12".into());
-    let number = (FormField::Payer(PayerField::Document), FieldCode::Pattern);
+    let code = FieldCode::DigitCount { count: 2, min: 7, max: 10 };
+    let number = (FormField::Payer(PayerField::Document), code);
     assert_eq!(entered.check(true, &[PayerField::Document]), [number]);
 }

@@ -79,6 +79,7 @@ pub(crate) fn intent(checkout: &Checkout) -> Result<Intent, Failure> {
         idempotency: Some(IdempotencyKey {
             key: format!("pay-{}", checkout.id),
             body_hash: "5f3b".repeat(16),
+            written_hash: "5f3b".repeat(16),
         }),
         lease_until: later(began, Duration::from_secs(120)),
         consent: None,

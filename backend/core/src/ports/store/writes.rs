@@ -11,8 +11,18 @@ use crate::model::{Checkout, ConsentGiven, HistoryEntry, Notification, Payment};
 pub struct IdempotencyKey {
     /// The client's key.
     pub key: String,
-    /// SHA-256 of the request's body in canonical form, hexadecimal.
+    /// SHA-256 of the request's body in canonical form, its texts cleaned, hexadecimal.
     pub body_hash: String,
+    /// The same of the body as it is written: what was stored before texts were cleaned first.
+    pub written_hash: String,
+}
+
+impl IdempotencyKey {
+    /// Whether a hash stored with the key is that of this request.
+    #[must_use]
+    pub fn is_of(&self, body_hash: &str) -> bool {
+        body_hash == self.body_hash || body_hash == self.written_hash
+    }
 }
 
 /// The result of storing a new checkout.

@@ -111,7 +111,8 @@ pub fn intent_at(name: &str, checkout: &Checkout, at: i64) -> Intent {
 
 /// Makes an idempotency key, with the hash of a request.
 pub fn key(text: &str) -> IdempotencyKey {
-    IdempotencyKey { key: text.to_owned(), body_hash: format!("hash of {text}") }
+    let body_hash = format!("hash of {text}");
+    IdempotencyKey { key: text.to_owned(), written_hash: body_hash.clone(), body_hash }
 }
 
 /// Makes a history row caused by the buyer, at a minute.

@@ -18,6 +18,7 @@ fn count(code: FieldCode) -> usize {
         | TooLong { .. }
         | ForbiddenCharacter
         | Pattern
+        | WrongCheckDigit
         | NotAllowed
         | WrongForPersonType
         | FixedByMerchant
@@ -36,7 +37,9 @@ fn count(code: FieldCode) -> usize {
         | NotHttps
         | InThePast
         | Unknown
-        | WrongType => 23,
+        | WrongType => 24,
+        // Told as a `pattern`, with a sentence of its own.
+        DigitCount { .. } => 0,
     }
 }
 

@@ -42,9 +42,28 @@ fn everything_wrong_is_named_at_once() {
 
 #[test]
 fn order_and_spacing_do_not_change_the_meaning() {
-    let one = canonical_hash(&Bytes::from_static(br#"{"a":1,"b":"x"}"#));
-    assert_eq!(one, canonical_hash(&Bytes::from_static(br#"{ "b": "x", "a": 1 }"#)));
-    assert_ne!(one, canonical_hash(&Bytes::from_static(br#"{"a":2,"b":"x"}"#)));
+    let one = canonical_hashes(&Bytes::from_static(br#"{"a":1,"b":"x"}"#));
+    assert_eq!(one, canonical_hashes(&Bytes::from_static(br#"{ "b": "x", "a": 1 }"#)));
+    assert_ne!(one, canonical_hashes(&Bytes::from_static(br#"{"a":2,"b":"x"}"#)));
+}
+
+#[test]
+fn two_ways_to_write_the_same_person_are_one_body_and_two_people_are_not() {
+    let hashes = |json: &'static str| canonical_hashes(&Bytes::from_static(json.as_bytes()));
+    let clean =
+        hashes(r#"{"payer":{"document_type":"NIT","document":"900123456","mobile":"3001234567"}}"#);
+    assert_eq!(clean.0, clean.1, "what is clean has the hash it always had");
+    let written = hashes(
+        r#"{"payer":{"document_type":"NIT","document":"900.123.456-8","mobile":"+57 300 123 4567"}}"#,
+    );
+    assert_eq!(written.1, clean.1);
+    assert_ne!(written.0, clean.0);
+    let other =
+        hashes(r#"{"payer":{"document_type":"NIT","document":"900123457","mobile":"3001234567"}}"#);
+    assert_ne!(other.1, clean.1);
+    let text =
+        |text: &str| canonical_hashes(&Bytes::from(format!(r#"{{"description":"{text}"}}"#)));
+    assert_eq!(text("a | b").1, text("a / b").1);
 }
 
 #[test]
