@@ -1,4 +1,4 @@
-//! What the widget asks of the browser (`js/browser.js`, `js/keys.js`), and the element it lives in.
+//! What the widget asks of the browser (`js/browser.js`), and the element it lives in.
 
 use core::pin::Pin;
 
@@ -113,12 +113,6 @@ extern "C" {
     pub fn reveal(root: &JsValue, id: &str);
     /// Prints one element of the shadow root alone.
     pub fn print(root: &JsValue, id: &str);
-}
-
-#[wasm_bindgen(module = "/js/keys.js")]
-extern "C" {
-    /// Keeps what is typed in the shadow root from the page's shortcuts until the signal is aborted.
-    pub fn guard(root: &JsValue, signal: &JsValue);
 }
 
 #[cfg(debug_assertions)]

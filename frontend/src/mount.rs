@@ -4,7 +4,7 @@
 use leptos::mount::{UnmountHandle, mount_to_renderer};
 use wasm_bindgen::prelude::*;
 
-use crate::browser::{Host, guard};
+use crate::browser::Host;
 use crate::element::{El, Scope, scoped};
 use crate::screens::screen;
 use crate::widget::Widget;
@@ -23,7 +23,6 @@ pub struct Handle {
 pub fn mount(place: &web_sys::Element, host: Host) -> Handle {
     #[cfg(debug_assertions)]
     crate::browser::report_panics();
-    guard(&host.root(), &host.signal());
     let widget = Widget::new(host);
     let (view, scope) = scoped(|| mount_to_renderer(place, move || screen(widget)));
     widget.start();
