@@ -52,8 +52,7 @@ pub async fn handle(
 /// # Errors
 /// `not_found`, `origin_not_allowed`, `store_unavailable`.
 pub async fn read(app: &App, id: &str, headers: &HeaderMap) -> Result<CheckoutView, ApiError> {
-    let (checkout, site) = app.checkout(id).await?;
-    cors::check(app, site, headers)?;
+    let (checkout, site) = cors::checkout(app, id, headers).await?;
     let payment = app.store.latest_payment(&checkout.id).await?;
     Ok(view::checkout(&checkout, payment.as_ref(), site, app.clock.now()))
 }
