@@ -194,7 +194,7 @@ class PseCheckout extends HTMLElement {
     const asked = {};
     for (const path of [PATHS.checkout + id, PATHS.checkout_banks + id]) {
       this.querySelector(`[data-path="${path}"]`) ||
-        (asked[path] = fetch(api + path, { credentials: "omit", signal, headers: { "accept-language": lang } })).catch(() => {});
+        (asked[path] = fetch(api + path, { signal, headers: { "accept-language": lang } })).catch(() => {});
     }
     const [module, lines] = await Promise.all([load(code), words(code, lang)]);
     // Removed meanwhile, and perhaps added again.

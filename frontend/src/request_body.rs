@@ -21,9 +21,9 @@ pub fn request_body(
     body.push_str(",\"payer\":");
     let mut before = '{';
     for field in asked(needed, entered.interface) {
-        let text = entered.cleaned(field);
+        let text = entered.sent(field);
         if !text.is_empty() {
-            member(&mut body, before, field.as_str(), &text);
+            member(&mut body, before, field.as_str(), text);
             before = ',';
         }
     }

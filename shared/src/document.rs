@@ -66,7 +66,11 @@ impl DocumentType {
         self.check_pattern(number)
     }
 
-    fn check_pattern(self, number: &str) -> Result<(), FieldCode> {
+    /// Checks a document's clean number as [`Self::check`] does, but for a check digit.
+    ///
+    /// # Errors
+    /// What is wrong, as exactly as can be said.
+    pub fn check_pattern(self, number: &str) -> Result<(), FieldCode> {
         let letters = number.bytes().take_while(u8::is_ascii_alphabetic).count();
         let (most_letters, min, max) = match self {
             // ^[1-9][0-9]{3,9}$

@@ -94,8 +94,10 @@ async fn a_whole_address_as_target_is_read_as_the_host_it_names() {
     }
     for headers in ["host: evil.example\r\n", "host: 127.0.0.1\r\n", "host: \r\n"] {
         let two = statuses(&backend.url, get("/v1/banks", headers)).await;
-        assert_eq!(two, [403], "a second host: {headers:?}");
+        assert_eq!(two, [400], "a second host: {headers:?}");
     }
+    let none = statuses(&backend.url, "GET /healthz HTTP/1.1\r\nconnection: close\r\n\r\n").await;
+    assert_eq!(none, [400], "no host");
     for (request, status) in [
         ("CONNECT evil.example:443 HTTP/1.1", 403),
         ("OPTIONS * HTTP/1.1", 404),

@@ -1,7 +1,8 @@
 //! Connections and event streams of clients that mean well, are slow, or are many.
 //!
 //! - [`accept`]: accepts connections until the stop
-//! - [`one_connection`]: one of them; `watched_io`, `watched_body`: its bytes, and how far they are
+//! - [`one_connection`]: one of them; `watched_io`, `watched_body`: its bytes, and how far they are; `named_host`: which
+//!   requests name no host, or two
 //! - [`progress`]: how far a connection is in its request, and whether it is to end
 //! - [`table`]: the open ones, bounded; `longest_idle`: which makes room; `overdue`: which takes too long
 //! - [`streams`]: the open event streams, bounded; [`event_stream`]: which answers are one
@@ -19,6 +20,7 @@ pub mod streams;
 pub mod table;
 
 mod longest_idle;
+mod named_host;
 mod one_connection;
 mod overdue;
 mod watched_body;

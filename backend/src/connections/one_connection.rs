@@ -9,7 +9,8 @@ use std::task::Poll;
 
 use axum::Router;
 use axum::extract::ConnectInfo;
-use http::Request;
+use axum::response::IntoResponse as _;
+use http::{Request, StatusCode, header};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -18,6 +19,7 @@ use tokio::net::TcpStream;
 use tower::Service as _;
 
 use super::event_stream::is_event_stream;
+use super::named_host;
 use super::progress::{Phase, Wish};
 use super::table::Place;
 use super::watched_body::{RequestBody, WatchedAnswer};
@@ -36,7 +38,11 @@ pub(super) async fn serve(stream: TcpStream, peer: SocketAddr, router: Router, p
         let mut request = request.map(|body| RequestBody::new(body, &progress));
         request.extensions_mut().insert(ConnectInfo(peer));
         async move {
-            let response = router.call(request).await?;
+            let response = if named_host::is_one(request.version(), request.headers()) {
+                router.call(request).await?
+            } else {
+                (StatusCode::BAD_REQUEST, [(header::CONNECTION, "close")]).into_response()
+            };
             let is_stream = is_event_stream(response.headers());
             let response = response.map(|body| WatchedAnswer::new(body, is_stream, progress));
             Ok::<_, Infallible>(response)

@@ -58,11 +58,12 @@ pub fn router(app: Arc<App>) -> Router {
 
 /// What is served to the operator alone, on a listener of its own.
 pub fn operators_router(app: Arc<App>) -> Router {
-    Router::new()
+    let router = Router::new()
         .route(paths::METRICS, get(metrics::handle))
         .layer(in_time(&app))
         .fallback(async || ApiError::new(ProblemCode::NotFound))
-        .method_not_allowed_fallback(method_not_allowed)
+        .method_not_allowed_fallback(method_not_allowed);
+    demo_host::around_operators(&app, router)
         .layer(from_fn_with_state(Arc::clone(&app), layers::finish))
         .with_state(app)
 }

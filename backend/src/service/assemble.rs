@@ -31,7 +31,6 @@ use crate::notifications::webhook_client::WebhookClient;
 use crate::notifications::webhook_sender::WebhookSender;
 use crate::routes::http::merchant_keys::MerchantKeys;
 use crate::routes::http::rate::RateLimits;
-use crate::routes::http::refused_origins::RefusedOrigins;
 use crate::routes::http::state::App;
 
 /// The parts that an application is assembled from, besides its configuration.
@@ -152,7 +151,7 @@ pub fn assemble(config: Config, parts: AppParts) -> Result<Assembled, ServiceErr
         connections: Arc::new(connections),
         streams: Arc::new(streams),
         rates: RateLimits::default(),
-        refused_origins: RefusedOrigins::default(),
+        refused_origins: Arc::default(),
         is_https: config.server.public_url.scheme() == "https",
         public_url: config.server.public_url.as_str().trim_end_matches('/').to_owned(),
         http,

@@ -177,7 +177,12 @@ impl TestApp {
     /// What the operator's listener answers to Prometheus with this `Authorization`.
     pub(crate) async fn metrics(&self, authorization: &str) -> TestResponse {
         let request = Request::get("/metrics").header(header::AUTHORIZATION, authorization);
-        let request = request.body(Body::empty()).unwrap();
+        self.send_to_operator(request.body(Body::empty()).unwrap()).await
+    }
+
+    pub(crate) async fn send_to_operator(&self, mut request: Request<Body>) -> TestResponse {
+        let host = HeaderValue::from_static("127.0.0.1:9464");
+        request.headers_mut().entry(header::HOST).or_insert(host);
         answer(operators_router(Arc::clone(&self.app)), request).await
     }
 

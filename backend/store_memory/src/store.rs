@@ -104,6 +104,14 @@ impl Store for MemoryStore {
         self.read(|tables| tables.checkouts.get(id).cloned())
     }
 
+    async fn checkout_of_site(
+        &self,
+        site: &SiteName,
+        id: &CheckoutId,
+    ) -> Result<Option<Checkout>, StoreError> {
+        Ok(self.checkout(id).await?.filter(|checkout| checkout.site == *site))
+    }
+
     async fn blocking_payment(
         &self,
         site: &SiteName,
@@ -130,6 +138,14 @@ impl Store for MemoryStore {
 
     async fn payment(&self, id: &PaymentId) -> Result<Option<Payment>, StoreError> {
         self.read(|tables| tables.payment(id).cloned())
+    }
+
+    async fn payment_of_site(
+        &self,
+        site: &SiteName,
+        id: &PaymentId,
+    ) -> Result<Option<Payment>, StoreError> {
+        Ok(self.payment(id).await?.filter(|payment| payment.site == *site))
     }
 
     async fn latest_payment(&self, checkout: &CheckoutId) -> Result<Option<Payment>, StoreError> {

@@ -107,6 +107,24 @@ pub(super) fn by_id(connection: &Connection, id: &CheckoutId) -> Result<Option<C
     )
 }
 
+/// Reads a site's checkout by its id. Of another site's nothing is read, so that it takes no longer than none.
+pub(super) fn of_site(
+    connection: &Connection,
+    site: &SiteName,
+    id: &CheckoutId,
+) -> Result<Option<Checkout>, Failure> {
+    first(
+        connection,
+        concat!(
+            "SELECT ",
+            rows::checkout_columns!(),
+            " FROM checkouts WHERE id = :id AND +site = :site"
+        ),
+        named_params! { ":id": id.as_str(), ":site": site.as_str() },
+        rows::checkout,
+    )
+}
+
 /// Sets a checkout's state.
 pub(super) fn set_state(
     connection: &Connection,

@@ -37,6 +37,21 @@ pub(super) fn by_id(connection: &Connection, id: &PaymentId) -> Result<Option<Pa
     first(connection, statement, arguments, rows::payment)
 }
 
+/// Reads a site's payment by its id. Of another site's nothing is read, so that it takes no longer than none.
+pub(super) fn of_site(
+    connection: &Connection,
+    site: &SiteName,
+    id: &PaymentId,
+) -> Result<Option<Payment>, Failure> {
+    let arguments = named_params! { ":id": id.as_str(), ":site": site.as_str() };
+    let statement = concat!(
+        "SELECT ",
+        rows::payment_columns!(),
+        " FROM payments WHERE id = :id AND +site = :site"
+    );
+    first(connection, statement, arguments, rows::payment)
+}
+
 /// Reads a checkout's latest payment. Its payments share a reference, so the highest attempt.
 pub(super) fn latest(
     connection: &Connection,

@@ -68,6 +68,15 @@ impl Store for SqliteStore {
         self.readers.few(move |db| checkouts::of_key(db, &site, &key)).await
     }
 
+    async fn checkout_of_site(
+        &self,
+        site: &SiteName,
+        id: &CheckoutId,
+    ) -> Result<Option<Checkout>, StoreError> {
+        let (site, id) = (site.clone(), id.clone());
+        self.readers.few(move |db| checkouts::of_site(db, &site, &id)).await
+    }
+
     async fn blocking_payment(
         &self,
         site: &SiteName,
@@ -105,6 +114,15 @@ impl Store for SqliteStore {
     async fn payment(&self, id: &PaymentId) -> Result<Option<Payment>, StoreError> {
         let id = id.clone();
         self.readers.few(move |db| payments::by_id(db, &id)).await
+    }
+
+    async fn payment_of_site(
+        &self,
+        site: &SiteName,
+        id: &PaymentId,
+    ) -> Result<Option<Payment>, StoreError> {
+        let (site, id) = (site.clone(), id.clone());
+        self.readers.few(move |db| payments::of_site(db, &site, &id)).await
     }
 
     async fn latest_payment(&self, checkout: &CheckoutId) -> Result<Option<Payment>, StoreError> {

@@ -2,7 +2,6 @@
 
 use super::asked::{FormField, asked, is_optional};
 use crate::bank_interface::BankInterface;
-use crate::clean::clean;
 use crate::document::DocumentType;
 use crate::field_error::FieldCode;
 use crate::person::{PayerField, Person};
@@ -12,7 +11,7 @@ use crate::person::{PayerField, Person};
 pub struct Entered {
     /// The kind of person who pays; nobody chooses it for the buyer.
     pub interface: Option<BankInterface>,
-    /// The payer's data, as typed; its letters composed (NFC).
+    /// The payer's data, as typed: plain ([`crate::clean::plain()`]), its letters composed (NFC). The service cleans the rest.
     pub payer: Person,
 }
 
@@ -36,16 +35,16 @@ impl Entered {
         }
     }
 
-    /// The payer as sent: only what is asked, cleaned, and nothing empty. `needed` are the fields the merchant did not
+    /// The payer as sent: only what is asked, and nothing empty. `needed` are the fields the merchant did not
     /// send.
     #[must_use]
     #[inline]
     pub fn payer(&self, needed: &[PayerField]) -> Person {
         let mut payer = Person::default();
         for field in asked(needed, self.interface) {
-            let text = self.cleaned(field);
+            let text = self.sent(field);
             if !text.is_empty() {
-                payer.set(field, text);
+                payer.set(field, text.to_owned());
             }
         }
         payer
@@ -70,16 +69,24 @@ impl Entered {
         wrong
     }
 
-    /// The rules of [`Person::check_payer`] for one field.
+    /// The rules of [`Person::check_payer`] for one field, of what is left of a number without the signs people write in it.
+    /// What only the whole of [`mod@crate::clean`] can tell, a check digit, the service does: the rules would weigh more in
+    /// the widget than what they spare.
     #[inline]
     fn check_field(&self, field: PayerField) -> Result<(), FieldCode> {
-        let text = self.cleaned(field);
+        let mut text = self.sent(field).to_owned();
         if is_optional(field) && text.is_empty() {
             return Ok(());
         }
-        let document = self.payer.document_kind();
-        field.check_with(&text, document)?;
-        let Some(kind) = document else { return Ok(()) };
+        let is_document = field == PayerField::Document;
+        if is_document || matches!(field, PayerField::Phone | PayerField::Mobile) {
+            text.retain(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '_'));
+        }
+        field.check(&text)?;
+        let Some(kind) = self.payer.document_kind() else { return Ok(()) };
+        if is_document {
+            kind.check_pattern(&text)?;
+        }
         // Before a kind of person is chosen any document may be right.
         let fits = self.interface.is_none_or(|interface| interface.accepts(kind));
         if field == PayerField::DocumentType && !fits {
@@ -88,12 +95,11 @@ impl Entered {
         Ok(())
     }
 
-    /// A field's text as it is sent ([`mod@crate::clean`]).
+    /// A field's text as it is sent.
     #[must_use]
     #[inline]
-    pub fn cleaned(&self, field: PayerField) -> String {
-        let typed = self.payer.get(field).unwrap_or_default();
-        clean(field, self.payer.document_kind(), typed)
+    pub fn sent(&self, field: PayerField) -> &str {
+        self.payer.get(field).unwrap_or_default()
     }
 }
 

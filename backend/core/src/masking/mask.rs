@@ -5,13 +5,15 @@ use core::ops::Range;
 
 use super::encoded::decoded;
 use super::needle::{Hay, Needle};
-use super::units::{Unit, unescaped, units};
+use super::units::{Unit, unescaped, units, untagged};
 use crate::text::one_line;
 
 /// What stands for everything that is covered.
 const COVER: &str = "***";
 /// How often escapes within escapes are read.
 const ESCAPED_TIMES: usize = 3;
+/// How often what is encoded within something encoded is read.
+const ENCODED_TIMES: usize = 2;
 /// The bytes of a text that are looked at; what is behind them is cut off.
 const LOOKED_AT: usize = 8 * 1024;
 /// The last of these bytes of a longer text are cut off, too, as what begins there may not end there.
@@ -64,7 +66,7 @@ impl Mask {
     /// Whether a text holds something that would be covered.
     #[must_use]
     pub fn is_quoted_in(&self, text: &str) -> bool {
-        !self.hits(text, true).is_empty()
+        !self.hits(text, ENCODED_TIMES).is_empty()
     }
 
     /// Writes a text on one line of at most so many characters, with what must not be read covered.
@@ -72,31 +74,34 @@ impl Mask {
     pub fn line(&self, text: &str, most: usize) -> String {
         let end = text.floor_char_boundary(LOOKED_AT);
         let looked_at = text.get(..end).unwrap_or_default();
-        let mut hits = self.hits(looked_at, true);
+        let mut hits = self.hits(looked_at, ENCODED_TIMES);
         if end < text.len() {
             hits.push(looked_at.floor_char_boundary(end - UNSURE)..end);
         }
         one_line(&covered(looked_at, hits), most)
     }
 
-    fn hits(&self, text: &str, inside: bool) -> Vec<Range<usize>> {
+    /// What is found in a text, and in what is encoded in it so many times.
+    fn hits(&self, text: &str, inside: usize) -> Vec<Range<usize>> {
         let mut forms = vec![units(text)];
         while forms.len() <= ESCAPED_TIMES
             && let Some(form) = forms.last().and_then(|form| unescaped(form))
         {
             forms.push(form);
         }
+        let without_tags: Vec<_> = forms.iter().filter_map(|form| untagged(form)).collect();
+        forms.extend(without_tags);
         let mut hits = Vec::new();
         for form in &forms {
             find(&self.needles, form, &mut hits);
-            if inside {
-                self.find_encoded(form, &mut hits);
+            if inside > 0 {
+                self.find_encoded(form, inside, &mut hits);
             }
         }
         if !hits.is_empty() {
             for form in &forms {
                 find(&self.beside, form, &mut hits);
-                if inside {
+                if inside > 0 {
                     self.find_encoded_beside(form, &mut hits);
                 }
             }
@@ -104,14 +109,16 @@ impl Mask {
         hits
     }
 
-    fn find_encoded(&self, form: &[Unit], hits: &mut Vec<Range<usize>>) {
+    fn find_encoded(&self, form: &[Unit], inside: usize, hits: &mut Vec<Range<usize>>) {
         if self.needles.is_empty() && self.bytes.is_empty() {
             return;
         }
         for (place, bytes) in decoded(form) {
             let same = |own: &Vec<u8>| bytes.windows(own.len()).any(|window| window == own);
+            // What was encoded once more is all ASCII.
+            let further = if bytes.is_ascii() { inside - 1 } else { 0 };
             if self.bytes.iter().any(same)
-                || !self.hits(&String::from_utf8_lossy(&bytes), false).is_empty()
+                || readings(&bytes).iter().any(|text| !self.hits(text, further).is_empty())
             {
                 hits.push(place);
             }
@@ -126,11 +133,24 @@ impl Mask {
         }
         for (place, bytes) in decoded(form) {
             let mut found = Vec::new();
-            find(&long, &units(&String::from_utf8_lossy(&bytes)), &mut found);
+            for text in readings(&bytes) {
+                find(&long, &units(&text), &mut found);
+            }
             if !found.is_empty() {
                 hits.push(place);
             }
         }
+    }
+}
+
+/// What bytes may say: UTF-8, else ISO 8859-1 too, in which UTF-16 can be read as well.
+fn readings(bytes: &[u8]) -> Vec<String> {
+    match core::str::from_utf8(bytes) {
+        Ok(text) => vec![text.to_owned()],
+        Err(_) => vec![
+            String::from_utf8_lossy(bytes).into_owned(),
+            bytes.iter().copied().map(char::from).collect(),
+        ],
     }
 }
 

@@ -11,7 +11,8 @@ use super::units::Unit;
 const SHORTEST: usize = 4;
 /// The fewest digits that may have blanks and dots between them.
 const PARTED_NUMBER: usize = 6;
-/// The fewest letters and digits that are found inside of a longer word.
+/// The fewest letters and digits that are found inside of a longer word or number: a document with its check digit or
+/// zeros before it, a telephone with its country's code.
 const INSIDE_WORDS: usize = 8;
 
 /// A text that is searched for.
@@ -42,9 +43,9 @@ impl Needle {
         let number = folded.iter().all(char::is_ascii_digit);
         let rule = match folded.len() {
             ..SHORTEST => return None,
+            INSIDE_WORDS.. => Rule::Anywhere,
             PARTED_NUMBER.. if number => Rule::WholeNumber,
             _ if number => Rule::AsWritten,
-            INSIDE_WORDS.. => Rule::Anywhere,
             _ => Rule::WholeWord,
         };
         Some(Self { folded, rule })
@@ -158,6 +159,9 @@ mod tests {
             ("maria.nunez@example.co", "<MARIA.NUNEZ@EXAMPLE.CO>"),
             ("6dd490faf9cb87a9", "login=6DD490FA F9CB87A9;"),
             ("Núñez Peña", "NUNEZ PENA"),
+            ("1098765432", "NIT 10987654321"),
+            ("1098765432", "CC 0001098765432"),
+            ("3004567890", "+573004567890"),
             ("4567", "doc 4567."),
             ("E12345", "pasaporte e-12345"),
         ] {
@@ -171,8 +175,8 @@ mod tests {
             ("123", "doc 123"),
             ("4567", "CUS 1234567"),
             ("4567", "12:45:67 45.67"),
-            ("1098765432", "CUS 91098765432"),
-            ("1098765432", "CUS 10987654321"),
+            ("1098765", "CUS 91098765"),
+            ("1098765", "CUS 10987651"),
             ("demo", "demostración"),
             ("", "anything"),
         ] {

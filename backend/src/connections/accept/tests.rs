@@ -142,3 +142,17 @@ async fn a_head_that_is_too_large_is_refused() {
     let answer = until_closed(service.sent(&large).await).await;
     assert!(answer.starts_with("HTTP/1.1 431 "), "{answer}");
 }
+
+#[tokio::test]
+async fn a_request_that_names_no_host_or_two_is_refused_and_ends_the_connection() {
+    let service = service(PATIENT).await;
+    for hosts in ["", "Host: a\r\nHost: b\r\n", "Host: a/b\r\n"] {
+        let next = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
+        let sent = service.sent(&format!("GET / HTTP/1.1\r\n{hosts}\r\n{next}")).await;
+        let answer = until_closed(sent).await;
+        assert!(answer.starts_with("HTTP/1.1 400 "), "{hosts}: {answer}");
+        assert!(!answer.contains("hello"), "{hosts}: {answer}");
+    }
+    let old = service.sent("GET / HTTP/1.0\r\n\r\n").await;
+    assert!(until_closed(old).await.ends_with("hello"));
+}

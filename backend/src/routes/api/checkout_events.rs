@@ -69,7 +69,7 @@ pub async fn handle(
 }
 
 async fn event(app: &App, id: &str, headers: &HeaderMap) -> Result<Event, ApiError> {
-    let (view, _) = show_checkout::read(app, id, headers).await?;
+    let view = show_checkout::read(app, id, headers).await?;
     Event::default().json_data(view).map_err(|error| ApiError::internal(&error))
 }
 

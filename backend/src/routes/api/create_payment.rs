@@ -85,8 +85,7 @@ async fn pay(
     bytes: &Bytes,
     standings: &mut Standings,
 ) -> Result<PaymentCreated, ApiError> {
-    let (checkout, site) = app.checkout(id).await?;
-    cors::check(app, site, headers)?;
+    let (checkout, site) = cors::checkout(app, id, headers).await?;
     standings.add(app.rates.try_checkout(&checkout.id)?);
     let key = idempotency::of(headers, bytes)?;
     let request = read(body::object(headers, bytes)?)?;

@@ -93,8 +93,7 @@ async fn site<'a>(
             Err(ApiError::invalid(vec![FieldError::new("checkout", FieldCode::Pattern)]))
         }
         (None, Some(id)) => {
-            let (_, site) = app.checkout(id).await?;
-            cors::check(app, site, headers)?;
+            let (_, site) = cors::checkout(app, id, headers).await?;
             Ok(site)
         }
     }

@@ -18,6 +18,7 @@ use crate::routes::http::path_text::PathText;
 use crate::routes::http::state::{App, AppState};
 use crate::routes::http::visitor::CallerAddress;
 use pse_core::checkouts::view;
+use pse_core::model::{Checkout, CheckoutId};
 
 problems!(Unauthorized, OriginNotAllowed, NotFound, RateLimited, StoreUnavailable);
 
@@ -41,17 +42,17 @@ pub async fn handle(
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
     if headers.contains_key(header::AUTHORIZATION) {
-        let merchant = auth::merchant(&app, ip, &headers)?;
-        let (mut view, site) = read(&app, &id, &headers).await?;
-        if site.name != merchant.name {
-            return Err(ApiError::new(ProblemCode::NotFound));
-        }
+        let site = auth::merchant(&app, ip, &headers)?;
+        let not_found = || ApiError::new(ProblemCode::NotFound);
+        let id = CheckoutId::parse(&id).ok_or_else(not_found)?;
+        let checkout = app.store.checkout_of_site(&site.name, &id).await?.ok_or_else(not_found)?;
+        let mut view = seen(&app, &checkout, site).await?;
         view.embed = Some(embed::html(&app, site, &view));
         return Ok(answer(view));
     }
     let standings = app.rates.read(ip)?;
     match read(&app, &id, &headers).await {
-        Ok((view, _)) => {
+        Ok(view) => {
             let mut response = answer(view);
             standings.write(response.headers_mut());
             Ok(response)
@@ -64,17 +65,16 @@ fn answer(view: CheckoutView) -> Response {
     ([(header::CACHE_CONTROL, "no-store")], Json(view)).into_response()
 }
 
-/// A checkout as its page may see it, and its site.
+/// A checkout as its page may see it.
 ///
 /// # Errors
 /// `not_found`, `origin_not_allowed`, `store_unavailable`.
-pub async fn read<'a>(
-    app: &'a App,
-    id: &str,
-    headers: &HeaderMap,
-) -> Result<(CheckoutView, &'a SiteConfig), ApiError> {
-    let (checkout, site) = app.checkout(id).await?;
-    cors::check(app, site, headers)?;
+pub async fn read(app: &App, id: &str, headers: &HeaderMap) -> Result<CheckoutView, ApiError> {
+    let (checkout, site) = cors::checkout(app, id, headers).await?;
+    seen(app, &checkout, site).await
+}
+
+async fn seen(app: &App, checkout: &Checkout, site: &SiteConfig) -> Result<CheckoutView, ApiError> {
     let payment = app.store.latest_payment(&checkout.id).await?;
-    Ok((view::checkout(&checkout, payment.as_ref(), site, app.clock.now()), site))
+    Ok(view::checkout(checkout, payment.as_ref(), site, app.clock.now()))
 }

@@ -50,8 +50,7 @@ pub async fn handle(
 pub async fn find(app: &App, site: &SiteConfig, id: &str) -> Result<Payment, ApiError> {
     let not_found = || ApiError::new(ProblemCode::NotFound);
     let id = PaymentId::parse(id).ok_or_else(not_found)?;
-    let payment = app.store.payment(&id).await?.ok_or_else(not_found)?;
-    if payment.site == site.name { Ok(payment) } else { Err(not_found()) }
+    app.store.payment_of_site(&site.name, &id).await?.ok_or_else(not_found)
 }
 
 /// A payment and everything that happened to it.

@@ -7,6 +7,7 @@ use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use pse_core::model::{Checkout, CheckoutId};
 use pse_shared::ProblemCode;
 
 use super::api_error::ApiError;
@@ -64,19 +65,40 @@ fn preflight() -> Response {
         .into_response()
 }
 
-/// Refuses a page of another site: to it, this site's checkouts are like those that do not exist. Pages of no site do not
-/// come so far.
+/// Finds a checkout and its site for a page, by the id in a path. To a page, another site's checkouts are like those that
+/// do not exist, also in how long it takes. Pages of no site do not come so far.
 ///
 /// # Errors
-/// `not_found` when the origin is not one of the site's.
-pub fn check(app: &App, site: &SiteConfig, headers: &HeaderMap) -> Result<(), ApiError> {
-    match headers.get(header::ORIGIN) {
-        Some(origin) if !is_ours(app, origin) && !is_of(site, origin) => {
-            app.refused_origins.of_another_site(&site.name, origin, app.clock.now());
-            Err(ApiError::new(ProblemCode::NotFound))
+/// `not_found`, the same for a malformed id, an unknown one and one of a site whose pages these are not.
+pub async fn checkout<'a>(
+    app: &'a App,
+    id: &str,
+    headers: &HeaderMap,
+) -> Result<(Checkout, &'a SiteConfig), ApiError> {
+    let Some(origin) = headers.get(header::ORIGIN).filter(|origin| !is_ours(app, origin)) else {
+        return app.checkout(id).await;
+    };
+    let not_found = || ApiError::new(ProblemCode::NotFound);
+    let id = CheckoutId::parse(id).ok_or_else(not_found)?;
+    for site in app.config.sites.iter().filter(|site| is_of(site, origin)) {
+        if let Some(checkout) = app.store.checkout_of_site(&site.name, &id).await? {
+            return Ok((checkout, site));
         }
-        _ => Ok(()),
     }
+    tell_if_another_sites(app, id, origin.clone());
+    Err(not_found())
+}
+
+/// Tells in the log when it was another site's. Found out apart from the answer, which is to take as long for one as for
+/// none.
+fn tell_if_another_sites(app: &App, id: CheckoutId, origin: HeaderValue) {
+    let (store, refused) = (Arc::clone(&app.store), Arc::clone(&app.refused_origins));
+    let now = app.clock.now();
+    tokio::spawn(async move {
+        if let Ok(Some(checkout)) = store.checkout(&id).await {
+            refused.of_another_site(&checkout.site, &origin, now);
+        }
+    });
 }
 
 fn is_ours(app: &App, origin: &HeaderValue) -> bool {

@@ -27,6 +27,15 @@ pub fn around(app: &Arc<App>, router: Router<Arc<App>>) -> Router<Arc<App>> {
     router.layer(from_fn_with_state(own, check))
 }
 
+/// Puts the rule around what is served to the operator where no token guards it, so only on this machine: a page could
+/// otherwise read it in a browser of this machine.
+pub fn around_operators(app: &Arc<App>, router: Router<Arc<App>>) -> Router<Arc<App>> {
+    if app.config.metrics.bearer.is_some() {
+        return router;
+    }
+    router.layer(from_fn_with_state(Arc::default(), check))
+}
+
 async fn check(State(own): State<Arc<Vec<Host>>>, request: Request, next: Next) -> Response {
     if addressee::is_known(request.headers(), request.uri(), &own) || tells_health(request.uri()) {
         return next.run(request).await;
@@ -110,6 +119,22 @@ merchant = {{ name = "Cali", nit = "900123456", phone = "6024567890", email = "a
         ] {
             assert_eq!(asked(&app, host, "/").await.status, status, "{host}");
         }
+    }
+
+    #[tokio::test]
+    async fn a_name_that_leads_here_reads_no_figures() {
+        let figures = async |app: &TestApp, host: &str| {
+            let request = Request::get("/metrics").header(header::HOST, host);
+            app.send_to_operator(request.body(Body::empty()).unwrap()).await.status
+        };
+        let app = TestApp::configured(&site("sk_another", "")).await;
+        for (host, status) in [("127.0.0.1:9464", 200), ("localhost:1", 200), ("evil.example", 403)]
+        {
+            assert_eq!(figures(&app, host).await, status, "{host}");
+        }
+        let elsewhere = "[metrics]\nlisten = \"10.0.0.5:9464\"\ntoken = \"a-token-of-the-test\"";
+        let app = TestApp::configured(&format!("{}\n{elsewhere}", site("sk_another", ""))).await;
+        assert_eq!(figures(&app, "figures.example").await, 401, "its token guards it");
     }
 
     #[tokio::test]

@@ -64,7 +64,7 @@ pub struct App {
     /// Rate limits per buyer's address and per checkout.
     pub rates: RateLimits,
     /// Says which pages were refused for where they are.
-    pub refused_origins: RefusedOrigins,
+    pub refused_origins: Arc<RefusedOrigins>,
     /// The service's public URL without its last slash.
     pub public_url: String,
     /// Whether browsers reach the service by `https`.

@@ -4,6 +4,8 @@ use std::sync::mpsc;
 use std::thread;
 
 use futures_util::FutureExt;
+use pse_core::ports::store::Store as _;
+use pse_core::ports::store_suite::samples::{creating, site};
 use rusqlite::Connection;
 use tempfile::TempDir;
 
@@ -33,6 +35,20 @@ async fn a_few_rows_are_read_on_the_thread_that_asks() {
     assert_eq!(read.now_or_never().unwrap().unwrap(), (2, true));
     let read = readers.many(move |db| Ok((two(db)?, thread::current().id() == here)));
     assert_eq!(read.await.unwrap(), (2, false));
+}
+
+/// Reading it would take longer than finding nothing, which would tell that it exists.
+#[tokio::test]
+async fn nothing_of_another_sites_row_is_read() {
+    let store = TestStore::new().await;
+    let payment = creating(&*store, "A1", 1).await;
+    let unreadable = "UPDATE checkouts SET credits = '7'; UPDATE payments SET provider_data = '7'";
+    store.run(unreadable).await.unwrap();
+    let (own, other) = (payment.site.clone(), site("other"));
+    assert!(store.checkout_of_site(&own, &payment.checkout_id).await.is_err());
+    assert!(store.payment_of_site(&own, &payment.id).await.is_err());
+    assert_eq!(store.checkout_of_site(&other, &payment.checkout_id).await.unwrap(), None);
+    assert_eq!(store.payment_of_site(&other, &payment.id).await.unwrap(), None);
 }
 
 #[tokio::test]

@@ -38,6 +38,14 @@ pub trait Store: Send + Sync + 'static {
     /// Reads a checkout; `None` when there is none of this id.
     async fn checkout(&self, id: &CheckoutId) -> Result<Option<Checkout>, StoreError>;
 
+    /// Reads a site's checkout; `None` for another site's, which is told from one that does not exist by nothing, not by
+    /// the time it takes either.
+    async fn checkout_of_site(
+        &self,
+        site: &SiteName,
+        id: &CheckoutId,
+    ) -> Result<Option<Checkout>, StoreError>;
+
     /// Finds the payment of a site's reference that is creating, pending or approved.
     async fn blocking_payment(
         &self,
@@ -63,6 +71,13 @@ pub trait Store: Send + Sync + 'static {
 
     /// Reads a payment; `None` when there is none of this id.
     async fn payment(&self, id: &PaymentId) -> Result<Option<Payment>, StoreError>;
+
+    /// Reads a site's payment; `None` for another site's, as of [`checkout_of_site`](Self::checkout_of_site).
+    async fn payment_of_site(
+        &self,
+        site: &SiteName,
+        id: &PaymentId,
+    ) -> Result<Option<Payment>, StoreError>;
 
     /// Reads a checkout's latest payment.
     async fn latest_payment(&self, checkout: &CheckoutId) -> Result<Option<Payment>, StoreError>;

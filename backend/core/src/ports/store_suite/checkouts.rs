@@ -3,8 +3,8 @@
 use pse_shared::CheckoutState;
 
 use super::StoreFixture;
-use super::samples::{checkout, key, minute, site};
-use crate::model::{Checkout, CheckoutId};
+use super::samples::{checkout, creating, key, minute, site};
+use crate::model::{Checkout, CheckoutId, PaymentId};
 use crate::ports::store::InsertCheckout;
 
 pub async fn a_checkout_reads_back_whole(fixture: impl StoreFixture) {
@@ -50,6 +50,22 @@ pub async fn sites_do_not_share_keys(fixture: impl StoreFixture) {
     );
     let (found, _) = store.checkout_of_key(&site("other"), "k1").await.unwrap().unwrap();
     assert_eq!(found.id, other.id);
+}
+
+pub async fn a_site_reads_its_own_checkouts_and_payments_alone(fixture: impl StoreFixture) {
+    let store = fixture.open().await;
+    let payment = creating(&*store, "A1", 1).await;
+    let (own, other) = (payment.site.clone(), site("other"));
+    let id = &payment.checkout_id;
+    let checkout = store.checkout(id).await.unwrap();
+    assert!(checkout.is_some());
+    assert_eq!(store.checkout_of_site(&own, id).await.unwrap(), checkout);
+    assert_eq!(store.checkout_of_site(&other, id).await.unwrap(), None);
+    assert_eq!(store.payment_of_site(&own, &payment.id).await.unwrap(), Some(payment.clone()));
+    assert_eq!(store.payment_of_site(&other, &payment.id).await.unwrap(), None);
+    let unknown = (CheckoutId::new(minute(0)).unwrap(), PaymentId::new(minute(0)).unwrap());
+    assert_eq!(store.checkout_of_site(&own, &unknown.0).await.unwrap(), None);
+    assert_eq!(store.payment_of_site(&own, &unknown.1).await.unwrap(), None);
 }
 
 pub async fn sixty_four_requests_with_one_key_make_one_checkout(fixture: impl StoreFixture) {

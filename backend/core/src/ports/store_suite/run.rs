@@ -27,6 +27,7 @@ macro_rules! store_suite {
             a_checkout_reads_back_whole,
             a_key_makes_one_checkout_and_answers_with_it_ever_after,
             sites_do_not_share_keys,
+            a_site_reads_its_own_checkouts_and_payments_alone,
             sixty_four_requests_with_one_key_make_one_checkout,
             an_expired_checkout_is_kept_as_the_open_one_it_is,
         );
