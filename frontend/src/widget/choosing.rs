@@ -109,7 +109,7 @@ impl Widget {
     pub(super) fn check(self) -> Vec<(FormField, String)> {
         self.with(|model| {
             let mut wrong = Vec::new();
-            for (field, code) in model.entered.check(model.bank.is_some(), model.needed()) {
+            for (field, code) in model.entered.check_loosely(model.bank.is_some(), model.needed()) {
                 wrong.push((field, said::wrong(field, code, self.words())));
             }
             wrong

@@ -2,6 +2,7 @@
 
 use super::asked::{FormField, asked, is_optional};
 use crate::bank_interface::BankInterface;
+use crate::clean::clean;
 use crate::document::DocumentType;
 use crate::field_error::FieldCode;
 use crate::person::{PayerField, Person};
@@ -11,7 +12,7 @@ use crate::person::{PayerField, Person};
 pub struct Entered {
     /// The kind of person who pays; nobody chooses it for the buyer.
     pub interface: Option<BankInterface>,
-    /// The payer's data, as typed: plain ([`crate::clean::plain()`]), its letters composed (NFC). The service cleans the rest.
+    /// The payer's data, as typed: in the widget plain ([`crate::clean::plain()`]), its letters composed (NFC).
     pub payer: Person,
 }
 
@@ -35,16 +36,16 @@ impl Entered {
         }
     }
 
-    /// The payer as sent: only what is asked, and nothing empty. `needed` are the fields the merchant did not
+    /// The payer as sent: only what is asked, cleaned, and nothing empty. `needed` are the fields the merchant did not
     /// send.
     #[must_use]
     #[inline]
     pub fn payer(&self, needed: &[PayerField]) -> Person {
         let mut payer = Person::default();
         for field in asked(needed, self.interface) {
-            let text = self.sent(field);
+            let text = self.cleaned(field);
             if !text.is_empty() {
-                payer.set(field, text.to_owned());
+                payer.set(field, text);
             }
         }
         payer
@@ -54,6 +55,40 @@ impl Entered {
     #[must_use]
     #[inline]
     pub fn check(&self, has_bank: bool, needed: &[PayerField]) -> Vec<(FormField, FieldCode)> {
+        self.wrong(has_bank, needed, |field| {
+            let text = self.cleaned(field);
+            self.check_field(field, &text, |kind| kind.check(&text))
+        })
+    }
+
+    /// Checks as [`Self::check`] does, but of numbers only what is left without the signs that people write in them: what it
+    /// takes may still be refused for a check digit or another country's prefix, and what it refuses is refused there too.
+    /// (The whole of [`mod@crate::clean`] would weigh more in the widget than what it spares a buyer.)
+    #[must_use]
+    #[inline]
+    pub fn check_loosely(
+        &self,
+        has_bank: bool,
+        needed: &[PayerField],
+    ) -> Vec<(FormField, FieldCode)> {
+        self.wrong(has_bank, needed, |field| {
+            let mut text = self.sent(field).to_owned();
+            let is_number =
+                matches!(field, PayerField::Document | PayerField::Phone | PayerField::Mobile);
+            if is_number {
+                text.retain(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '_'));
+            }
+            self.check_field(field, &text, |kind| kind.check_pattern(&text))
+        })
+    }
+
+    #[inline]
+    fn wrong(
+        &self,
+        has_bank: bool,
+        needed: &[PayerField],
+        check: impl Fn(PayerField) -> Result<(), FieldCode>,
+    ) -> Vec<(FormField, FieldCode)> {
         let mut wrong = Vec::new();
         if self.interface.is_none() {
             wrong.push((FormField::PersonType, FieldCode::Required));
@@ -62,30 +97,28 @@ impl Entered {
             wrong.push((FormField::Bank, FieldCode::Required));
         }
         for field in asked(needed, self.interface) {
-            if let Err(code) = self.check_field(field) {
+            if let Err(code) = check(field) {
                 wrong.push((FormField::Payer(field), code));
             }
         }
         wrong
     }
 
-    /// The rules of [`Person::check_payer`] for one field, of what is left of a number without the signs people write in it.
-    /// What only the whole of [`mod@crate::clean`] can tell, a check digit, the service does: the rules would weigh more in
-    /// the widget than what they spare.
+    /// The rules of [`Person::check_payer`] for one field.
     #[inline]
-    fn check_field(&self, field: PayerField) -> Result<(), FieldCode> {
-        let mut text = self.sent(field).to_owned();
+    fn check_field(
+        &self,
+        field: PayerField,
+        text: &str,
+        check_number: impl Fn(DocumentType) -> Result<(), FieldCode>,
+    ) -> Result<(), FieldCode> {
         if is_optional(field) && text.is_empty() {
             return Ok(());
         }
-        let is_document = field == PayerField::Document;
-        if is_document || matches!(field, PayerField::Phone | PayerField::Mobile) {
-            text.retain(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '_'));
-        }
-        field.check(&text)?;
+        field.check(text)?;
         let Some(kind) = self.payer.document_kind() else { return Ok(()) };
-        if is_document {
-            kind.check_pattern(&text)?;
+        if field == PayerField::Document {
+            return check_number(kind);
         }
         // Before a kind of person is chosen any document may be right.
         let fits = self.interface.is_none_or(|interface| interface.accepts(kind));
@@ -95,11 +128,19 @@ impl Entered {
         Ok(())
     }
 
-    /// A field's text as it is sent.
+    /// A field's text as it was entered, which the service cleans.
     #[must_use]
     #[inline]
     pub fn sent(&self, field: PayerField) -> &str {
         self.payer.get(field).unwrap_or_default()
+    }
+
+    /// A field's text as it is stored ([`mod@crate::clean`]).
+    #[must_use]
+    #[inline]
+    pub fn cleaned(&self, field: PayerField) -> String {
+        let typed = self.payer.get(field).unwrap_or_default();
+        clean(field, self.payer.document_kind(), typed)
     }
 }
 

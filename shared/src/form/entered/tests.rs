@@ -158,3 +158,30 @@ fn a_number_is_held_against_the_nit_of_a_company_whose_type_nobody_was_asked() {
     let number = (FormField::Payer(PayerField::Document), code);
     assert_eq!(entered.check(true, &[PayerField::Document]), [number]);
 }
+
+#[test]
+fn what_the_widget_checks_is_never_stricter_than_the_rules_and_sees_what_is_plainly_wrong() {
+    for (field, text) in [
+        (PayerField::Document, "1.098.765.432"),
+        (PayerField::Document, "10-98-76"),
+        (PayerField::Document, "0123"),
+        (PayerField::Document, "..."),
+        (PayerField::Document, "109876543210"),
+        (PayerField::Mobile, "+57 300 123 4567"),
+        (PayerField::Mobile, "(601) 508 1234"),
+        (PayerField::Mobile, "57 300 123 4567"),
+        (PayerField::Mobile, "12"),
+        (PayerField::Mobile, "300 123 456x"),
+        (PayerField::EmailAddress, "ana@"),
+        (PayerField::FirstName, ""),
+    ] {
+        let entered = with(field, text);
+        assert_eq!(entered.check_loosely(true, REQUIRED), wrong(&entered), "{field:?} {text}");
+    }
+    let mut company = whole();
+    company.choose(BankInterface::Company);
+    for nit in ["900.123.456-8", "900.123.456-7", "12345678-8", "9001234567"] {
+        company.payer.set(PayerField::Document, nit.into());
+        assert_eq!(company.check_loosely(true, REQUIRED), [], "{nit}");
+    }
+}
