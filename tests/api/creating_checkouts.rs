@@ -35,7 +35,10 @@ async fn a_checkout_with_every_field_is_made_read_and_paid() {
     let mut created = answer.json(201);
     let id = text(&created["id"]).to_owned();
     let embed = created.as_object_mut().unwrap().remove("embed").unwrap();
-    assert!(text(&embed).contains(&format!("<pse-checkout checkout=\"{id}\" lang=\"en\">")), "{embed}");
+    assert!(
+        text(&embed).contains(&format!("<pse-checkout checkout=\"{id}\" lang=\"en\">")),
+        "{embed}"
+    );
     assert_eq!(answer.header("location"), format!("/v1/checkouts/{id}"));
     assert_eq!(
         created,

@@ -52,7 +52,7 @@ fn very_long(number: usize) -> (String, String, &'static str) {
         4 => (format!("GET /v1/banks?checkout={long}"), String::new(), ""),
         5 => ("GET /v1/payments".to_owned(), format!("Authorization: Bearer sk_{long}"), ""),
         6 => ("GET /v1/banks".to_owned(), format!("X-Forwarded-For: {long}"), ""),
-        _ => (format!("POST /pay/{long}"), format!("Origin: https://{long}"), ""),
+        _ => (format!("POST /pay/{long}"), format!("Origin: https://{number}.example"), ""),
     }
 }
 
