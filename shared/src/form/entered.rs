@@ -6,6 +6,7 @@ use crate::clean::clean;
 use crate::document::DocumentType;
 use crate::field_error::FieldCode;
 use crate::person::{PayerField, Person};
+use crate::text::trimmed;
 
 /// What the buyer has entered into the form, as typed; the bank, chosen from a list, is kept beside it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -72,10 +73,19 @@ impl Entered {
         needed: &[PayerField],
     ) -> Vec<(FormField, FieldCode)> {
         self.wrong(has_bank, needed, |field| {
-            let mut text = self.sent(field).to_owned();
+            let text = self.sent(field);
+            // What a link's scheme is before, is right or wrong by itself.
+            let mut text = trimmed(text.strip_prefix("mailto:").unwrap_or(text)).to_owned();
             let is_number =
                 matches!(field, PayerField::Document | PayerField::Phone | PayerField::Mobile);
             if is_number {
+                // After a sign it is the check digit.
+                let is_sign = |c: char| !c.is_ascii_alphanumeric();
+                if self.payer.document_kind() == Some(DocumentType::Nit)
+                    && text.chars().rev().nth(1).is_some_and(is_sign)
+                {
+                    text.pop();
+                }
                 text.retain(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '_'));
             }
             self.check_field(field, &text, |kind| kind.check_pattern(&text))

@@ -15,7 +15,7 @@ function embed(url, { name, integrity }, files, { view, banks, paths }) {
   const lang = view.language.toLowerCase();
   const preloads = files.flatMap((file) => {
     const how = file.name.endsWith(".js") ? "modulepreload" : /\.wasm$|\.es\.txt$/.test(file.name) ? 'preload" as="fetch' : undefined;
-    return how ? [`<link rel="${how}" href="${url}/widget/${file.name}" integrity="${file.integrity}" crossorigin>\n`] : [];
+    return how ? [`<link rel="${how}" href="${url}/widget/${file.name}"${how.startsWith("module") ? ` integrity="${file.integrity}"` : ""} crossorigin>\n`] : [];
   });
   const checked = integrity ? ` integrity="${integrity}" crossorigin` : "";
   const script = `<script type="module" src="${url}${name}"${checked}></script>\n`;

@@ -35,18 +35,19 @@ pub fn html(app: &App, site: &SiteConfig, view: &CheckoutView) -> String {
     html
 }
 
-/// Has a browser ask for a file as the loader will, who then need not wait for it.
+/// Has a browser ask for a file as the loader will, who then need not wait for it. The loader has each file's hash checked;
+/// here browsers know one of scripts alone, and warn of others.
 fn preload(html: &mut String, service: &str, file: &HashedFile, lang: &str) {
-    let how = if file.name.ends_with(".js") {
-        "modulepreload\""
+    let address = paths::widget_file(&file.name);
+    let address = ["\" href=\"", service, &address].concat();
+    if file.name.ends_with(".js") {
+        let parts = ["<link rel=\"modulepreload", &address, "\" integrity=\"", &file.integrity];
+        push(html, &parts);
     } else if file.name.ends_with(".wasm") || file.name.ends_with(&format!(".{lang}.txt")) {
-        "preload\" as=\"fetch\""
+        push(html, &["<link rel=\"preload\" as=\"fetch", &address]);
     } else {
         return;
-    };
-    let address = paths::widget_file(&file.name);
-    let (open, integrity) = ("\" integrity=\"", &file.integrity);
-    push(html, &["<link rel=\"", how, " href=\"", service, &address, open, integrity]);
+    }
     html.push_str("\" crossorigin>\n");
 }
 

@@ -173,6 +173,7 @@ fn what_the_widget_checks_is_never_stricter_than_the_rules_and_sees_what_is_plai
         (PayerField::Mobile, "12"),
         (PayerField::Mobile, "300 123 456x"),
         (PayerField::EmailAddress, "ana@"),
+        (PayerField::EmailAddress, "mailto: ana@example.co "),
         (PayerField::FirstName, ""),
     ] {
         let entered = with(field, text);
@@ -180,7 +181,14 @@ fn what_the_widget_checks_is_never_stricter_than_the_rules_and_sees_what_is_plai
     }
     let mut company = whole();
     company.choose(BankInterface::Company);
-    for nit in ["900.123.456-8", "900.123.456-7", "12345678-8", "9001234567"] {
+    for nit in [
+        "900.123.456-8",
+        "900.123.456-7",
+        "12345678-8",
+        "9001234567",
+        "1.098.765.432-9",
+        "1098765432–9",
+    ] {
         company.payer.set(PayerField::Document, nit.into());
         assert_eq!(company.check_loosely(true, REQUIRED), [], "{nit}");
     }
