@@ -77,7 +77,7 @@ export async function assertSame(browser, url) {
     holds(hand.missing.length === 8, `an empty form has ${hand.missing.length} errors`);
     holds(hand.wrong.length === 1 && hand.right.length === 0, "the document that is wrong is not the one that is marked");
     const { bank_code, payer } = JSON.parse(hand.body);
-    holds(bank_code === BANKS.find(({ name }) => name === SOUGHT).code && payer.document === "1098765432", `the body is ${hand.body}`);
+    holds(bank_code === BANKS.find(({ name }) => name === SOUGHT).code && payer.document === "1.098.765.432", `the body is ${hand.body}`);
     holds(hand.path === ORDER.paths.payments, `it is sent to ${hand.path}`);
   }
 }

@@ -1,4 +1,4 @@
-// The payer's fields: which are asked, how each is cleaned before it is sent, and what may be wrong with it. What is wrong is
+// The payer's fields: which are asked, how each is tidied before it is sent, and what may be wrong with it. What is wrong is
 // told as a text's place, with what goes into its gap.
 
 /** Whether a kind of person may have a document: a company its NIT, a natural person every other. */
@@ -19,7 +19,7 @@ export const DOCUMENTS = { CC: WORD.cc, CE: WORD.ce, TI: WORD.ti, PPN: WORD.ppn,
 const EMAIL = /^[^\s@,;<>"()]+@(?:(?:[a-z\d-]|[^\0-\x7f\s])+\.)+(?:[a-z\d-]|[^\0-\x7f\s])+$/i;
 const FORBIDDEN = /[\0-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]/;
 
-const isTelephone = (text) => /^[\d+ ()-]*$/.test(text) && /^\d{7,15}$/.test(text.replace(/\D/g, ""));
+const isTelephone = (text) => /^\+?\d{7,15}$/.test(text);
 
 /** The fields in the form's order. */
 export const FIELDS = {
@@ -36,8 +36,19 @@ export const FIELDS = {
 export const asked = (needed, kind) =>
   Object.keys(FIELDS).filter((name) => (name === "company" ? kind === "company" && needed.includes("document") : needed.includes(name)));
 
-/** A field's text as it is sent. */
-export const cleaned = (name, text = "") => (name === "document" ? text.replace(/[.,\- ]/g, "") : text.trim());
+const INVISIBLE = /[\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g;
+const WIDE = /[\uff01-\uff5e]/g;
+
+/** A field's text as it is sent: plain, on one line; the service cleans the rest. */
+export const plain = (text = "") =>
+  text.replace(WIDE, (c) => String.fromCharCode(c.charCodeAt() - 0xfee0)).replace(INVISIBLE, "").replace(/\s+/g, " ").trim().normalize();
+
+/** What is checked of it: of a number what is left without its signs, and without what stands after a NIT's. */
+const checked = (name, text, type) => {
+  if (name === "email_address") return text.replace(/^mailto:/, "").trim();
+  if (name !== "document" && name !== "mobile") return text;
+  return (type === "NIT" ? text.replace(/([^a-z\d]).$/i, "$1") : text).replace(/[^\w+]/g, "");
+};
 
 /** The keyboard of a phone: that of digits only where the document has no letters. */
 export const keyboard = (name, type) =>
@@ -46,7 +57,7 @@ export const keyboard = (name, type) =>
 /** What is wrong with a field, as `[place, gap]`; nothing where nothing is. */
 function wrongWith(name, { kind, payer }) {
   const field = FIELDS[name];
-  const text = cleaned(name, payer[name]);
+  const text = checked(name, plain(payer[name]), payer.document_type);
   if (!text) return field.optional ? undefined : [field.required];
   if (FORBIDDEN.test(text)) return [WORD.forbidden_character];
   if ([...text].length > field.max) return [WORD.too_long, field.max];
@@ -72,7 +83,7 @@ export function check(entered, needed) {
 export function body(entered, needed, language) {
   const payer = {};
   for (const name of asked(needed, entered.kind)) {
-    const text = cleaned(name, entered.payer[name]);
+    const text = plain(entered.payer[name]);
     if (text) payer[name] = text;
   }
   return JSON.stringify({ bank_code: entered.bank.code, bank_interface: entered.kind, language, payer });
