@@ -62,19 +62,8 @@ impl KeptContent {
     /// Answers a request: with the content in the best encoding that its client takes, or that the client has it already.
     pub fn answer(&self, asked: &HeaderMap) -> Response {
         let compressed = Compressed { brotli: &self.brotli, gzip: &self.gzip };
-        let (encoding, body) = compressed.of(&self.plain, Encoding::preferred(asked));
-        let tag = etag(&self.hash, encoding);
-        let mut response = if is_known(asked, &tag) {
-            StatusCode::NOT_MODIFIED.into_response()
-        } else {
-            body.into_response()
-        };
-        let headers = response.headers_mut();
-        headers.extend(self.headers.clone());
-        headers.extend(HeaderValue::from_str(&tag).map(|tag| (header::ETAG, tag)));
-        headers.extend(
-            encoding.name().map(|name| (header::CONTENT_ENCODING, HeaderValue::from_static(name))),
-        );
+        let mut response = compressed.answer(&self.plain, &self.hash, asked);
+        response.headers_mut().extend(self.headers.clone());
         response
     }
 }
@@ -89,9 +78,26 @@ pub struct Compressed<'a> {
 }
 
 impl Compressed<'_> {
+    /// Answers a request with content of that hash, in the best encoding that its client takes, or that the client has it
+    /// already.
+    pub fn answer(self, plain: &Bytes, hash: &str, asked: &HeaderMap) -> Response {
+        let (encoding, body) = self.of(plain, Encoding::preferred(asked));
+        let tag = etag(hash, encoding);
+        let mut response = if is_known(asked, &tag) {
+            StatusCode::NOT_MODIFIED.into_response()
+        } else {
+            body.into_response()
+        };
+        let headers = response.headers_mut();
+        headers.extend(HeaderValue::from_str(&tag).map(|tag| (header::ETAG, tag)));
+        headers.extend(
+            encoding.name().map(|name| (header::CONTENT_ENCODING, HeaderValue::from_static(name))),
+        );
+        response
+    }
+
     /// Returns the content in the encoding wanted, compressed for whoever asks first; what fits a packet as it is.
-    #[must_use]
-    pub fn of(self, plain: &Bytes, wanted: Encoding) -> (Encoding, Bytes) {
+    fn of(self, plain: &Bytes, wanted: Encoding) -> (Encoding, Bytes) {
         if plain.len() < WORTH_COMPRESSING {
             return (Encoding::Identity, plain.clone());
         }
@@ -106,8 +112,7 @@ impl Compressed<'_> {
 
 /// Names an encoding of the content of that hash. Each is a representation of its own, so it has a tag of its own
 /// (RFC 9110, 8.8.3).
-#[must_use]
-pub fn etag(hash: &str, encoding: Encoding) -> String {
+fn etag(hash: &str, encoding: Encoding) -> String {
     let (dash, name) = encoding.name().map_or(("", ""), |name| ("-", name));
     ["\"", hash, dash, name, "\""].concat()
 }
@@ -134,8 +139,7 @@ fn gzip(plain: &[u8]) -> Bytes {
 }
 
 /// Whether `If-None-Match` says that the client has what bears this tag.
-#[must_use]
-pub fn is_known(asked: &HeaderMap, etag: &str) -> bool {
+fn is_known(asked: &HeaderMap, etag: &str) -> bool {
     asked
         .get_all(header::IF_NONE_MATCH)
         .iter()

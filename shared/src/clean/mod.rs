@@ -1,5 +1,5 @@
-//! What people type and paste, made what is sent and stored: the one set of rules of the widget, `/pay`, the API and the
-//! configuration. Cleaning what is clean changes nothing.
+//! What people type and paste, made what is sent and stored: the one set of rules of `/pay`, the API and the configuration; the
+//! widget, which they would weigh too much in, makes texts plain and leaves the rest to the service. Cleaning what is clean changes nothing.
 //!
 //! - [`mod@plain`]: without what is not seen, on one line
 //! - [`field`]: a payer's field

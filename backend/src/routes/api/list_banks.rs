@@ -1,7 +1,7 @@
 //! `GET /v1/banks?site=` (or `?checkout=`): the banks that can be paid from.
 
 use axum::extract::{Query, State};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use pse_shared::api::{BankList, schema};
 use pse_shared::{FieldCode, FieldError, ProblemCode, paths};
@@ -9,8 +9,7 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 
 use crate::config::SiteConfig;
-use crate::content::encoding::Encoding;
-use crate::content::kept::{Compressed, etag, is_known};
+use crate::content::kept::Compressed;
 use crate::routes::description::groups::BUYER;
 use crate::routes::description::parameters::IfNoneMatch;
 use crate::routes::description::problems::problems;
@@ -101,22 +100,13 @@ async fn site<'a>(
 
 fn answer(served: &ServedBankList, headers: &HeaderMap, max_age: i64) -> Response {
     let compressed = Compressed { brotli: &served.brotli, gzip: &served.gzip };
-    let (encoding, body) = compressed.of(&served.json, Encoding::preferred(headers));
-    let tag = etag(&served.hash, encoding);
-    let mut response = if is_known(headers, &tag) {
-        StatusCode::NOT_MODIFIED.into_response()
-    } else {
-        let json = HeaderValue::from_static("application/json");
-        ([(header::CONTENT_TYPE, json)], body).into_response()
-    };
+    let mut response = compressed.answer(&served.json, &served.hash, headers);
+    let is_sent = response.status() == StatusCode::OK;
     let headers = response.headers_mut();
+    if is_sent {
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    }
     headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
-    if let Some(name) = encoding.name() {
-        headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(name));
-    }
-    if let Ok(tag) = HeaderValue::from_str(&tag) {
-        headers.insert(header::ETAG, tag);
-    }
     if let Ok(cache) = HeaderValue::from_str(&format!("public, max-age={max_age}")) {
         headers.insert(header::CACHE_CONTROL, cache);
     }
