@@ -31,12 +31,13 @@ pub struct Probe {
 }
 
 impl Probe {
-    /// Runs until `stop` is cancelled; questions already asked go on in `tasks`.
+    /// Runs until `stop` is cancelled: from then on nothing more is claimed. What is claimed already is asked about in
+    /// `tasks`.
     pub async fn run(self, stop: CancellationToken, tasks: TaskTracker) {
         let slots = Arc::new(Semaphore::new(self.in_flight.max(1)));
         while !stop.is_cancelled() {
             self.sweep().await;
-            let pause = self.round(&slots, &tasks).await;
+            let pause = self.round(&slots, &tasks, &stop).await;
             let wake_at = later(self.checks.transitions.clock.now(), pause);
             tokio::select! {
                 () = stop.cancelled() => {}
@@ -54,12 +55,22 @@ impl Probe {
         }
     }
 
-    /// Claims as many due payments as there are free slots and asks about them. Returns how long
-    /// there is nothing to do.
-    async fn round(&self, slots: &Arc<Semaphore>, tasks: &TaskTracker) -> Duration {
+    /// Claims as many due payments as there are free slots and asks about them, until none is due or `stop` is
+    /// cancelled. Returns how long there is nothing to do.
+    async fn round(
+        &self,
+        slots: &Arc<Semaphore>,
+        tasks: &TaskTracker,
+        stop: &CancellationToken,
+    ) -> Duration {
         let transitions = &self.checks.transitions;
         loop {
-            let Ok(first) = Arc::clone(slots).acquire_owned().await else { return LONGEST_SLEEP };
+            let first = tokio::select! {
+                biased;
+                () = stop.cancelled() => return LONGEST_SLEEP,
+                first = Arc::clone(slots).acquire_owned() => first,
+            };
+            let Ok(first) = first else { return LONGEST_SLEEP };
             let mut permits = vec![first];
             while let Ok(permit) = Arc::clone(slots).try_acquire_owned() {
                 permits.push(permit);
