@@ -17,6 +17,8 @@ use crate::time::later;
 /// The longest the probe sleeps: a payment another replica made, or a clock that jumped,
 /// waits no longer than this.
 const LONGEST_SLEEP: Duration = Duration::from_secs(15);
+/// When others claim what is due, or a clock differs from the store's, it is looked for again after this.
+const SHORTEST_SLEEP: Duration = Duration::from_millis(200);
 /// After the store failed, it is left in peace so long.
 const STORE_PAUSE: Duration = Duration::from_secs(2);
 
@@ -35,8 +37,9 @@ impl Probe {
     /// `tasks`.
     pub async fn run(self, stop: CancellationToken, tasks: TaskTracker) {
         let slots = Arc::new(Semaphore::new(self.in_flight.max(1)));
+        let mut swept = None;
         while !stop.is_cancelled() {
-            self.sweep().await;
+            self.sweep(&mut swept).await;
             let pause = self.round(&slots, &tasks, &stop).await;
             let wake_at = later(self.checks.transitions.clock.now(), pause);
             tokio::select! {
@@ -47,9 +50,15 @@ impl Probe {
         }
     }
 
-    /// Settles creations whose process died elsewhere, or whose answer was never stored.
-    async fn sweep(&self) {
+    /// Settles creations whose process died elsewhere, or whose answer was never stored. Not for every payment that wakes
+    /// the probe.
+    async fn sweep(&self, swept: &mut Option<Duration>) {
         let transitions = &self.checks.transitions;
+        let now = transitions.clock.monotonic();
+        if swept.is_some_and(|swept| now.saturating_sub(swept) < LONGEST_SLEEP) {
+            return;
+        }
+        *swept = Some(now);
         if let Err(error) = recover::settle_orphans(transitions).await {
             tracing::error!(%error, "Creations cut short cannot be settled.");
         }
@@ -65,6 +74,11 @@ impl Probe {
     ) -> Duration {
         let transitions = &self.checks.transitions;
         loop {
+            // Reading costs less than claiming nothing, and most rounds are those of a payment that is due much later.
+            let pause = self.until_next_due().await;
+            if !pause.is_zero() {
+                return pause;
+            }
             let first = tokio::select! {
                 biased;
                 () = stop.cancelled() => return LONGEST_SLEEP,
@@ -89,7 +103,8 @@ impl Probe {
                 }
             };
             if claimed.is_empty() {
-                break;
+                // Another replica was first.
+                return SHORTEST_SLEEP;
             }
             for (payment, permit) in claimed.into_iter().zip(permits) {
                 let checks = self.checks.clone();
@@ -102,16 +117,16 @@ impl Probe {
                 });
             }
         }
-        self.until_next_due().await
     }
 
     async fn until_next_due(&self) -> Duration {
         let transitions = &self.checks.transitions;
         match transitions.store.next_due().await {
             Ok(Some(due)) => {
-                let millis =
-                    due.as_millisecond().saturating_sub(transitions.clock.now().as_millisecond());
-                Duration::from_millis(u64::try_from(millis).unwrap_or(0)).min(LONGEST_SLEEP)
+                // To the microsecond, as the store compares: nothing is due until then.
+                let now = transitions.clock.now();
+                let micros = due.as_microsecond().saturating_sub(now.as_microsecond());
+                Duration::from_micros(u64::try_from(micros).unwrap_or(0)).min(LONGEST_SLEEP)
             }
             Ok(None) => LONGEST_SLEEP,
             Err(error) => {
