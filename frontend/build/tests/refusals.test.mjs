@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import binaryen from "binaryen";
-import { assertAllNamed, bundled, calledBy, lean, styles } from "../bundle.mjs";
+import { assertAllNamed, bundled, calledBy, lean, styles, taken } from "../bundle.mjs";
 import { panicTexts } from "../panic_data.mjs";
 import { assertAllMatch, callsIn } from "../panics.mjs";
 import { ordered, pruned } from "../wasm.mjs";
@@ -27,6 +27,25 @@ function module() {
 
 test("a part of wasm-bindgen's code that is no longer there is named", () => {
   assert.throws(() => lean("export function mount() {}"), /nothing matches .*FinalizationRegistry/);
+});
+
+test("a function that the module imports is taken out of wasm-bindgen's code, and named where it is not there", () => {
+  const code = `export function plain(arg0) {
+    return arg0;
+}
+export function catching() { return handleError(function (arg0) {
+    return arg0();
+}, arguments); }
+export function mount(place) {
+    return place;
+}`;
+  const imports = ["plain", "catching"].map((name) => ({ module: "./widget_bg.js", name }));
+  const { rest, functions } = taken(code, { imports });
+  assert.equal(functions.get("plain"), "(arg0) => {\n    return arg0;\n}");
+  assert.equal(functions.get("catching"), "(...given) => handleError((arg0) => {\n    return arg0();\n}, given)");
+  assert.equal(rest.trim(), "function mount(place) {\n    return place;\n}");
+  const other = [{ module: "./widget_bg.js", name: "other" }];
+  assert.throws(() => taken(code, { imports: other }), /no function other/);
 });
 
 test("code that calls nothing of the module is refused", () => {
