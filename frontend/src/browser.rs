@@ -161,9 +161,9 @@ pub fn sheet(root: &JsValue, id: &str) -> Running {
     run(|_| cover(root, id), Box::new(|_| {}))
 }
 
-/// Does something after so many milliseconds.
-pub fn later(milliseconds: u32, mut action: impl FnMut() + 'static) -> Running {
-    run(|callback| after(milliseconds, callback), Box::new(move |_| action()))
+/// Does something after so many milliseconds. (A plain function, for the same reason as in `element`.)
+pub fn later<C: Copy + 'static>(milliseconds: u32, of: C, action: fn(C)) -> Running {
+    run(|callback| after(milliseconds, callback), Box::new(move |_| action(of)))
 }
 
 /// Does something with each event of a stream (`None` while it is cut).

@@ -31,7 +31,7 @@ impl Widget {
             return;
         };
         let timer = polling::delay(state, stream_open, readings)
-            .map(|delay| browser::later(delay, move || self.read_later()));
+            .map(|delay| browser::later(delay, self, Self::read_later));
         let stream = unheard.then(|| {
             let url = host.origin() + &paths::events(&host.checkout());
             browser::stream(&url, move |event| self.hear(event))

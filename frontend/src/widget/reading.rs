@@ -52,7 +52,7 @@ impl Widget {
     /// Reads what the buyer waits for. Mostly it is there at once, and nobody sees a word about it.
     fn wait(self) {
         self.change(|model| {
-            model.runs.slow = Some(browser::later(AT_ONCE, move || self.go(WidgetStep::Loading)));
+            model.runs.slow = Some(browser::later(AT_ONCE, self, |widget| widget.go(WidgetStep::Loading)));
         });
         self.read();
     }

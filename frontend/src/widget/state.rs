@@ -122,9 +122,9 @@ impl Widget {
 
     /// Says something aloud.
     pub fn say(self, sentence: &str) {
-        let hush = browser::later(SAID_FOR, move || {
-            self.change(|model| model.said.clear());
-            self.changed(Part::Details);
+        let hush = browser::later(SAID_FOR, self, |widget| {
+            widget.change(|model| model.said.clear());
+            widget.changed(Part::Details);
         });
         self.change(|model| {
             sentence.clone_into(&mut model.said);
@@ -167,9 +167,9 @@ impl Widget {
     /// Shows a step, tells the page, and says where the buyer is now.
     pub(super) fn go(self, step: WidgetStep) {
         let slow = (step == WidgetStep::Loading).then(|| {
-            browser::later(SLOW_AFTER, move || {
-                self.change(|model| model.slow = true);
-                self.say(self.words().slow());
+            browser::later(SLOW_AFTER, self, |widget| {
+                widget.change(|model| model.slow = true);
+                widget.say(widget.words().slow());
             })
         });
         let (same, touched) = self.change(|model| {
