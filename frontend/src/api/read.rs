@@ -9,12 +9,6 @@ use wasm_bindgen::JsValue;
 use super::trouble::Refusal;
 use crate::browser::field;
 
-/// The text as JSON; `None` when it is not.
-#[must_use]
-pub fn json(text: &str) -> Option<JsValue> {
-    js_sys::JSON::parse(text).ok()
-}
-
 /// Reads an object's fields into their places, and remembers whether one was missing: a reader that gave up at each, or
 /// handed each back, would be several times this size.
 struct Reader<'a> {

@@ -75,13 +75,11 @@ fn combobox(widget: Widget) -> El {
             }
         })
         // Where the list covers the screen.
-        .child(
-            el("button")
-                .class("close")
-                .attr("type", "button")
-                .text(widget.words().close())
-                .on("click", widget, |widget, _| leave(widget)),
-        );
+        .child(el("button").class("close").attr("type", "button").text(widget.words().close()).on(
+            "click",
+            widget,
+            |widget, _| leave(widget),
+        ));
     let picker = picker.child(
         el("div")
             .class("list")

@@ -80,6 +80,7 @@ pub(super) struct Runs {
     pub(super) hush: Option<Running>,
     pub(super) rest: Option<Running>,
     pub(super) timer: Option<Running>,
+    pub(super) resend: Option<Running>,
     pub(super) stream: Option<Running>,
     pub(super) page: Option<Running>,
     pub(super) sheet: Option<Running>,
