@@ -11,6 +11,7 @@ import { namesOf, renamed } from "./names.mjs";
 import { Output } from "./output.mjs";
 import { withoutPanicData } from "./panic_data.mjs";
 import { assertNothingWrites, withoutPanicWords } from "./panics.mjs";
+import { withoutUnused } from "./unused.mjs";
 import { optimised, ordered, pruned } from "./wasm.mjs";
 import { languages } from "./words.mjs";
 
@@ -37,7 +38,8 @@ async function module() {
   const glued = (bound, exportName, minify) => glue({ folder: work, bound, names, exportName, entry: ENTRY, css, minify });
   if (dev) return { wasm: renamed(readFileSync(path("widget_bg.wasm")), same), code: await glued(original, same) };
   const needed = lean(original);
-  withoutPanicWords(path("widget_bg.wasm"), path("1.wasm"));
+  withoutUnused(path("widget_bg.wasm"), path("0.wasm"));
+  withoutPanicWords(path("0.wasm"), path("1.wasm"));
   // Glue and module keep each other's parts alive: what one does not call goes from the other.
   let exports = [];
   let from = path("1.wasm");

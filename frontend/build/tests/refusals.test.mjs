@@ -10,6 +10,7 @@ import binaryen from "binaryen";
 import { assertAllNamed, bundled, calledBy, lean, styles, taken } from "../bundle.mjs";
 import { panicTexts } from "../panic_data.mjs";
 import { assertAllMatch, callsIn } from "../panics.mjs";
+import { assertAskedBy } from "../unused.mjs";
 import { ordered, pruned } from "../wasm.mjs";
 import { languages } from "../words.mjs";
 
@@ -73,6 +74,12 @@ test("a panic's function that has another name is named", () => {
   const names = ["core[1a2b]::panicking::panic", "core[1a2b]::option::unwrap_failed"];
   assertAllMatch([/^core(\[\w+\])?::panicking::/], names);
   assert.throws(() => assertAllMatch([/^core(\[\w+\])?::panicking::/, /^core::fmt::write/], names), /core::fmt::write/);
+});
+
+test("a function whose answer is written for one crate, and that another calls, is named", () => {
+  const asked = "wasm_bindgen::__wbindgen_is_function::h9e30ba1bd461bda2";
+  assertAskedBy("js_sys::", [["js_sys::futures::queue::Queue::new::h06", asked], ["pse_frontend::mount::h1", "mount"]]);
+  assert.throws(() => assertAskedBy("js_sys::", [["pse_frontend::mount::h1", asked]]), /mount::h1 calls wasm_bindgen::/);
 });
 
 test("a module whose calls cannot be read is refused", () => {
