@@ -1,7 +1,9 @@
-// JavaScript and styles: bundled and minified by esbuild.
+// JavaScript and styles: bundled and minified by esbuild; JavaScript once more by terser, which writes what is called once
+// into where it is called.
 
 import { fileURLToPath } from "node:url";
 import { build, transform } from "esbuild";
+import { minify as minified } from "terser";
 import { replaced } from "./replaced.mjs";
 
 const TARGET = ["chrome96", "firefox100", "safari15"];
@@ -123,7 +125,10 @@ export async function bundled({ minify = true, internal = [], ...options }) {
   });
   const missing = internal.find((name) => !(name in result.mangleCache));
   if (missing) throw new Error(`wasm-bindgen no longer writes ${missing}: see build/bundle.mjs`);
-  return result.outputFiles[0].text;
+  const [{ text }] = result.outputFiles;
+  if (!minify) return text;
+  const { code } = await minified(text, { ecma: 2021, module: options.format !== "iife", compress: { passes: 3 } });
+  return code;
 }
 
 const short = new Map();
