@@ -1,1 +1,10 @@
-//! Tests of the way to the server.
+//! Tests of the way to the server, on servers of their own.
+
+mod addresses;
+mod certificates;
+mod cluster;
+mod encrypted;
+mod fit;
+mod refused;
+mod used;
+mod waited;
