@@ -120,6 +120,11 @@ fn sentence(refusal: &DbError) -> String {
     let code = refusal.code().code();
     if code.starts_with("22") {
         format!("the server refused a value ({code})")
+    } else if ["26000", "42P05"].contains(&code) {
+        format!(
+            "{} ({code}; behind a pooler store.prepared may have to be false)",
+            refusal.message()
+        )
     } else {
         format!("{} ({code})", refusal.message())
     }

@@ -59,8 +59,7 @@ impl Drop for Client {
 #[derive(Debug, Clone)]
 pub(crate) struct Pool {
     connections: managed::Pool<Connector>,
-    /// The key of the configuration that says how many there are.
-    key: &'static str,
+    plan: Plan,
     /// What must be finished before the store is closed.
     work: TaskTracker,
 }
@@ -70,11 +69,19 @@ pub(crate) struct Pool {
 pub(crate) struct Plan {
     /// What the server's list of connections says.
     pub(crate) name: &'static str,
+    /// The key of the configuration that says how many there are.
     pub(crate) key: &'static str,
     /// The most connections.
     pub(crate) size: usize,
     /// How long the server lets a statement take; `None` for as long as it takes.
     pub(crate) statement: Option<Duration>,
+}
+
+impl Plan {
+    /// The limits of the pool's connections.
+    pub(crate) fn limits(&self) -> Limits {
+        Limits::of_statements(self.statement.unwrap_or_default())
+    }
 }
 
 /// Whether the statements of a write are one transaction or each one of their own.
@@ -93,11 +100,7 @@ impl Pool {
     ) -> Result<Self, managed::BuildError> {
         let patience = plan.statement.map(|limit| limit + AROUND_A_STATEMENT);
         let usage = Usage { prepared, patience };
-        let kind = Kind {
-            name: plan.name,
-            limits: Limits::of_statements(plan.statement.unwrap_or_default()),
-            usage,
-        };
+        let kind = Kind { name: plan.name, limits: plan.limits(), usage };
         let connector = Connector { route: Arc::clone(route), kind };
         let config = managed::PoolConfig {
             max_size: plan.size,
@@ -109,12 +112,12 @@ impl Pool {
             queue_mode: managed::QueueMode::Lifo,
         };
         let builder = managed::Pool::builder(connector).config(config).runtime(Runtime::Tokio1);
-        Ok(Self { connections: builder.build()?, key: plan.key, work: TaskTracker::new() })
+        Ok(Self { connections: builder.build()?, plan, work: TaskTracker::new() })
     }
 
-    /// The limits that its connections ask for.
-    pub(crate) fn limits(&self) -> Limits {
-        self.connections.manager().kind.limits
+    /// What was asked of the pool.
+    pub(crate) const fn plan(&self) -> Plan {
+        self.plan
     }
 
     /// Borrows a connection, for the statements of one answer.
@@ -133,7 +136,7 @@ impl Pool {
                 "no connection was free within {} s: all {} of {} are in use",
                 BORROWED_WITHIN.as_secs(),
                 status.max_size,
-                self.key
+                self.plan.key
             ),
             PoolError::Backend(refusals) => refusals.to_string(),
             PoolError::Closed => CLOSED.to_owned(),

@@ -5,6 +5,7 @@ mod certificates;
 mod cluster;
 mod encrypted;
 mod fit;
+mod pooled;
 mod refused;
 mod used;
 mod waited;
