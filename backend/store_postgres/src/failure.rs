@@ -56,16 +56,6 @@ impl Failure {
             Self::Failed(text)
         }
     }
-
-    /// The same failure before `COMMIT` was sent, so that certainly nothing was done.
-    pub(crate) fn before_commit(self) -> Self {
-        match self {
-            Self::Unknown(why) => Self::Retry(why),
-            other @ (Self::Unique { .. } | Self::Retry(_) | Self::Corrupt(_) | Self::Failed(_)) => {
-                other
-            }
-        }
-    }
 }
 
 /// Of a value that was read, as [`tokio_postgres::Row::try_get`] fails; and of a statement.

@@ -1,5 +1,5 @@
-//! Connections lent out, and the three ways of using one: reading, which may be dropped; writing and transactions, which
-//! nobody can interrupt.
+//! Connections lent out, and the two ways of using one: reading, which may be dropped, and writing, which nobody can
+//! interrupt.
 
 use std::ops::Deref;
 use std::sync::Arc;
@@ -82,13 +82,6 @@ impl Plan {
     pub(crate) fn limits(&self) -> Limits {
         Limits::of_statements(self.statement.unwrap_or_default())
     }
-}
-
-/// Whether the statements of a write are one transaction or each one of their own.
-#[derive(Debug, Clone, Copy)]
-enum Bounds {
-    EachByItself,
-    Transaction,
 }
 
 impl Pool {
@@ -174,39 +167,13 @@ impl Pool {
         + Sync
         + 'static,
     ) -> Result<T, StoreError> {
-        self.apart(Bounds::EachByItself, work, reread).await
-    }
-
-    /// Writes as [`Self::write`] does, with all statements of `work` in one transaction. It has no savepoints: once a
-    /// statement has failed, nothing is committed.
-    pub(crate) async fn transaction<T: Send + 'static>(
-        &self,
-        work: impl for<'c> Fn(&'c Client) -> BoxFuture<'c, Result<T, Failure>> + Send + Sync + 'static,
-        reread: impl for<'c> Fn(&'c Client) -> BoxFuture<'c, Result<Option<T>, Failure>>
-        + Send
-        + Sync
-        + 'static,
-    ) -> Result<T, StoreError> {
-        self.apart(Bounds::Transaction, work, reread).await
-    }
-
-    async fn apart<T: Send + 'static>(
-        &self,
-        bounds: Bounds,
-        work: impl for<'c> Fn(&'c Client) -> BoxFuture<'c, Result<T, Failure>> + Send + Sync + 'static,
-        reread: impl for<'c> Fn(&'c Client) -> BoxFuture<'c, Result<Option<T>, Failure>>
-        + Send
-        + Sync
-        + 'static,
-    ) -> Result<T, StoreError> {
         let pool = self.clone();
-        let task = self.work.spawn(async move { pool.attempts(bounds, &work, &reread).await });
+        let task = self.work.spawn(async move { pool.attempts(&work, &reread).await });
         task.await.unwrap_or_else(|_| Err(StoreError::Failed(CLOSED.to_owned())))
     }
 
     async fn attempts<T>(
         &self,
-        bounds: Bounds,
         work: &(impl for<'c> Fn(&'c Client) -> BoxFuture<'c, Result<T, Failure>> + Sync),
         reread: &(impl for<'c> Fn(&'c Client) -> BoxFuture<'c, Result<Option<T>, Failure>> + Sync),
     ) -> Result<T, StoreError> {
@@ -216,11 +183,7 @@ impl Pool {
             attempt += 1;
             let failure = {
                 let client = self.lend().await?;
-                let done = match bounds {
-                    Bounds::EachByItself => work(&client).await,
-                    Bounds::Transaction => in_transaction(&client, work).await,
-                };
-                match done {
+                match work(&client).await {
                     Ok(done) => return Ok(done),
                     Err(failure) => failure,
                 }
@@ -278,17 +241,3 @@ impl Pool {
 
 /// What a call of a closed store is told.
 const CLOSED: &str = "the store is closed";
-
-async fn in_transaction<T>(
-    client: &Client,
-    work: &(impl for<'c> Fn(&'c Client) -> BoxFuture<'c, Result<T, Failure>> + Sync),
-) -> Result<T, Failure> {
-    client.begin().await.map_err(Failure::before_commit)?;
-    match work(client).await {
-        Ok(done) => client.commit().await.map(|()| done),
-        Err(failure) => {
-            client.roll_back().await;
-            Err(failure.before_commit())
-        }
-    }
-}

@@ -12,6 +12,7 @@ use super::connector::Route;
 use super::failure::Failure;
 use super::pause::pause;
 use super::pool::{Client, Plan, Pool};
+use super::privileges;
 use super::refusal::Refusals;
 use super::server::{Server, is_unpooled};
 use super::settings::{DIRECT, Keys, Settings, URL};
@@ -107,7 +108,15 @@ impl Reached {
 
     /// A connection for migrations, past any pooler; its statements may take as long as they take.
     pub(crate) async fn direct(&self) -> Result<Client, CannotOpen> {
-        let client = borrowed(&self.direct, &self.direct_route, Some(PATIENCE)).await?;
+        self.direct_within(Some(PATIENCE)).await
+    }
+
+    /// The same, waited for as long as this.
+    pub(crate) async fn direct_within(
+        &self,
+        patience: Option<Duration>,
+    ) -> Result<Client, CannotOpen> {
+        let client = borrowed(&self.direct, &self.direct_route, patience).await?;
         if !is_unpooled(&client).await? {
             return Err(CannotOpen::Unfit(
                 "store.direct_url leads through a pooler, too: migrations need the server itself"
@@ -115,6 +124,16 @@ impl Reached {
             ));
         }
         Ok(client)
+    }
+
+    /// Refuses a role of the service that may not use what the role of `direct` has made.
+    pub(crate) async fn check_tables(&self, direct: &Client) -> Result<(), CannotOpen> {
+        if self.settings.direct_url.is_none() {
+            return Ok(());
+        }
+        let service = self.pools.buyers.borrow().await;
+        let service = service.map_err(|error| CannotOpen::NoConnection(error.to_string()))?;
+        privileges::check(direct, &service).await
     }
 
     /// Refuses more connections than there is room for, with so many living replicas (this one among them). How many a

@@ -132,14 +132,15 @@ async fn statements_pass_through_a_pooler_that_keeps_none() {
     }));
     assert!(written.await.into_iter().all(|written| matches!(written, Ok(1))));
     let moved = join_all((0..20_i64).map(|id| {
-        buyers.transaction(
+        buyers.write(
             move |db| {
                 Box::pin(async move {
+                    db.begin().await?;
                     for at in [id, id + 20] {
                         db.run("UPDATE t SET v = v + 1 WHERE id = $1", &[(&at, Type::INT8)])
                             .await?;
                     }
-                    Ok(())
+                    db.commit().await
                 })
             },
             |_| Box::pin(async { Ok(None) }),

@@ -58,27 +58,22 @@ async fn what_stood_in_the_way_of_another_is_tried_again_with_a_bound() {
     for (code, passes_at, wanted) in
         [("40001", 3, 3), ("40P01", 2, 2), ("55P03", 4, 4), ("40001", 99, 6), ("23514", 99, 1)]
     {
-        for in_transaction in [false, true] {
-            let asked = Arc::new(AtomicU32::new(0));
-            let counted = Arc::clone(&asked);
-            let work = deed(move |db| {
-                let attempt = counted.fetch_add(1, Ordering::Relaxed) + 1;
-                Box::pin(async move {
-                    if attempt < passes_at {
-                        let raise =
-                            format!("DO $$ BEGIN RAISE EXCEPTION USING ERRCODE = '{code}'; END $$");
-                        db.run(&raise, &[]).await?;
-                    }
-                    Ok(attempt)
-                })
-            });
-            let done = match in_transaction {
-                true => pools.buyers.transaction(work, unasked).await,
-                false => pools.buyers.write(work, unasked).await,
-            };
-            assert_eq!(asked.load(Ordering::Relaxed), wanted, "{code}");
-            assert_eq!(done.is_ok(), passes_at == wanted, "{code}: {done:?}");
-        }
+        let asked = Arc::new(AtomicU32::new(0));
+        let counted = Arc::clone(&asked);
+        let work = deed(move |db| {
+            let attempt = counted.fetch_add(1, Ordering::Relaxed) + 1;
+            Box::pin(async move {
+                if attempt < passes_at {
+                    let raise =
+                        format!("DO $$ BEGIN RAISE EXCEPTION USING ERRCODE = '{code}'; END $$");
+                    db.run(&raise, &[]).await?;
+                }
+                Ok(attempt)
+            })
+        });
+        let done = pools.buyers.write(work, unasked).await;
+        assert_eq!(asked.load(Ordering::Relaxed), wanted, "{code}");
+        assert_eq!(done.is_ok(), passes_at == wanted, "{code}: {done:?}");
     }
 }
 
@@ -86,95 +81,103 @@ async fn what_stood_in_the_way_of_another_is_tried_again_with_a_bound() {
 async fn a_write_whose_connection_was_lost_is_reread_and_never_done_twice() {
     let (_cluster, pools) = opened().await;
     let end = "SELECT pg_terminate_backend(pg_backend_pid())";
-    // Each id is written as often as the attempts say, and lost before or after it.
-    for (id, lost_before, lost_after, attempts) in
-        [(1, [false, false], [true, false], 1), (2, [true, false], [false, false], 2)]
-    {
-        for in_transaction in [false, true] {
-            let id = if in_transaction { id + 10 } else { id };
-            let asked = Arc::new(AtomicU32::new(0));
-            let counted = Arc::clone(&asked);
-            let work = deed(move |db| {
-                let attempt = usize::try_from(counted.fetch_add(1, Ordering::Relaxed)).unwrap();
-                let (before, after) =
-                    (lost_before[attempt], lost_after[attempt] && !in_transaction);
-                Box::pin(async move {
-                    if before {
-                        db.run(end, &[]).await?;
-                    }
-                    insert(db, id).await?;
-                    if after {
-                        db.run(end, &[]).await?;
-                    }
-                    Ok("written")
-                })
-            });
-            let reread = deed(move |db| {
-                Box::pin(async move { Ok((count(db, id).await? == 1).then_some("found")) })
-            });
-            let done = match in_transaction {
-                true => pools.buyers.transaction(work, reread).await,
-                false => pools.buyers.write(work, reread).await,
-            };
-            let wanted = if attempts == 1 && !in_transaction { "found" } else { "written" };
-            assert_eq!(done.unwrap(), wanted, "{id}");
-            assert_eq!(asked.load(Ordering::Relaxed), attempts, "{id}");
-            assert_eq!(stored(&pools.buyers, id).await, 1, "{id}");
-        }
+    // Each attempt's connection is lost before the row is written, or after it.
+    for (id, lost_before, lost_after, attempts, wanted) in [
+        (1, [false, false], [true, false], 1, Some("found")),
+        (2, [true, false], [false, false], 2, Some("written")),
+        (3, [true, false], [false, true], 2, Some("found")),
+        (4, [true, true], [false, false], 2, None),
+    ] {
+        let asked = Arc::new(AtomicU32::new(0));
+        let counted = Arc::clone(&asked);
+        let work = deed(move |db| {
+            let attempt = usize::try_from(counted.fetch_add(1, Ordering::Relaxed)).unwrap();
+            let (before, after) = (lost_before[attempt], lost_after[attempt]);
+            Box::pin(async move {
+                if before {
+                    db.run(end, &[]).await?;
+                }
+                insert(db, id).await?;
+                if after {
+                    db.run(end, &[]).await?;
+                }
+                Ok("written")
+            })
+        });
+        let reread = deed(move |db| {
+            Box::pin(async move { Ok((count(db, id).await? == 1).then_some("found")) })
+        });
+        let done = pools.buyers.write(work, reread).await;
+        assert_eq!(done.ok(), wanted, "{id}");
+        assert_eq!(asked.load(Ordering::Relaxed), attempts, "{id}");
+        assert_eq!(stored(&pools.buyers, id).await, i64::from(wanted.is_some()), "{id}");
     }
 }
 
 #[tokio::test]
-async fn a_commit_whose_answer_was_lost_is_reread() {
+async fn a_server_that_is_away_when_it_is_to_be_reread_is_waited_for() {
+    let (mut cluster, pools) = opened().await;
+    let writing = tokio::spawn({
+        let pools = pools.clone();
+        async move {
+            let work = deed(|db| {
+                Box::pin(async move {
+                    insert(db, 1).await?;
+                    db.first("SELECT pg_sleep(4)", &[]).await?;
+                    Ok("written")
+                })
+            });
+            let reread = deed(|db| {
+                Box::pin(async move { Ok((count(db, 1).await? == 1).then_some("found")) })
+            });
+            pools.buyers.write(work, reread).await
+        }
+    });
+    let began = Instant::now();
+    while stored(&pools.reading, 1).await == 0 {
+        assert!(began.elapsed().as_secs() < 4);
+    }
+    cluster.stop();
+    pause(Duration::from_millis(300)).await;
+    assert!(!writing.is_finished());
+    cluster.start().await;
+    assert_eq!(writing.await.unwrap().unwrap(), "found");
+}
+
+#[tokio::test]
+async fn a_commit_whose_answer_was_lost_is_not_taken_for_done() {
     let (cluster, pools) = opened().await;
-    // The commit is done, and its answer never comes: the session is ended by a trigger that runs at the commit.
-    let admin = cluster.admin().await;
-    admin
+    // The session ends inside COMMIT.
+    cluster
+        .admin()
+        .await
         .batch_execute(
             "CREATE FUNCTION lose() RETURNS trigger LANGUAGE plpgsql AS
                  $$ BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END $$;
              CREATE CONSTRAINT TRIGGER lose AFTER INSERT ON t DEFERRABLE INITIALLY DEFERRED
-                 FOR EACH ROW WHEN (NEW.id = 1) EXECUTE FUNCTION lose()",
+                 FOR EACH ROW EXECUTE FUNCTION lose()",
         )
         .await
         .unwrap();
-    let asked = Arc::new(AtomicU32::new(0));
-    let counted = Arc::clone(&asked);
-    let reread_of = Arc::new(AtomicU32::new(0));
-    let rereads = Arc::clone(&reread_of);
-    let done = pools
-        .buyers
-        .transaction(
-            move |db| {
-                let attempt = counted.fetch_add(1, Ordering::Relaxed);
-                Box::pin(async move { insert(db, i64::from(attempt) + 1).await.map(|_| ()) })
-            },
-            move |db| {
-                rereads.fetch_add(1, Ordering::Relaxed);
-                Box::pin(async move { Ok((count(db, 1).await? == 1).then_some(())) })
-            },
-        )
-        .await;
-    // It was rolled back here, so the second attempt is the one that counts.
-    done.unwrap();
-    assert_eq!((asked.load(Ordering::Relaxed), reread_of.load(Ordering::Relaxed)), (2, 1));
-    assert_eq!((stored(&pools.buyers, 1).await, stored(&pools.buyers, 2).await), (0, 1));
+    let db = pools.buyers.borrow().await.unwrap();
+    db.begin().await.unwrap();
+    insert(&db, 1).await.unwrap();
+    assert!(matches!(db.commit().await, Err(Failure::Unknown(_))));
+    drop(db);
+    assert_eq!(stored(&pools.buyers, 1).await, 0);
 }
 
 #[tokio::test]
 async fn a_transaction_that_went_on_after_a_failure_is_not_said_to_be_done() {
     let (_cluster, pools) = opened().await;
-    let work = deed(|db| {
-        Box::pin(async move {
-            insert(db, 1).await?;
-            assert!(
-                matches!(insert(db, 1).await, Err(Failure::Unique { constraint }) if constraint == "t_pkey")
-            );
-            Ok(())
-        })
-    });
-    let error = pools.buyers.transaction(work, unasked).await.unwrap_err();
+    let db = pools.buyers.borrow().await.unwrap();
+    db.begin().await.unwrap();
+    insert(&db, 1).await.unwrap();
+    let again = insert(&db, 1).await;
+    assert!(matches!(again, Err(Failure::Unique { constraint }) if constraint == "t_pkey"));
+    let error = db.commit().await.unwrap_err();
     assert!(error.to_string().contains("it was to be committed all the same"), "{error}");
+    assert!(db.is_usable());
     assert_eq!(stored(&pools.buyers, 1).await, 0);
 }
 
@@ -213,7 +216,7 @@ async fn a_caller_that_goes_away_leaves_no_transaction_and_interrupts_no_write()
                 Ok(())
             })
         });
-        is_over.1 |= dropped_after(polls, pools.buyers.transaction(work, unasked)).await;
+        is_over.1 |= dropped_after(polls, pools.buyers.write(work, unasked)).await;
         last = id;
         if is_over == (true, true) {
             break;
