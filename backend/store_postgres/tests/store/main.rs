@@ -5,6 +5,8 @@
 //! - `opened`: a test's database, opened
 
 #[cfg(test)]
+mod compared;
+#[cfg(test)]
 mod opened;
 #[cfg(test)]
 mod suite;
