@@ -108,12 +108,11 @@ impl Address {
         self
     }
 
-    /// What may be shown of a text that should be an address: all of it but the password; nothing of one that is wrong.
+    /// The address as it may be shown: with a mask instead of its password.
     #[must_use]
-    pub fn shown_of(text: &str) -> Option<String> {
-        let address = Self::parse(text).ok()?;
-        let mask = if address.has_password() { format!(":{MASK}@") } else { "@".to_owned() };
-        Some(address.shown.replacen('@', &mask, 1))
+    pub fn masked(&self) -> String {
+        let mask = if self.has_password() { format!(":{MASK}@") } else { "@".to_owned() };
+        self.shown.replacen('@', &mask, 1)
     }
 
     pub(crate) fn password(&self) -> Option<&str> {

@@ -139,6 +139,12 @@ impl Connection {
             && !self.client.is_closed()
     }
 
+    /// How the connection is used.
+    #[cfg(test)]
+    pub(crate) const fn usage(&self) -> Usage {
+        self.usage
+    }
+
     /// Ends the connection at once; the server rolls back what is not committed.
     pub(crate) fn cut(&self) {
         self.broken.store(true, Ordering::Relaxed);

@@ -56,16 +56,6 @@ impl Failure {
             Self::Failed(text)
         }
     }
-
-    /// The same failure before `COMMIT` was sent, so that certainly nothing was done.
-    pub(crate) fn before_commit(self) -> Self {
-        match self {
-            Self::Unknown(why) => Self::Retry(why),
-            other @ (Self::Unique { .. } | Self::Retry(_) | Self::Corrupt(_) | Self::Failed(_)) => {
-                other
-            }
-        }
-    }
 }
 
 /// Of a value that was read, as [`tokio_postgres::Row::try_get`] fails; and of a statement.
@@ -120,6 +110,11 @@ fn sentence(refusal: &DbError) -> String {
     let code = refusal.code().code();
     if code.starts_with("22") {
         format!("the server refused a value ({code})")
+    } else if ["26000", "42P05"].contains(&code) {
+        format!(
+            "{} ({code}; behind a pooler store.prepared may have to be false)",
+            refusal.message()
+        )
     } else {
         format!("{} ({code})", refusal.message())
     }

@@ -5,7 +5,7 @@
 //! - `tls`, `trust`: encrypted, and who is believed; `refusal`: why a server could not be connected to
 //! - `connector`: one connection after another to whichever server can be written; `limits`: the server's time-outs
 //! - `connection`: statements carried out; `failure`: or why not; `pool`: connections lent out; `pause`: trying again
-//! - `server`: what a server must be; `reach`: found so at the start; `cannot_open`: or why not
+//! - `server`: what a server must be, `privileges`: and the role; `reach`: found so at the start; `cannot_open`: or why not
 //! - [`open`]: a database becomes a store; `migrations`: its schema; [`inspect`]: what is seen of one that is not opened
 //!
 //! The store:
@@ -58,6 +58,7 @@ mod payment_values;
 mod payments;
 mod persons;
 mod pool;
+mod privileges;
 mod processes;
 mod reach;
 mod refusal;
@@ -75,6 +76,7 @@ mod reaching;
 mod tests;
 
 pub use address::Address;
+pub use inspect::look_into;
 pub use reach::PATIENCE;
 pub use settings::{Connections, Settings};
 pub use store::PostgresStore;

@@ -3,6 +3,9 @@
 
 use std::time::Duration;
 
+/// A setting of our own, which a connection has whose options have reached the server. A pooler keeps or refuses them.
+pub(crate) const MARK: &str = "pse.unpooled";
+
 /// The limits of a connection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Limits {
@@ -29,9 +32,9 @@ impl Limits {
         ]
     }
 
-    /// The limits as a connection's options at its start.
+    /// The limits as a connection's options at its start, and [`MARK`] with them.
     pub(crate) fn as_options(&self) -> String {
         let options = self.named().map(|(name, milliseconds)| format!("-c {name}={milliseconds}"));
-        options.join(" ")
+        format!("-c {MARK}=on {}", options.join(" "))
     }
 }

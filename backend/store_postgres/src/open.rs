@@ -35,6 +35,7 @@ async fn open(settings: &Settings) -> Result<PostgresStore, CannotOpen> {
     let process = Process::new(settings.holds_sandbox)?;
     let direct = reached.direct().await?;
     migrate(&direct, &MIGRATIONS).await?;
+    reached.check_tables(&direct).await?;
     let heard = processes::beat(&direct, &process).await?;
     let checked = match reached.check_room(heard.living) {
         Ok(()) => check_sandbox(&direct, settings, &process).await,

@@ -1,5 +1,5 @@
-//! Connections lent out, and the three ways of using one: reading, which may be dropped; writing and transactions, which
-//! nobody can interrupt.
+//! Connections lent out, and the two ways of using one: reading, which may be dropped, and writing, which nobody can
+//! interrupt.
 
 use std::ops::Deref;
 use std::sync::Arc;
@@ -59,8 +59,7 @@ impl Drop for Client {
 #[derive(Debug, Clone)]
 pub(crate) struct Pool {
     connections: managed::Pool<Connector>,
-    /// The key of the configuration that says how many there are.
-    key: &'static str,
+    plan: Plan,
     /// What must be finished before the store is closed.
     work: TaskTracker,
 }
@@ -70,6 +69,7 @@ pub(crate) struct Pool {
 pub(crate) struct Plan {
     /// What the server's list of connections says.
     pub(crate) name: &'static str,
+    /// The key of the configuration that says how many there are.
     pub(crate) key: &'static str,
     /// The most connections.
     pub(crate) size: usize,
@@ -77,11 +77,11 @@ pub(crate) struct Plan {
     pub(crate) statement: Option<Duration>,
 }
 
-/// Whether the statements of a write are one transaction or each one of their own.
-#[derive(Debug, Clone, Copy)]
-enum Bounds {
-    EachByItself,
-    Transaction,
+impl Plan {
+    /// The limits of the pool's connections.
+    pub(crate) fn limits(&self) -> Limits {
+        Limits::of_statements(self.statement.unwrap_or_default())
+    }
 }
 
 impl Pool {
@@ -93,11 +93,7 @@ impl Pool {
     ) -> Result<Self, managed::BuildError> {
         let patience = plan.statement.map(|limit| limit + AROUND_A_STATEMENT);
         let usage = Usage { prepared, patience };
-        let kind = Kind {
-            name: plan.name,
-            limits: Limits::of_statements(plan.statement.unwrap_or_default()),
-            usage,
-        };
+        let kind = Kind { name: plan.name, limits: plan.limits(), usage };
         let connector = Connector { route: Arc::clone(route), kind };
         let config = managed::PoolConfig {
             max_size: plan.size,
@@ -109,12 +105,12 @@ impl Pool {
             queue_mode: managed::QueueMode::Lifo,
         };
         let builder = managed::Pool::builder(connector).config(config).runtime(Runtime::Tokio1);
-        Ok(Self { connections: builder.build()?, key: plan.key, work: TaskTracker::new() })
+        Ok(Self { connections: builder.build()?, plan, work: TaskTracker::new() })
     }
 
-    /// The limits that its connections ask for.
-    pub(crate) fn limits(&self) -> Limits {
-        self.connections.manager().kind.limits
+    /// What was asked of the pool.
+    pub(crate) const fn plan(&self) -> Plan {
+        self.plan
     }
 
     /// Borrows a connection, for the statements of one answer.
@@ -133,7 +129,7 @@ impl Pool {
                 "no connection was free within {} s: all {} of {} are in use",
                 BORROWED_WITHIN.as_secs(),
                 status.max_size,
-                self.key
+                self.plan.key
             ),
             PoolError::Backend(refusals) => refusals.to_string(),
             PoolError::Closed => CLOSED.to_owned(),
@@ -171,39 +167,13 @@ impl Pool {
         + Sync
         + 'static,
     ) -> Result<T, StoreError> {
-        self.apart(Bounds::EachByItself, work, reread).await
-    }
-
-    /// Writes as [`Self::write`] does, with all statements of `work` in one transaction. It has no savepoints: once a
-    /// statement has failed, nothing is committed.
-    pub(crate) async fn transaction<T: Send + 'static>(
-        &self,
-        work: impl for<'c> Fn(&'c Client) -> BoxFuture<'c, Result<T, Failure>> + Send + Sync + 'static,
-        reread: impl for<'c> Fn(&'c Client) -> BoxFuture<'c, Result<Option<T>, Failure>>
-        + Send
-        + Sync
-        + 'static,
-    ) -> Result<T, StoreError> {
-        self.apart(Bounds::Transaction, work, reread).await
-    }
-
-    async fn apart<T: Send + 'static>(
-        &self,
-        bounds: Bounds,
-        work: impl for<'c> Fn(&'c Client) -> BoxFuture<'c, Result<T, Failure>> + Send + Sync + 'static,
-        reread: impl for<'c> Fn(&'c Client) -> BoxFuture<'c, Result<Option<T>, Failure>>
-        + Send
-        + Sync
-        + 'static,
-    ) -> Result<T, StoreError> {
         let pool = self.clone();
-        let task = self.work.spawn(async move { pool.attempts(bounds, &work, &reread).await });
+        let task = self.work.spawn(async move { pool.attempts(&work, &reread).await });
         task.await.unwrap_or_else(|_| Err(StoreError::Failed(CLOSED.to_owned())))
     }
 
     async fn attempts<T>(
         &self,
-        bounds: Bounds,
         work: &(impl for<'c> Fn(&'c Client) -> BoxFuture<'c, Result<T, Failure>> + Sync),
         reread: &(impl for<'c> Fn(&'c Client) -> BoxFuture<'c, Result<Option<T>, Failure>> + Sync),
     ) -> Result<T, StoreError> {
@@ -213,11 +183,7 @@ impl Pool {
             attempt += 1;
             let failure = {
                 let client = self.lend().await?;
-                let done = match bounds {
-                    Bounds::EachByItself => work(&client).await,
-                    Bounds::Transaction => in_transaction(&client, work).await,
-                };
-                match done {
+                match work(&client).await {
                     Ok(done) => return Ok(done),
                     Err(failure) => failure,
                 }
@@ -275,17 +241,3 @@ impl Pool {
 
 /// What a call of a closed store is told.
 const CLOSED: &str = "the store is closed";
-
-async fn in_transaction<T>(
-    client: &Client,
-    work: &(impl for<'c> Fn(&'c Client) -> BoxFuture<'c, Result<T, Failure>> + Sync),
-) -> Result<T, Failure> {
-    client.begin().await.map_err(Failure::before_commit)?;
-    match work(client).await {
-        Ok(done) => client.commit().await.map(|()| done),
-        Err(failure) => {
-            client.roll_back().await;
-            Err(failure.before_commit())
-        }
-    }
-}

@@ -12,8 +12,9 @@ use super::connector::Route;
 use super::failure::Failure;
 use super::pause::pause;
 use super::pool::{Client, Plan, Pool};
+use super::privileges;
 use super::refusal::Refusals;
-use super::server::Server;
+use super::server::{Server, is_unpooled};
 use super::settings::{DIRECT, Keys, Settings, URL};
 
 /// How long a server that is down, or a standby, is waited for at the start.
@@ -78,19 +79,20 @@ impl Reached {
     ) -> Result<Self, CannotOpen> {
         let route = route(&settings.url, URL)?;
         let pools = Pools::new(&route, settings)?;
-        let client = borrowed(&pools.buyers, &route, patience).await?;
+        // Nothing is prepared before it is known what is in between.
+        let plan = Plan { name: "pse-backend start", size: 1, ..pools.buyers.plan() };
+        let first = pool(&route, plan, false)?;
+        let client = borrowed(&first, &route, patience).await?;
         let server = Server::asked(&client).await?;
+        if !is_unpooled(&client).await? {
+            route.set_pooled();
+        }
         drop(client);
         server.check_version()?;
         let remarks = server.check_durable(settings.is_real)?;
-        let limits = pools.buyers.limits();
-        if !server.has(&limits) {
-            // Nothing but a pooler comes between a connection and its own options.
-            route.set_pooled();
-        }
         let is_pooled = route.is_pooled();
         if is_pooled {
-            server.check_role_limits(&limits)?;
+            server.check_role_limits(&plan.limits())?;
             check_pooled(settings, &pools.buyers).await?;
         }
         let direct_route = match &settings.direct_url {
@@ -106,14 +108,32 @@ impl Reached {
 
     /// A connection for migrations, past any pooler; its statements may take as long as they take.
     pub(crate) async fn direct(&self) -> Result<Client, CannotOpen> {
-        let client = borrowed(&self.direct, &self.direct_route, Some(PATIENCE)).await?;
-        if self.direct_route.is_pooled() {
+        self.direct_within(Some(PATIENCE)).await
+    }
+
+    /// The same, waited for as long as this.
+    pub(crate) async fn direct_within(
+        &self,
+        patience: Option<Duration>,
+    ) -> Result<Client, CannotOpen> {
+        let client = borrowed(&self.direct, &self.direct_route, patience).await?;
+        if !is_unpooled(&client).await? {
             return Err(CannotOpen::Unfit(
                 "store.direct_url leads through a pooler, too: migrations need the server itself"
                     .to_owned(),
             ));
         }
         Ok(client)
+    }
+
+    /// Refuses a role of the service that may not use what the role of `direct` has made.
+    pub(crate) async fn check_tables(&self, direct: &Client) -> Result<(), CannotOpen> {
+        if self.settings.direct_url.is_none() {
+            return Ok(());
+        }
+        let service = self.pools.buyers.borrow().await;
+        let service = service.map_err(|error| CannotOpen::NoConnection(error.to_string()))?;
+        privileges::check(direct, &service).await
     }
 
     /// Refuses more connections than there is room for, with so many living replicas (this one among them). How many a

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use tokio_postgres::types::Type;
+
 use super::cannot_open::CannotOpen;
 use super::failure::Failure;
-use super::limits::Limits;
+use super::limits::{Limits, MARK};
 use super::pool::Client;
 use super::settings::Connections;
 
@@ -29,6 +31,13 @@ const SETTINGS: &str = "SELECT name, setting FROM pg_settings WHERE name IN (
 /// What a server says about itself and the role.
 #[derive(Debug)]
 pub(crate) struct Server(BTreeMap<String, String>);
+
+/// Whether a connection is one of the server's own, so that what is set on it stays.
+pub(crate) async fn is_unpooled(client: &Client) -> Result<bool, Failure> {
+    let question = "SELECT coalesce(current_setting($1, true), '')";
+    let row = client.first(question, &[(&MARK, Type::TEXT)]).await?;
+    Ok(row.map(|row| row.try_get::<_, String>(0)).transpose()?.is_some_and(|mark| mark == "on"))
+}
 
 impl Server {
     /// Asks a server for what is judged here.
@@ -87,11 +96,6 @@ impl Server {
             true => Err(CannotOpen::Unfit(sentences.join("\n"))),
             false => Ok(sentences),
         }
-    }
-
-    /// Whether the connection has the limits that were asked for.
-    pub(crate) fn has(&self, limits: &Limits) -> bool {
-        limits.named().iter().all(|(name, wanted)| self.text(name) == wanted.to_string())
     }
 
     /// Refuses a role without limits of its own, where a pooler keeps those of a connection from the server.

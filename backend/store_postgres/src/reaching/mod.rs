@@ -1,1 +1,11 @@
-//! Tests of the way to the server.
+//! Tests of the way to the server, on servers of their own.
+
+mod addresses;
+mod certificates;
+mod cluster;
+mod encrypted;
+mod fit;
+mod pooled;
+mod refused;
+mod used;
+mod waited;
