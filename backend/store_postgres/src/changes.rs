@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use pse_core::model::CheckoutId;
 use pse_core::ports::store::ChangeBroadcast;
+use tokio_postgres::Row;
 
 use super::columns::Columns;
 use super::failure::Failure;
@@ -22,17 +23,20 @@ const UNDER_WAY: Duration = Duration::from_secs(60);
 /// How long changes are kept.
 const KEPT: Duration = Duration::from_secs(600);
 
-/// Statement: the changes after a position, and those of the missing ones that are there now.
-pub(crate) const NEW: &str = "(SELECT position, checkout_id, process FROM checkout_changes
+/// Statement: the changes after a position, and those of the missing ones that are there now; and, in a row without a
+/// position, the last one that was given out.
+pub(crate) const NEW: &str = "(SELECT position, checkout_id, process, NULL::bigint AS given_out FROM checkout_changes
       WHERE position > :high ORDER BY position LIMIT :page)
      UNION ALL
-     (SELECT position, checkout_id, process FROM checkout_changes WHERE position = ANY(:missing))";
+     (SELECT position, checkout_id, process, NULL FROM checkout_changes WHERE position = ANY(:missing))
+     UNION ALL
+     (SELECT NULL, NULL, NULL, last_value FROM checkout_changes_position_seq)";
 
 /// How far the changes have been read.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Place {
-    /// The highest position seen; `None` before the first reading, and after one that failed.
-    high: Option<i64>,
+    /// The highest position seen.
+    high: i64,
     /// The positions below it that were not there, with when they were found missing.
     missing: BTreeMap<i64, Instant>,
     /// Whether anything may have been missed since the last reading.
@@ -40,94 +44,90 @@ pub(crate) struct Place {
 }
 
 impl Place {
+    /// Finds where the changes are, and which of the last positions may still be under way.
+    pub(crate) async fn find(client: &Client) -> Result<Self, Failure> {
+        static LAST: Text = Text::new();
+        let write = || {
+            "SELECT position FROM (
+                 SELECT position FROM checkout_changes ORDER BY position DESC LIMIT :page) AS last
+             ORDER BY position"
+                .to_owned()
+        };
+        let rows = Values::default().with("page", PAGE).rows(client, &LAST, write).await?;
+        let read = |row: &Row| Columns::of(row).get("position");
+        let positions: Vec<i64> = rows.iter().map(read).collect::<Result<_, _>>()?;
+        let before = positions.first().map_or(0, |first| first.saturating_sub(1));
+        let mut place = Self { high: before, missing: BTreeMap::new(), is_lost: false };
+        let now = Instant::now();
+        for position in positions {
+            place.see(position, now);
+        }
+        place.is_lost = false;
+        Ok(place)
+    }
+
     /// Notes that reading failed: the database may be another one the next time.
     pub(crate) fn lose(&mut self) {
-        *self = Self { is_lost: true, ..Self::default() };
+        self.is_lost = true;
     }
 
     /// Notes a position; `false` when it was seen before.
     fn see(&mut self, position: i64, now: Instant) -> bool {
-        let high = self.high.unwrap_or(position.saturating_sub(1));
-        if position <= high {
+        if position <= self.high {
             return self.missing.remove(&position).is_some();
         }
-        let skipped = high.saturating_add(1)..position;
+        let skipped = self.high.saturating_add(1)..position;
         if skipped.end.saturating_sub(skipped.start) > PAGE {
             // More than can be under way: something else happened to the numbers.
             self.is_lost = true;
         } else {
             self.missing.extend(skipped.map(|missing| (missing, now)));
         }
-        self.high = Some(position);
+        self.high = position;
         true
     }
 }
 
-/// Reads what is new, and tells the followers of this process what others changed; they have been told of its own.
+/// Reads what is new, and tells the followers of this process what others changed; they have been told of its own. After
+/// something was lost they are told that anything may have changed.
 pub(crate) async fn follow(
     client: &Client,
     place: &mut Place,
     process: &Process,
     followers: &ChangeBroadcast,
 ) -> Result<(), Failure> {
-    let Some(mut high) = place.high else { return begin(client, place, followers).await };
     loop {
-        let now = Instant::now();
-        place.missing.retain(|_, since| now.duration_since(*since) < UNDER_WAY);
-        let rows = read(client, high, place.missing.keys().copied().collect()).await?;
-        for row in &rows {
-            let columns = Columns::of(row);
-            let position = columns.get("position")?;
+        let before = place.high;
+        for row in read(client, place).await? {
+            let columns = Columns::of(&row);
+            let Some(position) = columns.get::<Option<i64>>("position")? else {
+                // A standby that took over without the last commits gives their numbers out again.
+                place.is_lost |= columns.get::<i64>("given_out")? < place.high;
+                continue;
+            };
             let checkout = columns.named("checkout_id", CheckoutId::parse)?;
             let by: &str = columns.get("process")?;
-            if place.see(position, now) && by != process.id() {
+            if place.see(position, Instant::now()) && by != process.id() {
                 followers.send(&checkout);
             }
         }
-        if std::mem::take(&mut place.is_lost) {
+        if place.is_lost {
+            *place = Place::find(client).await?;
             followers.send_any();
         }
-        let seen = place.high.unwrap_or(high);
-        if seen.saturating_sub(high) < PAGE {
+        if place.high.saturating_sub(before) < PAGE {
             return Ok(());
         }
-        high = seen;
     }
 }
 
-/// Finds where the changes are, and which of the last positions may still be under way.
-async fn begin(
-    client: &Client,
-    place: &mut Place,
-    followers: &ChangeBroadcast,
-) -> Result<(), Failure> {
-    static LAST: Text = Text::new();
-    let write = || {
-        "SELECT position FROM (
-             SELECT position FROM checkout_changes ORDER BY position DESC LIMIT :page) AS last
-         ORDER BY position"
-            .to_owned()
-    };
-    let now = Instant::now();
-    let was_lost = std::mem::take(&mut place.is_lost);
-    for row in Values::default().with("page", PAGE).rows(client, &LAST, write).await? {
-        place.see(Columns::of(&row).get("position")?, now);
-    }
-    place.high.get_or_insert(0);
-    place.is_lost = false;
-    if was_lost {
-        followers.send_any();
-    }
-    Ok(())
-}
-
-async fn read(
-    client: &Client,
-    high: i64,
-    missing: Vec<i64>,
-) -> Result<Vec<tokio_postgres::Row>, Failure> {
+async fn read(client: &Client, place: &mut Place) -> Result<Vec<Row>, Failure> {
     static TEXT: Text = Text::new();
-    let values = Values::default().with("high", high).with("page", PAGE).with("missing", missing);
+    let now = Instant::now();
+    place.missing.retain(|_, since| now.duration_since(*since) < UNDER_WAY);
+    let missing: Vec<i64> = place.missing.keys().copied().collect();
+    let values =
+        Values::default().with("high", place.high).with("page", PAGE).with("missing", missing);
     values.rows(client, &TEXT, || NEW.to_owned()).await
 }
 
@@ -151,16 +151,16 @@ mod tests {
 
     #[test]
     fn what_was_missing_is_seen_once_it_comes_and_nothing_twice() {
-        let (mut place, now) = (Place::default(), Instant::now());
+        let now = Instant::now();
+        let mut place = Place { high: 6, missing: BTreeMap::new(), is_lost: false };
         assert!(place.see(7, now));
-        assert!(place.missing.is_empty(), "what was before the first is nobody's");
         assert!(place.see(10, now));
         assert_eq!(place.missing.keys().copied().collect::<Vec<_>>(), [8, 9]);
         assert!(
             place.see(9, now) && !place.see(9, now) && !place.see(10, now) && !place.see(7, now)
         );
         assert!(place.see(8, now));
-        assert_eq!((place.high, place.is_lost), (Some(10), false));
+        assert_eq!((place.high, place.is_lost), (10, false));
         assert!(place.see(10 + PAGE + 2, now));
         assert!(place.is_lost && place.missing.is_empty());
     }

@@ -21,20 +21,19 @@ pub(crate) const DUE: &str = "due AS MATERIALIZED (
 /// Statement: when the next pending payment is due.
 pub(crate) const NEXT_DUE: &str = "SELECT min(next_at) AS next_at FROM payment_probes";
 
-/// Statement: due payments are claimed.
+/// Statement: due payments are claimed. By a list of their ids, as the server takes any other way for one to many rows and
+/// might read all payments.
 pub(crate) fn claim_due() -> String {
     format!(
-        concat!(
-            "WITH {due},
-             claimed AS (
-                 UPDATE payments
-                 SET epoch = epoch + 1, version = version + 1, next_probe_at = :next, last_asked_at = :now
-                 FROM due WHERE payments.id = due.payment_id
-                 RETURNING payments.*, due.next_at AS was_due_at)
-             SELECT claimed.*, (SELECT data FROM persons WHERE persons.id = claimed.payer_id) AS payer_data
-             FROM claimed ORDER BY was_due_at, position"
-        ),
-        due = DUE
+        "WITH {DUE},
+         claimed AS (
+             UPDATE payments
+             SET epoch = epoch + 1, version = version + 1, next_probe_at = :next, last_asked_at = :now
+             WHERE id = ANY (ARRAY(SELECT payment_id FROM due))
+             RETURNING payments.*)
+         SELECT claimed.*, (SELECT data FROM persons WHERE persons.id = claimed.payer_id) AS payer_data
+         FROM claimed JOIN due ON due.position = claimed.position
+         ORDER BY due.next_at, due.position"
     )
 }
 

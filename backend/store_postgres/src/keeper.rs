@@ -54,17 +54,16 @@ impl Keeping {
 }
 
 impl Keeper {
-    /// Begins to keep the place.
-    pub(crate) fn start(self) -> Keeping {
+    /// Begins to keep the place. Changes are read from `place` on.
+    pub(crate) fn start(self, place: Place) -> Keeping {
         let stop = CancellationToken::new();
-        let task = AbortOnDropHandle::new(tokio::spawn(self.run(stop.clone())));
+        let task = AbortOnDropHandle::new(tokio::spawn(self.run(place, stop.clone())));
         Keeping { stop, task: Mutex::new(Some(task)) }
     }
 
     /// Keeps the place until it is stopped. What fails is tried again the next time; the time until then is short enough
     /// for nobody to hold the process for dead.
-    async fn run(self, stop: CancellationToken) {
-        let mut place = Place::default();
+    async fn run(self, mut place: Place, stop: CancellationToken) {
         let mut beaten: Option<Instant> = None;
         let mut swept = Instant::now();
         let mut is_failing = false;

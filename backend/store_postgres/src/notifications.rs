@@ -31,19 +31,22 @@ pub(crate) fn values<'v>(values: Values<'v>, told: Option<&'v Notification>) -> 
         .with("told_created", told.map(|told| micros(told.created_at)))
 }
 
-/// Statement: due notifications of each wanted site are claimed, site by site in the order asked.
+/// Statement: due notifications of each wanted site are claimed, site by site in the order asked. By a list of their
+/// positions, for the reason of the payments' claims.
 pub(crate) const CLAIM: &str = "WITH due AS MATERIALIZED (
          SELECT place, one.* FROM unnest(:sites::text[], :limits::bigint[]) WITH ORDINALITY AS wanted (site, most, place)
          CROSS JOIN LATERAL (
-             SELECT position, next_at AS was_due_at FROM notification_queue AS queued
+             SELECT position, next_at FROM notification_queue AS queued
              WHERE NOT behind AND queued.site = wanted.site AND next_at <= :now
              ORDER BY next_at, created_at, position LIMIT wanted.most FOR UPDATE SKIP LOCKED) AS one),
      claimed AS (
-         UPDATE notification_queue AS queued SET next_at = :lease_until FROM due WHERE queued.position = due.position
-         RETURNING queued.position, queued.next_at, due.place, due.was_due_at)
+         UPDATE notification_queue SET next_at = :lease_until
+         WHERE position = ANY (ARRAY(SELECT position FROM due))
+         RETURNING position, next_at)
      SELECT notifications.*, claimed.next_at AS tried_at
-     FROM claimed JOIN notifications ON notifications.position = claimed.position
-     ORDER BY place, was_due_at, created_at, notifications.position";
+     FROM claimed JOIN due ON due.position = claimed.position
+     JOIN notifications ON notifications.position = claimed.position
+     ORDER BY place, due.next_at, notifications.created_at, notifications.position";
 
 /// Claims due notifications of each wanted site until `lease_until`, of a site the longest due first, of each payment only
 /// the oldest undelivered.

@@ -6,6 +6,7 @@ use pse_core::ports::store::OpenError;
 
 use super::PostgresStore;
 use super::cannot_open::CannotOpen;
+use super::changes::Place;
 use super::failure::Failure;
 use super::keeper::BEAT;
 use super::migrations::{MIGRATIONS, MigrateError, migrate};
@@ -47,8 +48,9 @@ async fn open(settings: &Settings) -> Result<PostgresStore, CannotOpen> {
         let _ = processes::leave(&direct, &process).await;
     }
     checked?;
+    let place = Place::find(&direct).await?;
     drop(direct);
-    Ok(PostgresStore::begin(reached.pools, process))
+    Ok(PostgresStore::begin(reached.pools, process, place))
 }
 
 /// Refuses a second process with the sandbox inside: each would have a provider of its own, which knows nothing of the

@@ -19,6 +19,7 @@ use pse_core::ports::store::{
 use pse_core::time::Clock;
 use tokio::sync::Notify;
 
+use super::changes::Place;
 use super::database_clock::DatabaseClock;
 use super::failure::Failure;
 use super::keeper::{Keeper, Keeping};
@@ -68,8 +69,8 @@ macro_rules! again {
 }
 
 impl PostgresStore {
-    /// Begins to keep the place of a process that the others know already.
-    pub(crate) fn begin(pools: Pools, process: Process) -> Self {
+    /// Begins to keep the place of a process that the others know already. It hears of what they change from `place` on.
+    pub(crate) fn begin(pools: Pools, process: Process, place: Place) -> Self {
         let keeper = Keeper {
             pool: pools.probe.clone(),
             process: process.clone(),
@@ -80,7 +81,7 @@ impl PostgresStore {
         };
         let (changes, followed) = (Arc::clone(&keeper.followers), Arc::clone(&keeper.followed));
         let (clock, living) = (keeper.clock.clone(), Arc::clone(&keeper.living));
-        let keeping = keeper.start();
+        let keeping = keeper.start(place);
         Self { pools, process, changes, clock, living, followed, keeping }
     }
 

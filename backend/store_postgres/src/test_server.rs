@@ -115,6 +115,12 @@ impl TestServer {
         String::from_utf8_lossy(&output.stderr).into_owned()
     }
 
+    /// Runs statements, and says whether all were carried out.
+    #[must_use]
+    pub fn try_run(&self, database: &str, statements: &str) -> bool {
+        self.psql(database, statements).status.success()
+    }
+
     fn psql(&self, database: &str, statements: &str) -> std::process::Output {
         let mut command = Command::new(self.programs.join("psql"));
         command.args(["-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-c", statements]);
