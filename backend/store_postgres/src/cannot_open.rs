@@ -51,7 +51,8 @@ impl CannotOpen {
         match self {
             Self::Unfit(why) => {
                 let lacks = why.contains("(42501)");
-                let mend = if lacks { ": the role lacks what docs/postgresql.md grants it" } else { "" };
+                let mend =
+                    if lacks { ": the role lacks what docs/postgresql.md grants it" } else { "" };
                 Self::Unfit(format!("{key}: {why}{mend}"))
             }
             Self::NoConnection(why) => Self::NoConnection(format!("{key}: {why}")),

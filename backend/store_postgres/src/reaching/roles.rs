@@ -22,7 +22,10 @@ async fn run(cluster: &Cluster, who: &str, database: &str, statements: &[String]
     let (client, connection) = tokio_postgres::connect(&url, NoTls).await.unwrap();
     tokio::spawn(connection);
     for statement in statements {
-        client.batch_execute(statement).await.unwrap_or_else(|error| panic!("{statement}: {error:?}"));
+        client
+            .batch_execute(statement)
+            .await
+            .unwrap_or_else(|error| panic!("{statement}: {error:?}"));
     }
 }
 
@@ -53,9 +56,15 @@ async fn a_role_that_does_not_own_the_tables_is_enough_once_it_may_use_them() {
     settings.direct_url = Some(settings_of(&cluster, "shop_owner").url);
 
     let error = PostgresStore::open(&settings).await.map(|_| ()).unwrap_err().to_string();
-    assert!(error.starts_with("store.url: the role \"shop\" may not use the tables that the role of store.direct_url"), "{error}");
+    assert!(
+        error.starts_with(
+            "store.url: the role \"shop\" may not use the tables that the role of store.direct_url"
+        ),
+        "{error}"
+    );
     // What it says to run is enough.
-    let said = error.split("run as their owner: ").nth(1).unwrap().split("; and let").next().unwrap();
+    let said =
+        error.split("run as their owner: ").nth(1).unwrap().split("; and let").next().unwrap();
     run(&cluster, "shop_owner:hush", "shop", &[said.to_owned()]).await;
     let store = PostgresStore::open(&settings).await.unwrap();
     store.ready().await.unwrap();
@@ -77,10 +86,14 @@ async fn a_role_that_does_not_own_the_tables_is_enough_once_it_may_use_them() {
 async fn a_role_that_may_make_no_tables_is_told_so() {
     let cluster = Cluster::started().await;
     run(&cluster, "postgres", "postgres", &statements(1)).await;
-    let back = "ALTER DATABASE shop OWNER TO postgres; GRANT CONNECT ON DATABASE shop TO shop".to_owned();
+    let back =
+        "ALTER DATABASE shop OWNER TO postgres; GRANT CONNECT ON DATABASE shop TO shop".to_owned();
     run(&cluster, "postgres", "postgres", &[back]).await;
     let error = PostgresStore::open(&settings_of(&cluster, "shop")).await.map(|_| ()).unwrap_err();
     let error = error.to_string();
-    assert!(error.starts_with("store.url: ") && error.contains("permission denied for schema public"), "{error}");
+    assert!(
+        error.starts_with("store.url: ") && error.contains("permission denied for schema public"),
+        "{error}"
+    );
     assert!(error.ends_with("the role lacks what docs/postgresql.md grants it"), "{error}");
 }
