@@ -18,7 +18,7 @@ use crate::section::Section;
 use crate::value::scalar;
 
 /// What is shown instead of a secret.
-const MASK: &str = "********";
+pub(crate) const MASK: &str = "********";
 /// The longest file that may hold a secret, in bytes.
 const LONGEST: u64 = 64 * 1024;
 
@@ -146,7 +146,7 @@ impl Section<'_> {
     }
 
     /// Notes a secret that is written in place: the configuration's file is to be as closed as a secret's own.
-    fn note_in_place(&self, path: &str, shown: String, source: &Source) {
+    pub(crate) fn note_in_place(&self, path: &str, shown: String, source: &Source) {
         let judged = match source {
             Source::File { path, .. } => {
                 std::fs::metadata(path).ok().and_then(|file| exposed(path, &file).zip(Some(path)))

@@ -45,6 +45,25 @@ pub(crate) enum CannotOpen {
     Question(#[from] Failure),
 }
 
+impl CannotOpen {
+    /// The same, of what was tried with the address of this key.
+    pub(crate) fn with_key(self, key: &'static str) -> Self {
+        match self {
+            Self::Unfit(why) => {
+                let lacks = why.contains("(42501)");
+                let mend =
+                    if lacks { ": the role lacks what docs/postgresql.md grants it" } else { "" };
+                Self::Unfit(format!("{key}: {why}{mend}"))
+            }
+            Self::NoConnection(why) => Self::NoConnection(format!("{key}: {why}")),
+            other @ (Self::Address { .. }
+            | Self::Refused { .. }
+            | Self::NotInTime { .. }
+            | Self::Question(_)) => other,
+        }
+    }
+}
+
 impl From<CannotOpen> for OpenError {
     fn from(reason: CannotOpen) -> Self {
         Self(reason.to_string())

@@ -150,7 +150,9 @@ async fn missing<'m>(
         SchemaError::VersionMissing(found) if found > known => {
             MigrateError::NewerSchema { found, known }
         }
-        error => MigrateError::Schema(error),
+        error @ (SchemaError::VersionMissing(_)
+        | SchemaError::VersionMismatch(_)
+        | SchemaError::Dirty(_)) => MigrateError::Schema(error),
     })
 }
 

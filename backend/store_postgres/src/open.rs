@@ -34,7 +34,9 @@ async fn open(settings: &Settings) -> Result<PostgresStore, CannotOpen> {
     let reached = Reached::new(settings, Some(PATIENCE)).await?;
     let process = Process::new(settings.holds_sandbox)?;
     let direct = reached.direct().await?;
-    migrate(&direct, &MIGRATIONS).await?;
+    migrate(&direct, &MIGRATIONS)
+        .await
+        .map_err(|error| CannotOpen::from(error).with_key(reached.direct_key()))?;
     reached.check_tables(&direct).await?;
     let heard = processes::beat(&direct, &process).await?;
     let checked = match reached.check_room(heard.living) {

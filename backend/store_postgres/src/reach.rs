@@ -126,6 +126,11 @@ impl Reached {
         Ok(client)
     }
 
+    /// The key of the address that [`Self::direct`] leads to.
+    pub(crate) fn direct_key(&self) -> &'static str {
+        self.direct_route.keys().url
+    }
+
     /// Refuses a role of the service that may not use what the role of `direct` has made.
     pub(crate) async fn check_tables(&self, direct: &Client) -> Result<(), CannotOpen> {
         if self.settings.direct_url.is_none() {

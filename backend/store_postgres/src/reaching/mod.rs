@@ -7,5 +7,6 @@ mod encrypted;
 mod fit;
 mod pooled;
 mod refused;
+mod roles;
 mod used;
 mod waited;
