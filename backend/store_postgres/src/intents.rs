@@ -16,8 +16,12 @@ use super::{consents, history, payment_values, payments};
 /// How often an intent is looked at again, because another one came between its reading and its writing.
 const ROUNDS: u32 = 16;
 
-/// The unique indexes that another payment of the checkout, or of the reference, stands in.
-const BLOCKING: [&str; 2] = ["payments_blocking_checkout", "payments_blocking_reference"];
+/// The unique index of the payments' ids.
+const USED_TWICE: &str = "payments_pkey";
+/// The unique indexes that another payment of the checkout, or of the reference, stands in. An id that is used twice is told
+/// after that.
+const BLOCKING: [&str; 3] =
+    ["payments_blocking_checkout", "payments_blocking_reference", USED_TWICE];
 /// The unique indexes that another intent has just written: what it stored is read the next time.
 const OVERTAKEN: [&str; 3] = ["payments_attempt", "payment_keys_pkey", consents::NUMBERED];
 
@@ -49,12 +53,10 @@ pub(crate) async fn insert(
                 match blocking(client, &payment).await? {
                     Some(by) if by.id == payment.id => return Err(used_twice()),
                     Some(by) => return Ok(InsertIntent::Blocked(Box::new(by))),
+                    None if constraint == USED_TWICE => return Err(used_twice()),
                     // It has ended meanwhile.
                     None => {}
                 }
-            }
-            Err(Failure::Unique { constraint }) if constraint == "payments_pkey" => {
-                return Err(used_twice());
             }
             Err(Failure::Unique { constraint }) if OVERTAKEN.contains(&constraint.as_str()) => {}
             Err(failure) => return Err(failure),

@@ -31,7 +31,7 @@ impl StateMachineTest for Compared {
 
 fn config() -> Config {
     let told = Config::default();
-    Config { cases: told.cases.div_ceil(8), ..told }
+    Config { cases: told.cases.div_ceil(16), ..told }
 }
 
 prop_state_machine! {

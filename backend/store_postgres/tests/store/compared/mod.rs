@@ -7,7 +7,7 @@
 //! - `carry_out`: each command, asked of all stores
 //! - `everything`: all that can be read, compared
 //!
-//! `PROPTEST_CASES=2000` tries more sequences than the few of every test run (an eighth of the number, as each has a
+//! `PROPTEST_CASES=2000` tries more sequences than the few of every test run (a sixteenth of the number, as each has a
 //! file and a database of its own).
 
 mod carry_out;
