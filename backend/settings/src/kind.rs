@@ -2,6 +2,9 @@
 
 use serde_json::{Map, Value};
 
+/// What is shown instead of a secret.
+pub(crate) const MASK: &str = "********";
+
 /// How a value is written in the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Form {

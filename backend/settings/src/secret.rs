@@ -9,7 +9,7 @@ use secrecy::SecretString;
 use crate::errors::Source;
 use crate::exposed::{Exposed, exposed};
 use crate::key::Key;
-use crate::kind::{Form, Kind, Scalar};
+use crate::kind::{Form, Kind, MASK, Scalar};
 use crate::list::Texts;
 use crate::odd::{BYTE_ORDER_MARK, is_quoted, secret_in};
 use crate::outline::{Presence, Shape};
@@ -17,8 +17,6 @@ use crate::reader::Reported;
 use crate::section::Section;
 use crate::value::scalar;
 
-/// What is shown instead of a secret.
-pub(crate) const MASK: &str = "********";
 /// The longest file that may hold a secret, in bytes.
 const LONGEST: u64 = 64 * 1024;
 

@@ -2,10 +2,9 @@
 
 use crate::errors::Source;
 use crate::key::Key;
-use crate::kind::{Form, Kind, Scalar};
+use crate::kind::{Form, Kind, MASK, Scalar};
 use crate::outline::{Presence, Shape};
 use crate::reader::{Reader, Reported};
-use crate::secret::MASK;
 use crate::section::Section;
 use crate::tree::{Node, Value};
 

@@ -131,8 +131,11 @@ impl PostgresKeys {
             ("direct_url", matches!(self.direct_url, Ok(Some(_)))),
             ("direct_password", matches!(self.direct_password, Ok(Some(_)))),
         ];
-        let refused = written.into_iter().filter(|(_, is_written)| *is_written);
-        refused.fold(Ok(()), |_, (key, _)| Err(section.refuse(key, reason)))
+        let mut refused = Ok(());
+        for (key, _) in written.into_iter().filter(|(_, is_written)| *is_written) {
+            refused = Err(section.refuse(key, reason));
+        }
+        refused
     }
 
     fn around(self, url: Address, section: &Section<'_>) -> Result<PostgresConfig, Reported> {

@@ -170,10 +170,9 @@ enum Attempt {
 
 async fn is_read_only(client: &Client) -> Result<bool, tokio_postgres::Error> {
     let answer = client.simple_query("SHOW transaction_read_only").await?;
-    Ok(answer.iter().any(|message| match message {
-        SimpleQueryMessage::Row(row) => row.get(0) == Some("on"),
-        _ => false,
-    }))
+    Ok(answer
+        .iter()
+        .any(|message| matches!(message, SimpleQueryMessage::Row(row) if row.get(0) == Some("on"))))
 }
 
 /// What the connections of one kind have in common.

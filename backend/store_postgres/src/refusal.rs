@@ -87,13 +87,11 @@ impl Refusal {
     }
 
     fn of_system(error: &io::Error, keys: Keys) -> Self {
-        match error.kind() {
-            io::ErrorKind::PermissionDenied => Self::Wrong(format!(
-                "{error}: this process may not use the socket that {} names",
-                keys.url
-            )),
-            _ => Self::Down(error.to_string()),
+        if error.kind() != io::ErrorKind::PermissionDenied {
+            return Self::Down(error.to_string());
         }
+        let url = keys.url;
+        Self::Wrong(format!("{error}: this process may not use the socket that {url} names"))
     }
 
     fn of_server(refusal: &DbError, address: &Address, keys: Keys) -> Self {
