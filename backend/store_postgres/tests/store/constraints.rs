@@ -3,7 +3,7 @@
 
 use pse_core::ports::store::Store;
 use pse_core::ports::store_suite::samples::{
-    change, checkout, creating, moved, notification, pending, started,
+    change, checkout, creating, minute, moved, notification, of_demo, pending, started,
 };
 use pse_shared::PaymentState;
 use pse_store_postgres::test_server::TestServer;
@@ -95,6 +95,33 @@ async fn what_is_rolled_back_is_not_counted_and_what_writes_past_the_program_is(
     database.run("UPDATE payments SET state = 'failed', next_probe_at = NULL");
     assert_eq!(store.unfinished().await.unwrap(), []);
     assert_eq!(store.next_due().await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn a_notification_is_not_left_behind_one_that_is_just_delivered() {
+    let database = TestServer::shared().database();
+    let store = opened::open(&database).await;
+    let payment = pending(&store, "A1", 1).await;
+    let mut first = change(&payment, PaymentState::Pending, 2);
+    first.notification = Some(notification(&payment, 2));
+    assert!(store.save(&first).await.unwrap());
+    let (server, name) = (TestServer::shared(), database.name().to_owned());
+    let delivering = tokio::task::spawn_blocking(move || {
+        let slowly =
+            "BEGIN; UPDATE notifications SET state = 'delivered'; SELECT pg_sleep(1); COMMIT";
+        server.try_run(&name, slowly)
+    });
+    let sleeping = "SELECT count(*) FROM pg_stat_activity
+         WHERE datname = current_database() AND wait_event = 'PgSleep'";
+    while database.run(sleeping) == "0" {}
+    let stored = store.payment(&payment.id).await.unwrap().unwrap();
+    let mut second = change(&stored, PaymentState::Approved, 3);
+    let told = notification(&stored, 3);
+    second.notification = Some(told.clone());
+    assert!(store.save(&second).await.unwrap());
+    assert!(delivering.await.unwrap());
+    let due = store.claim_notifications(minute(9), minute(10), &of_demo(9)).await.unwrap();
+    assert_eq!(due.into_iter().map(|due| due.id).collect::<Vec<_>>(), [told.id]);
 }
 
 #[tokio::test]
