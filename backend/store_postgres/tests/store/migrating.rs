@@ -29,8 +29,8 @@ async fn of_processes_that_start_at_once_one_makes_the_schema() {
 async fn opening_again_writes_nothing_to_the_schema() {
     let database = TestServer::shared().database();
     opened::open(&database).await.close().await;
-    let rows = "SELECT xmin::text, ctid FROM schema_migrations
-         UNION ALL SELECT xmin::text, ctid FROM schema_lock ORDER BY 1, 2";
+    let rows = "SELECT xmin::text, xmax::text, ctid FROM schema_migrations
+         UNION ALL SELECT xmin::text, xmax::text, ctid FROM schema_lock ORDER BY 1, 2, 3";
     let before = database.run(rows);
     opened::open(&database).await.close().await;
     assert_eq!(database.run(rows), before);
