@@ -1,6 +1,7 @@
 //! A PostgreSQL server of a test, on a free port: started, stopped, made a standby, encrypted.
 
 use std::fs;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -193,31 +194,45 @@ fn program(name: &str) -> PathBuf {
     folder.join(name)
 }
 
-/// The folder of a server that was never started, made once and copied by every test.
+/// The files of a server that was never started, made once for each version and kept in `target`.
 fn template() -> &'static Path {
-    static TEMPLATE: OnceLock<(TempDir, PathBuf)> = OnceLock::new();
-    let (_, data) = TEMPLATE.get_or_init(|| {
-        let folder = tempfile::Builder::new().prefix("pse-postgres-template-").tempdir().unwrap();
-        let data = folder.path().join("data");
-        if is_root() {
-            done(Command::new("chown").arg("postgres:").arg(folder.path()));
+    static TEMPLATE: OnceLock<PathBuf> = OnceLock::new();
+    TEMPLATE.get_or_init(|| {
+        let version = Command::new(program("postgres")).arg("--version").output().unwrap().stdout;
+        let mut hasher = DefaultHasher::new();
+        (version, ROLES, ACCESS).hash(&mut hasher);
+        let kept = concat!(env!("CARGO_MANIFEST_DIR"), "/../../target/postgres");
+        let kept = Path::new(kept).join(format!("{:016x}", hasher.finish()));
+        if !kept.exists() {
+            let folder = TempDir::new().unwrap();
+            make_template(folder.path());
+            fs::create_dir_all(kept.parent().unwrap()).unwrap();
+            let whole = kept.with_extension(std::process::id().to_string());
+            done(Command::new("cp").arg("-a").arg(folder.path().join("data")).arg(&whole));
+            // Whoever else makes it has the same.
+            if fs::rename(&whole, &kept).is_err() {
+                fs::remove_dir_all(&whole).unwrap();
+            }
         }
-        done(
-            as_server("initdb")
-                .args(["--no-sync", "--wal-segsize=1", "--username=postgres", "--auth=trust"])
-                .args(["--encoding=UTF8", "--locale=C.UTF-8", "-D"])
-                .arg(&data),
-        );
-        fs::write(data.join("pg_hba.conf"), ACCESS).unwrap();
-        let mut single = as_server("postgres");
-        single.arg("--single").arg("-D").arg(&data).arg("postgres");
-        single.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
-        let mut process = single.spawn().unwrap();
-        std::io::Write::write_all(&mut process.stdin.take().unwrap(), ROLES.as_bytes()).unwrap();
-        assert!(process.wait().unwrap().success());
-        (folder, data)
-    });
-    data
+        kept
+    })
+}
+
+fn make_template(folder: &Path) {
+    let data = folder.join("data");
+    if is_root() {
+        done(Command::new("chown").arg("postgres:").arg(folder));
+    }
+    let mut initdb = as_server("initdb");
+    initdb.args(["--no-sync", "--wal-segsize=1", "--username=postgres", "--auth=trust"]);
+    done(initdb.args(["--encoding=UTF8", "--locale=C.UTF-8", "-D"]).arg(&data));
+    fs::write(data.join("pg_hba.conf"), ACCESS).unwrap();
+    let mut single = as_server("postgres");
+    single.arg("--single").arg("-D").arg(&data).arg("postgres");
+    single.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
+    let mut process = single.spawn().unwrap();
+    std::io::Write::write_all(&mut process.stdin.take().unwrap(), ROLES.as_bytes()).unwrap();
+    assert!(process.wait().unwrap().success());
 }
 
 fn as_server(name: &str) -> Command {
