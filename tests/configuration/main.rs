@@ -3,11 +3,14 @@
 //! | file | holds |
 //! |---|---|
 //! | `mistakes` | a configuration with a mistake: the program refuses to start, and says where, which key and why |
+//! | `postgres` | a PostgreSQL database as the store: used, looked into, refused |
 //! | `providers` | another provider, while payments are under way at the first |
 //! | `taken` | what is right: shown without its secrets, and started |
 
 #[cfg(test)]
 mod mistakes;
+#[cfg(test)]
+mod postgres;
 #[cfg(test)]
 mod providers;
 #[cfg(test)]

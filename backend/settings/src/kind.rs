@@ -2,6 +2,9 @@
 
 use serde_json::{Map, Value};
 
+/// What is shown instead of a secret.
+pub(crate) const MASK: &str = "********";
+
 /// How a value is written in the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Form {
@@ -21,6 +24,7 @@ pub(crate) struct Scalar {
 }
 
 type Parse<T> = Box<dyn Fn(&str) -> Result<T, String>>;
+type Shown = fn(&str) -> Option<String>;
 
 /// What a key's value may be, declared once: reading and the JSON schema both follow it.
 ///
@@ -29,6 +33,8 @@ type Parse<T> = Box<dyn Fn(&str) -> Result<T, String>>;
 pub struct Kind<T> {
     pub(crate) scalar: Scalar,
     pub(crate) parse: Parse<T>,
+    /// What may be shown of a text; `None` where all of it may.
+    pub(crate) shown: Option<Shown>,
 }
 
 impl<T: 'static> Kind<T> {
@@ -48,7 +54,7 @@ impl<T: 'static> Kind<T> {
     }
 
     fn new(form: Form, parse: impl Fn(&str) -> Result<T, String> + 'static) -> Self {
-        Self { scalar: Scalar { form, rules: Map::new() }, parse: Box::new(parse) }
+        Self { scalar: Scalar { form, rules: Map::new() }, parse: Box::new(parse), shown: None }
     }
 
     /// A rule that `parse` has, said in JSON Schema too (`"minimum"`, `"maxLength"`).
@@ -58,12 +64,20 @@ impl<T: 'static> Kind<T> {
         self
     }
 
+    /// The same, of which only a part may be shown, as a secret can be inside it: `shown` makes that part, the whole text where
+    /// it holds no secret, and nothing where the text cannot be told apart.
+    #[must_use]
+    pub fn shown_as(mut self, shown: fn(&str) -> Option<String>) -> Self {
+        self.shown = Some(shown);
+        self
+    }
+
     /// The same, refusing first what `check` refuses.
     #[must_use]
     pub fn only_if(self, check: impl Fn(&str) -> Result<(), String> + 'static) -> Self {
         let parse = self.parse;
         let checked: Parse<T> = Box::new(move |text| check(text).and_then(|()| parse(text)));
-        Self { scalar: self.scalar, parse: checked }
+        Self { scalar: self.scalar, parse: checked, shown: self.shown }
     }
 
     /// The same, kept as the text that was written.
@@ -71,6 +85,6 @@ impl<T: 'static> Kind<T> {
     pub fn as_written(self) -> Kind<String> {
         let parse = self.parse;
         let kept: Parse<String> = Box::new(move |text| parse(text).map(|_| text.to_owned()));
-        Kind { scalar: self.scalar, parse: kept }
+        Kind { scalar: self.scalar, parse: kept, shown: self.shown }
     }
 }

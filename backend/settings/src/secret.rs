@@ -9,7 +9,7 @@ use secrecy::SecretString;
 use crate::errors::Source;
 use crate::exposed::{Exposed, exposed};
 use crate::key::Key;
-use crate::kind::{Form, Kind, Scalar};
+use crate::kind::{Form, Kind, MASK, Scalar};
 use crate::list::Texts;
 use crate::odd::{BYTE_ORDER_MARK, is_quoted, secret_in};
 use crate::outline::{Presence, Shape};
@@ -17,8 +17,6 @@ use crate::reader::Reported;
 use crate::section::Section;
 use crate::value::scalar;
 
-/// What is shown instead of a secret.
-const MASK: &str = "********";
 /// The longest file that may hold a secret, in bytes.
 const LONGEST: u64 = 64 * 1024;
 
@@ -146,7 +144,7 @@ impl Section<'_> {
     }
 
     /// Notes a secret that is written in place: the configuration's file is to be as closed as a secret's own.
-    fn note_in_place(&self, path: &str, shown: String, source: &Source) {
+    pub(crate) fn note_in_place(&self, path: &str, shown: String, source: &Source) {
         let judged = match source {
             Source::File { path, .. } => {
                 std::fs::metadata(path).ok().and_then(|file| exposed(path, &file).zip(Some(path)))

@@ -2,7 +2,7 @@
 
 use crate::errors::Source;
 use crate::key::Key;
-use crate::kind::{Form, Kind, Scalar};
+use crate::kind::{Form, Kind, MASK, Scalar};
 use crate::outline::{Presence, Shape};
 use crate::reader::{Reader, Reported};
 use crate::section::Section;
@@ -60,7 +60,20 @@ impl Section<'_> {
         let path = self.path_of(key.name);
         let text = scalar(self.reader, &path, node, key.kind.scalar.form)?;
         let value = parsed(self.reader, &path, &node.source, &text, &key.kind)?;
-        self.reader.note(&path, text, &node.source);
+        match key.kind.shown {
+            None => self.reader.note(&path, text, &node.source),
+            Some(shown) => match shown(&text) {
+                Some(shown) if shown == text => self.reader.note(&path, text, &node.source),
+                // It is as closed as a secret's own key.
+                shown => {
+                    self.note_in_place(
+                        &path,
+                        shown.unwrap_or_else(|| MASK.to_owned()),
+                        &node.source,
+                    );
+                }
+            },
+        }
         Ok(Some(value))
     }
 
@@ -108,7 +121,8 @@ pub(crate) fn parsed<T>(
     kind: &Kind<T>,
 ) -> Result<T, Reported> {
     (kind.parse)(text).map_err(|reason| {
-        let quotable = !text.contains('@') && text.chars().count() <= 80;
+        let may_be_shown = kind.shown.is_none_or(|shown| shown(text).is_some_and(|it| it == text));
+        let quotable = may_be_shown && !text.contains('@') && text.chars().count() <= 80;
         let reason = if quotable { format!("{text:?} {reason}") } else { reason };
         reader.report(source, path, reason)
     })

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::store::Occasion;
 use super::{store, unfinished};
 use crate::config::{self, Config, ConfigReport};
 use crate::connections::bounds::{ConnectionBounds, ENOUGH_DESCRIPTORS, StreamBounds};
@@ -20,10 +21,11 @@ pub async fn check(path: Option<&Path>, environment: Vec<(String, String)>) -> C
 
 /// What an operator should know of the store; or why the service would not start with it.
 async fn looked_into(config: &Config) -> Result<Vec<String>, String> {
-    let unreadable = |error| format!("cannot read the store: {error}");
-    let exposed = store::exposed(&config.store.url).await.map_err(unreadable)?;
-    abandoned(config).await?;
-    Ok(exposed.into_iter().map(|exposed| format!("store.url: {exposed}")).collect())
+    let seen = store::look(config, Occasion::Check)
+        .await
+        .map_err(|error| format!("cannot read the store: {error}"))?;
+    unfinished::check(config, &seen.unfinished).map_err(|abandoned| abandoned.to_string())?;
+    Ok(seen.remarks)
 }
 
 /// How many connections and event streams the limit of open files allows, and whether that is too few.
@@ -39,13 +41,6 @@ fn carried(descriptors: u64) -> String {
         ));
     }
     line
-}
-
-async fn abandoned(config: &Config) -> Result<(), String> {
-    let unfinished = store::unfinished(&config.store.url)
-        .await
-        .map_err(|error| format!("cannot read the store: {error}"))?;
-    unfinished::check(config, &unfinished).map_err(|abandoned| abandoned.to_string())
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use std::time::Duration;
 use pse_core::alerts::Alerts;
 use pse_core::payments::probe::Probe;
 use pse_core::payments::recover;
-use pse_core::time::{Clock, SystemClock, later};
+use pse_core::time::later;
 use pse_providers::CallObserver;
 use secrecy::ExposeSecret;
 use tokio::net::TcpListener;
@@ -18,6 +18,7 @@ use url::Url;
 
 use super::assemble::{AppParts, Assembled, assemble};
 use super::error::ServiceError;
+use super::store::{Occasion, OpenedStore};
 use super::{providers, store, unfinished};
 use crate::config::{Config, MetricsConfig};
 use crate::connections::bounds::{ConnectionBounds, TimeLimits};
@@ -55,19 +56,34 @@ pub async fn run(
     let sandbox_stop = CancellationToken::new();
     let sandbox = start_sandbox(&config, &tasks, &sandbox_stop).await?;
 
-    let clock: Arc<dyn Clock> = Arc::new(SystemClock::new());
-    let (alerts, alert_queue) = Alerts::new();
-    let metrics = Metrics::new()?;
-    let observer: Arc<dyn CallObserver> = Arc::new(metrics.clone());
-    let providers = providers::make(&config, sandbox, &clock, &alerts, &observer)?;
     // Looked into before it is opened: a refusal leaves the store as an earlier build may still want it.
-    unfinished::check(&config, &store::unfinished(&config.store.url).await?)?;
-    let store = store::open(&config.store.url).await?;
+    let seen = tokio::select! {
+        seen = store::look(&config, Occasion::Start) => seen?,
+        () = stop.cancelled() => {
+            end_sandbox(&tasks, &sandbox_stop).await;
+            return Ok(());
+        }
+    };
+    for remark in &seen.remarks {
+        tracing::warn!("{remark}");
+    }
+    unfinished::check(&config, &seen.unfinished)?;
+    let OpenedStore { store, clock } = store::open(&config).await?;
     // And again, now that nobody else writes it.
     if let Err(abandoned) = unfinished::check(&config, &store.unfinished().await?) {
         store.close().await;
         return Err(abandoned.into());
     }
+    let (alerts, alert_queue) = Alerts::new();
+    let metrics = Metrics::new()?;
+    let observer: Arc<dyn CallObserver> = Arc::new(metrics.clone());
+    let providers = match providers::make(&config, sandbox, &clock, &alerts, &observer) {
+        Ok(providers) => providers,
+        Err(error) => {
+            store.close().await;
+            return Err(error.into());
+        }
+    };
     let work = TaskTracker::new();
     let parts = AppParts {
         providers,
@@ -98,9 +114,7 @@ pub async fn run(
     }
     work.close();
     let all_done = tokio::time::timeout(drain, work.wait()).await.is_ok();
-    sandbox_stop.cancel();
-    tasks.close();
-    tasks.wait().await;
+    end_sandbox(&tasks, &sandbox_stop).await;
     store.close().await;
     tracing::info!(all_done, "The service has stopped.");
     Ok(())
@@ -160,6 +174,12 @@ async fn start_sandbox(
         }
     });
     Ok(Some(address))
+}
+
+async fn end_sandbox(tasks: &TaskTracker, stop: &CancellationToken) {
+    stop.cancel();
+    tasks.close();
+    tasks.wait().await;
 }
 
 fn start_background(assembled: Assembled, work: &TaskTracker, stop: &CancellationToken) {

@@ -1,47 +1,92 @@
-//! The configured store is opened.
+//! The configured store is looked into, and opened.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use pse_core::ports::store::{OpenError, Store, Unfinished};
+use pse_core::time::{Clock, SystemClock};
+use pse_store_postgres::{PATIENCE, PostgresStore, Settings};
 use pse_store_sqlite::SqliteStore;
 
-use crate::config::StoreUrl;
+use crate::config::{Config, PostgresConfig, StoreUrl};
+
+/// A store, and the clock of those who use it.
+pub struct OpenedStore {
+    /// The store.
+    pub store: Arc<dyn Store>,
+    /// The database's clock, where several processes share one; else this machine's.
+    pub clock: Arc<dyn Clock>,
+}
 
 /// Opens the configured store, and migrates its schema.
 ///
 /// # Errors
 /// Why the store cannot be opened.
-pub async fn open(url: &StoreUrl) -> Result<Arc<dyn Store>, OpenError> {
-    match url {
+pub async fn open(config: &Config) -> Result<OpenedStore, OpenError> {
+    match &config.store.url {
         StoreUrl::Sqlite(path) => {
             let store = SqliteStore::open(&format!("sqlite:{}", path.display())).await?;
-            Ok(Arc::new(store))
+            Ok(OpenedStore { store: Arc::new(store), clock: Arc::new(SystemClock::new()) })
+        }
+        StoreUrl::Postgres(postgres) => {
+            let store = PostgresStore::open(&settings(config, postgres)).await?;
+            let clock = store.clock();
+            Ok(OpenedStore { store: Arc::new(store), clock })
         }
     }
 }
 
-/// Counts the payments without an outcome, by site and provider, without opening the store for work: also while a
-/// service uses it. Empty where there is no store yet.
+/// Why a store is looked into.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Occasion {
+    /// An operator asks what the configuration comes to, and does not want to wait.
+    Check,
+    /// The service starts: a database that is down is waited for, and what can be mended will be.
+    Start,
+}
+
+/// What is seen of a store that is not opened for work.
+#[derive(Debug)]
+pub struct Seen {
+    /// The payments without an outcome, by site and provider; none where there is no store yet.
+    pub unfinished: Vec<Unfinished>,
+    /// What an operator should mend, though the service starts with it: each names the key.
+    pub remarks: Vec<String>,
+}
+
+/// Looks into the configured store without opening it for work or changing anything: also while a service uses it.
 ///
 /// # Errors
-/// Why the store cannot be read.
-pub async fn unfinished(url: &StoreUrl) -> Result<Vec<Unfinished>, OpenError> {
-    match url {
+/// Why the store cannot be read, or would not be opened.
+pub async fn look(config: &Config, occasion: Occasion) -> Result<Seen, OpenError> {
+    match &config.store.url {
         StoreUrl::Sqlite(path) => {
-            pse_store_sqlite::unfinished_in(&format!("sqlite:{}", path.display())).await
+            let url = format!("sqlite:{}", path.display());
+            let exposed = match occasion {
+                Occasion::Check => pse_store_sqlite::exposed_in(&url).await?,
+                // They are narrowed when it is opened.
+                Occasion::Start => Vec::new(),
+            };
+            let remarks = exposed.into_iter().map(|exposed| format!("store.url: {exposed}"));
+            let unfinished = pse_store_sqlite::unfinished_in(&url).await?;
+            Ok(Seen { unfinished, remarks: remarks.collect() })
+        }
+        StoreUrl::Postgres(postgres) => {
+            let patience: Option<Duration> = (occasion == Occasion::Start).then_some(PATIENCE);
+            let (unfinished, remarks) =
+                pse_store_postgres::look_into(&settings(config, postgres), patience).await?;
+            Ok(Seen { unfinished, remarks })
         }
     }
 }
 
-/// Says which files of the store others than their owner may reach, and the command that mends each: the next start
-/// narrows them. Nothing is changed.
-///
-/// # Errors
-/// Why the store would not be opened because of them.
-pub async fn exposed(url: &StoreUrl) -> Result<Vec<String>, OpenError> {
-    match url {
-        StoreUrl::Sqlite(path) => {
-            pse_store_sqlite::exposed_in(&format!("sqlite:{}", path.display())).await
-        }
+fn settings(config: &Config, postgres: &PostgresConfig) -> Settings {
+    Settings {
+        url: postgres.url.clone(),
+        direct_url: postgres.direct_url.clone(),
+        prepared: postgres.prepared,
+        connections: postgres.connections,
+        is_real: !config.is_sandboxed(),
+        holds_sandbox: config.sandbox.is_some(),
     }
 }

@@ -1,22 +1,12 @@
 //! The schema, migration by migration. What a file has is kept in its table `_sqlx_migrations`, which earlier builds
 //! wrote by the crate sqlx: version, checksum (SHA-384 of the migration's text) and whether it succeeded.
 
-use std::collections::HashMap;
 use std::time::Instant;
 
+use pse_core::ports::store::schema::{self, Applied, Migration, SchemaError};
 use rusqlite::{Connection, TransactionBehavior, named_params};
-use sha2::{Digest, Sha384};
 
 use super::persons;
-
-/// A change of the schema; never edited once a file may have it.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Migration {
-    /// Its place in the order.
-    pub(super) version: i64,
-    description: &'static str,
-    text: &'static str,
-}
 
 /// Every migration, in order.
 pub(super) const MIGRATIONS: [Migration; 14] = [
@@ -53,42 +43,26 @@ pub(super) enum MigrateError {
     /// The table of migrations cannot be read or made.
     #[error("while executing migrations: {0}")]
     Execute(#[from] rusqlite::Error),
-    /// The file has a migration that this program does not know.
-    #[error("migration {0} was previously applied but is missing in the resolved migrations")]
-    VersionMissing(i64),
-    /// The file has a migration of another text.
-    #[error("migration {0} was previously applied but has been modified")]
-    VersionMismatch(i64),
-    /// A migration of the file was begun and not ended.
-    #[error("migration {0} is partially applied; fix and remove row from `_sqlx_migrations` table")]
-    Dirty(i64),
+    /// The file has migrations that do not fit this program.
+    #[error(transparent)]
+    Schema(#[from] SchemaError),
 }
 
-impl Migration {
-    const fn new(version: i64, description: &'static str, text: &'static str) -> Self {
-        Self { version, description, text }
-    }
-
-    fn checksum(&self) -> Vec<u8> {
-        Sha384::digest(self.text).to_vec()
-    }
-
-    fn apply(&self, connection: &mut Connection) -> rusqlite::Result<()> {
-        let began = Instant::now();
-        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        transaction.execute_batch(self.text)?;
-        transaction.execute(
-            "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time)
-             VALUES (:version, :description, TRUE, :checksum, :nanoseconds)",
-            named_params! {
-                ":version": self.version,
-                ":description": self.description,
-                ":checksum": self.checksum(),
-                ":nanoseconds": i64::try_from(began.elapsed().as_nanos()).unwrap_or(i64::MAX),
-            },
-        )?;
-        transaction.commit()
-    }
+fn apply(connection: &mut Connection, migration: &Migration) -> rusqlite::Result<()> {
+    let began = Instant::now();
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    transaction.execute_batch(migration.text())?;
+    transaction.execute(
+        "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time)
+         VALUES (:version, :description, TRUE, :checksum, :nanoseconds)",
+        named_params! {
+            ":version": migration.version(),
+            ":description": migration.description(),
+            ":checksum": migration.checksum(),
+            ":nanoseconds": i64::try_from(began.elapsed().as_nanos()).unwrap_or(i64::MAX),
+        },
+    )?;
+    transaction.commit()
 }
 
 /// Brings a file's schema up to date: checks what it has, and applies what it lacks, each migration in a transaction of
@@ -108,40 +82,21 @@ pub(super) fn migrate(
              execution_time BIGINT NOT NULL
          )",
     )?;
-    let applied = applied(connection)?;
-    if let Some(dirty) = applied.iter().find(|applied| !applied.success) {
-        return Err(MigrateError::Dirty(dirty.version));
-    }
-    let known = |version| migrations.iter().any(|migration| migration.version == version);
-    if let Some(missing) = applied.iter().find(|applied| !known(applied.version)) {
-        return Err(MigrateError::VersionMissing(missing.version));
-    }
-    let applied: HashMap<_, _> =
-        applied.into_iter().map(|applied| (applied.version, applied.checksum)).collect();
-    for migration in migrations {
-        match applied.get(&migration.version) {
-            Some(checksum) if *checksum == migration.checksum() => {}
-            Some(_) => return Err(MigrateError::VersionMismatch(migration.version)),
-            None => migration
-                .apply(connection)
-                .map_err(|error| MigrateError::ExecuteMigration(error, migration.version))?,
-        }
+    for migration in schema::missing(migrations, &applied(connection)?)? {
+        apply(connection, migration)
+            .map_err(|error| MigrateError::ExecuteMigration(error, migration.version()))?;
     }
     Ok(())
 }
 
-/// A migration that a file has.
-struct Applied {
-    version: i64,
-    success: bool,
-    checksum: Vec<u8>,
-}
-
+/// The migrations that a file has. A later program's may not be written: this one has the file alone.
 fn applied(connection: &Connection) -> rusqlite::Result<Vec<Applied>> {
     connection
         .prepare("SELECT version, success, checksum FROM _sqlx_migrations ORDER BY version")?
         .query_map([], |row| {
-            Ok(Applied { version: row.get(0)?, success: row.get(1)?, checksum: row.get(2)? })
+            let version = row.get(0)?;
+            let (success, checksum) = (row.get(1)?, row.get(2)?);
+            Ok(Applied { version, success, checksum, oldest_writer: version })
         })?
         .collect()
 }
@@ -158,9 +113,7 @@ mod tests {
             .map(|entry| entry.unwrap().file_name().into_string().unwrap())
             .collect();
         files.sort_unstable();
-        let known = MIGRATIONS.map(|migration| {
-            format!("{:04}_{}.sql", migration.version, migration.description.replace(' ', "_"))
-        });
+        let known = MIGRATIONS.map(|migration| migration.file_name());
         assert_eq!(known.to_vec(), files);
     }
 }

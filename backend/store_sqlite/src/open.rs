@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use pse_core::model::id::random_name;
 use pse_core::ports::store::OpenError;
+use pse_core::ports::store::schema::{Migration, SchemaError};
 use rusqlite::Connection;
 
 use super::SqliteStore;
@@ -88,10 +89,10 @@ fn check_durable(connection: &Connection, path: &Path) -> Result<(), CannotOpen>
 }
 
 fn migrate(connection: &mut Connection) -> Result<(), CannotOpen> {
-    let known = MIGRATIONS.iter().map(|migration| migration.version).max().unwrap_or(0);
+    let known = MIGRATIONS.iter().map(Migration::version).max().unwrap_or(0);
     match super::migrations::migrate(connection, &MIGRATIONS) {
         Ok(()) => Ok(()),
-        Err(MigrateError::VersionMissing(found)) if found > known => {
+        Err(MigrateError::Schema(SchemaError::VersionMissing(found))) if found > known => {
             Err(CannotOpen::NewerSchema { found, known })
         }
         Err(error) => Err(CannotOpen::Migration(error)),

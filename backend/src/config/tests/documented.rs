@@ -73,7 +73,7 @@ fn the_guides_defaults_are_the_programs_own() {
             count += 1;
         }
     }
-    assert_eq!(count, 17);
+    assert_eq!(count, 21);
 }
 
 /// What editors show of a key, and whether it must be written.

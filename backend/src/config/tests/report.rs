@@ -22,6 +22,18 @@ fn a_good_configuration_is_shown_whole_with_where_each_value_came_from() {
 }
 
 #[test]
+fn a_password_inside_an_address_is_masked_and_makes_its_file_a_secret() {
+    let written = TestConfig::file("[store]\nurl = \"postgres://pse:hush@db/pse\"");
+    let readable = std::os::unix::fs::PermissionsExt::from_mode(0o644);
+    std::fs::set_permissions(written.path("pse.toml"), readable).unwrap();
+    let text = written.report().to_string();
+    assert!(text.contains("= postgres://pse:********@db/pse  ("), "{text}");
+    assert!(!text.contains("hush"), "{text}");
+    let warning = text.lines().find(|line| line.starts_with("Warning: ")).unwrap_or_default();
+    assert!(warning.contains("pse.toml") && warning.contains("chmod"), "{text}");
+}
+
+#[test]
 fn a_proxy_that_must_be_there_and_is_not_named_is_a_finding() {
     let finding = "Look at this: server.public_url is https, so a proxy stands before this service";
     let report = TestConfig::file(REAL).report();

@@ -82,7 +82,7 @@ fn a_secrets_file_must_hold_one() {
 fn no_mistake_shows_a_secret() {
     let file = format!(
         "{}webhook = {{ url = \"https://x.example.co/\", secret = \"hush-webhook\" }}\n\
-         [alerts]\nwebhook = \"hush-alerts\"\n[store]\nurl = \"postgres://hush:hush@db/pse\"\n",
+         [alerts]\nwebhook = \"hush-alerts\"\n[store]\nurl = \"postgres://hush:hush@db/pse?sslmode=hush\"\n",
         REAL.replace("0123456789abcdef0123456789abcdef", &format!("hush-{}", "x".repeat(40)))
             .replace("a-secret-of-the-merchant", "hush\\u0000")
             .replace("sk_live_0123456789abcdef", "hush hush")
@@ -92,7 +92,7 @@ fn no_mistake_shows_a_secret() {
     assert_eq!(
         mistakes,
         [
-            "pse.toml:19: store.url: can't be used: this build has no PostgreSQL store",
+            "pse.toml:19: store.url: has an sslmode that is none of verify-full, verify-ca, require, prefer, disable",
             "pse.toml:6: provider.endpoint: names a user or a password, which addresses here can't",
             "pse.toml:17: alerts.webhook: is not an address such as https://host/path",
             "pse.toml:9: sites.shop.login: is longer than 32 characters",
@@ -110,9 +110,13 @@ fn a_configuration_prints_none_of_its_secrets() {
          [alerts]\nwebhook = \"https://alerts.example.co/token\"",
         REAL
     );
+    let file = format!(
+        "{file}\n[store]\nurl = \"postgres://pse:hush%21@db/pse\"\ndirect_url = \"postgres://pse@db/pse\"\n\
+        direct_password = \"hush-direct\""
+    );
     let written = TestConfig::file(&file);
     for shown in [format!("{:?}", written.config()), written.report().to_string()] {
-        for secret in ["0123456789abcdef", "a-secret-of", "sk_live", "whsec_", "token"] {
+        for secret in ["0123456789abcdef", "a-secret-of", "sk_live", "whsec_", "token", "hush"] {
             assert!(!shown.contains(secret), "{secret} in {shown}");
         }
     }

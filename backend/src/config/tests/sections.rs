@@ -1,5 +1,8 @@
 //! The rules of the keys outside sites.
 
+use pse_store_postgres::Connections;
+
+use crate::config::StoreUrl;
 use crate::test_support::test_config::TestConfig;
 
 /// Each file has one mistake.
@@ -107,15 +110,61 @@ fn metrics_that_others_can_reach_need_a_token() {
 }
 
 #[test]
-fn a_store_is_an_sqlite_file() {
+fn a_store_is_an_sqlite_file_or_a_postgresql_database() {
     refused(
-        "[store]\nurl = \"postgres://db/pse\"",
-        "pse.toml:2: store.url: \"postgres://db/pse\" can't be used: this build has no PostgreSQL store",
+        "[store]\nurl = \"mysql\"",
+        "pse.toml:2: store.url: \"mysql\" is not a store such as sqlite:pse.sqlite or postgres://user@host/database",
     );
-    refused(
-        "[store]\nurl = \"mysql://db/pse\"",
-        "pse.toml:2: store.url: \"mysql://db/pse\" is not a store such as sqlite:pse.sqlite",
-    );
+    for (url, reason) in [
+        (
+            "mysql://db/pse",
+            "is not a store such as sqlite:pse.sqlite or postgres://user@host/database",
+        ),
+        ("postgres://db/pse", "names no user: postgres://user@host/database"),
+        ("postgres://pse@db", "names no database: postgres://user@host/database"),
+        ("postgres://pse:hush/pse", "names no user: postgres://user@host/database"),
+    ] {
+        refused(&format!("[store]\nurl = \"{url}\""), &format!("pse.toml:2: store.url: {reason}"));
+    }
+}
+
+#[test]
+fn a_postgresql_database_has_keys_of_its_own() {
+    let file = "[store]\nurl = \"postgres://pse@db1,db2:5433/pse\"\npassword_file = \"password\"\nprepared = false\n\
+        direct_url = \"postgres://owner@db1/pse\"\ndirect_password = \"hush-direct\"\nbuyers_connections = 20";
+    let config = TestConfig::file(file).and_file("password", "hush\n").config();
+    let StoreUrl::Postgres(store) = &config.store.url else { panic!("{:?}", config.store) };
+    assert_eq!(store.url.to_string(), "postgres://pse@db1,db2:5433/pse");
+    assert!(store.url.has_password() && store.direct_url.as_ref().unwrap().has_password());
+    assert!(!store.prepared);
+    let Connections { buyers, probe, reading } = store.connections;
+    assert_eq!((buyers, probe, reading), (20, 4, 2));
+    for (key, reason) in [
+        (
+            "password = \"hush\"",
+            "password: is for a PostgreSQL database, and store.url names an SQLite file",
+        ),
+        (
+            "direct_url = \"postgres://pse@db/pse\"",
+            "direct_url: is for a PostgreSQL database, and store.url names an SQLite file",
+        ),
+        (
+            "url = \"postgres://pse:hush@db/pse\"\npassword = \"hush\"",
+            "password: is given, and the address has a password, too; keep one of them",
+        ),
+        (
+            "url = \"postgres://pse@db/pse\"\ndirect_password = \"hush\"",
+            "direct_password: is given without direct_url",
+        ),
+        (
+            "url = \"postgres://pse@db/pse\"\nprobe_connections = 2",
+            "probe_connections: \"2\" is not a whole number from 3 to 1000",
+        ),
+    ] {
+        let mistakes = TestConfig::file(&format!("[store]\n{key}")).mistakes();
+        assert_eq!(mistakes.len(), 1, "{mistakes:?}");
+        assert!(mistakes[0].ends_with(&format!(": store.{reason}")), "{mistakes:?}");
+    }
 }
 
 #[test]

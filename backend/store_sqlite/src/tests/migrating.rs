@@ -25,7 +25,7 @@ fn earlier_file(folder: &TempDir) -> Connection {
 }
 
 fn migrate_to(connection: &mut Connection, version: i64) {
-    let known: Vec<_> = MIGRATIONS.into_iter().filter(|one| one.version <= version).collect();
+    let known: Vec<_> = MIGRATIONS.into_iter().filter(|one| one.version() <= version).collect();
     migrate(connection, &known).unwrap();
 }
 

@@ -1,6 +1,7 @@
 //! A file becomes a store, or says why not.
 
 use pse_core::ports::store::Store;
+use pse_core::ports::store::schema::SchemaError;
 use tempfile::TempDir;
 
 use super::test_store::{TestStore, file_in, open_in};
@@ -122,7 +123,13 @@ async fn a_migration_that_was_edited_is_refused() {
     let store = TestStore::new().await;
     store.run("UPDATE _sqlx_migrations SET checksum = x'00' WHERE version = 1").await.unwrap();
     let error = store.reopening_fails().await;
-    assert!(matches!(error, CannotOpen::Migration(MigrateError::VersionMismatch(1))), "{error}");
+    assert!(
+        matches!(
+            error,
+            CannotOpen::Migration(MigrateError::Schema(SchemaError::VersionMismatch(1)))
+        ),
+        "{error}"
+    );
 }
 
 #[tokio::test]
@@ -130,7 +137,10 @@ async fn a_migration_that_was_left_half_done_is_refused() {
     let store = TestStore::new().await;
     store.run("UPDATE _sqlx_migrations SET success = 0 WHERE version = 3").await.unwrap();
     let error = store.reopening_fails().await;
-    assert!(matches!(error, CannotOpen::Migration(MigrateError::Dirty(3))), "{error}");
+    assert!(
+        matches!(error, CannotOpen::Migration(MigrateError::Schema(SchemaError::Dirty(3)))),
+        "{error}"
+    );
 }
 
 #[tokio::test]

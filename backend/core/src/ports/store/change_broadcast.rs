@@ -14,7 +14,7 @@ const BACKLOG: usize = 1024;
 
 /// Broadcasts which checkouts change to the followers of one process, for stores that see every change themselves.
 #[derive(Debug)]
-pub struct ChangeBroadcast(Mutex<Option<Sender<CheckoutId>>>);
+pub struct ChangeBroadcast(Mutex<Option<Sender<CheckoutChange>>>);
 
 impl Default for ChangeBroadcast {
     fn default() -> Self {
@@ -25,10 +25,18 @@ impl Default for ChangeBroadcast {
 impl ChangeBroadcast {
     /// Tells every follower that the state of a payment of this checkout changed.
     pub fn send(&self, checkout: &CheckoutId) {
-        if let Some(sender) = self.sender().as_ref() {
-            // An error means that nobody follows.
-            let _ = sender.send(checkout.clone());
-        }
+        self.tell(CheckoutChange::Checkout(checkout.clone()));
+    }
+
+    /// Tells every follower that any checkout may have changed, as events were lost on their way to this process.
+    pub fn send_any(&self) {
+        self.tell(CheckoutChange::Any);
+    }
+
+    /// Whether anybody follows.
+    #[must_use]
+    pub fn is_followed(&self) -> bool {
+        self.sender().as_ref().is_some_and(|sender| sender.receiver_count() > 0)
     }
 
     /// Returns a stream of the checkouts that change from now on, until [`Self::close`].
@@ -47,14 +55,21 @@ impl ChangeBroadcast {
         *self.sender() = None;
     }
 
-    fn sender(&self) -> MutexGuard<'_, Option<Sender<CheckoutId>>> {
+    fn tell(&self, change: CheckoutChange) {
+        if let Some(sender) = self.sender().as_ref() {
+            // An error means that nobody follows.
+            let _ = sender.send(change);
+        }
+    }
+
+    fn sender(&self) -> MutexGuard<'_, Option<Sender<CheckoutChange>>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-async fn next(receiver: &mut Receiver<CheckoutId>) -> Option<CheckoutChange> {
+async fn next(receiver: &mut Receiver<CheckoutChange>) -> Option<CheckoutChange> {
     match receiver.recv().await {
-        Ok(checkout) => Some(CheckoutChange::Checkout(checkout)),
+        Ok(change) => Some(change),
         Err(RecvError::Lagged(_)) => Some(CheckoutChange::Any),
         Err(RecvError::Closed) => None,
     }
@@ -79,6 +94,18 @@ mod tests {
             assert_eq!(slow.next().await, Some(CheckoutChange::Checkout(checkout.clone())));
         }
         assert!(slow.next().now_or_never().is_none(), "nothing more has changed");
+    }
+
+    #[tokio::test]
+    async fn who_follows_is_known_and_hears_that_anything_may_have_changed() {
+        let broadcast = ChangeBroadcast::default();
+        assert!(!broadcast.is_followed());
+        let mut follower = broadcast.follow();
+        assert!(broadcast.is_followed());
+        broadcast.send_any();
+        assert_eq!(follower.next().await, Some(CheckoutChange::Any));
+        drop(follower);
+        assert!(!broadcast.is_followed());
     }
 
     #[tokio::test]

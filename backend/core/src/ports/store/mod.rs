@@ -7,6 +7,7 @@
 //! - [`changes`]: checkouts that changed, as they change
 //! - [`change_broadcast`]: telling them within one process
 //! - [`error`]: the store could not do it
+//! - [`schema`]: the migrations of a store that has a schema
 
 pub mod change_broadcast;
 pub mod changes;
@@ -14,6 +15,7 @@ pub mod claims;
 pub mod error;
 pub mod interface;
 pub mod reads;
+pub mod schema;
 pub mod writes;
 
 pub use change_broadcast::ChangeBroadcast;

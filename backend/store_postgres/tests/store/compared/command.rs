@@ -11,7 +11,7 @@ use pse_shared::{PaymentState, Refusal};
 /// Something of a kind that was made before; the number picks one of those there are.
 pub(crate) type Pick = usize;
 
-/// A command to both stores. Times are minutes from now.
+/// A command to all stores. Times are minutes from now.
 #[derive(Debug, Clone)]
 pub(crate) enum Command {
     /// Nothing is asked for so many minutes.

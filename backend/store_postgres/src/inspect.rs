@@ -1,0 +1,34 @@
+//! What is seen of a database that is not opened as a store.
+
+use std::time::Duration;
+
+use pse_core::ports::store::{OpenError, Unfinished};
+
+use super::cannot_open::CannotOpen;
+use super::reach::Reached;
+use super::settings::Settings;
+use super::unfinished;
+
+/// Connects to the database and judges the server, without changing anything, also while a service uses it. `patience` is
+/// how long a server that is down, or a standby, is waited for. Returns the creating and pending payments, by site and
+/// provider (none where there is no store yet), and what an operator should mend, though the service starts with it.
+///
+/// # Errors
+/// Why the store would not be opened.
+pub async fn look_into(
+    settings: &Settings,
+    patience: Option<Duration>,
+) -> Result<(Vec<Unfinished>, Vec<String>), OpenError> {
+    Ok(look(settings, patience).await?)
+}
+
+async fn look(
+    settings: &Settings,
+    patience: Option<Duration>,
+) -> Result<(Vec<Unfinished>, Vec<String>), CannotOpen> {
+    let reached = Reached::new(settings, patience).await?;
+    reached.check_room(1)?;
+    // Past any pooler and by the role that owns the tables: what would be migrated is what is looked at.
+    let unfinished = unfinished::in_database(&reached.direct_within(patience).await?).await?;
+    Ok((unfinished, reached.remarks))
+}
