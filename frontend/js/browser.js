@@ -180,24 +180,72 @@ export const canCopy = () => !!navigator.clipboard;
 /** Copies a text. */
 export const copy = (text) => navigator.clipboard.writeText(text);
 
-/** On a phone, an element of the shadow root covers the screen down to the keyboard; returns what puts it back. */
+/**
+ * Brings a picker's list, its last child, into view for as long as it is open; returns what puts it back. On a phone the
+ * picker covers the screen down to the keyboard. Elsewhere the list is in the top layer, where nothing of the page can hold
+ * or cover it, or, in a browser without one, within what cuts the picker off: under the field, or over it where there are
+ * no three rows under it; where neither has them, the field goes up first.
+ */
 export const cover = (root, id) => {
-  const element = root.getElementById(id);
-  const view = self.visualViewport;
-  if (!view || !self.matchMedia?.("(max-width: 40em) and (pointer: coarse)").matches) return () => {};
-  element.setAttribute("popover", "manual");
-  // In the top layer nothing of the page can hold or cover it.
-  element.showPopover?.();
-  const fit = () => {
-    element.style.top = `${view.offsetTop}px`;
-    element.style.height = `${view.height}px`;
+  const picker = root.getElementById(id);
+  const list = picker.lastChild;
+  const view = self.visualViewport ?? { offsetTop: 0, height: innerHeight };
+  const isSheet = self.matchMedia?.("(max-width: 40em) and (pointer: coarse)").matches;
+  const raised = isSheet ? picker : list;
+  const { style } = raised;
+  const layer = raised.showPopover;
+  if (isSheet || layer) raised.setAttribute("popover", "manual");
+  layer?.call(raised);
+  const edges = (element) => element.getBoundingClientRect();
+  // The field's edges, and the room over and under it.
+  const room = () => {
+    let top = view.offsetTop;
+    let bottom = top + view.height;
+    for (let around = picker; !layer && around; around = around.assignedSlot ?? around.parentNode ?? around.host) {
+      if (around.style && getComputedStyle(around).overflow != "visible") {
+        const box = edges(around);
+        top = Math.max(top, box.top);
+        bottom = Math.min(bottom, box.bottom);
+      }
+    }
+    const box = edges(picker);
+    return [box, box.top - top, bottom - box.bottom];
   };
-  fit();
+  const fit = (opened) => {
+    if (isSheet) {
+      style.top = `${view.offsetTop}px`;
+      style.height = `${view.height}px`;
+      return;
+    }
+    const zoom = list.currentCSSZoom || 1;
+    const px = (length) => `${length / zoom}px`;
+    const third = list.querySelectorAll(".option")[2] ?? list.firstChild;
+    const needed = (third.offsetTop + third.offsetHeight + 16) * zoom;
+    let [box, over, under] = room();
+    if (opened === list) {
+      picker.scrollIntoView({ block: Math.max(over, under) < needed ? "start" : "nearest", behavior: "instant" });
+      [box, over, under] = room();
+    }
+    const isOver = under < needed && under < over;
+    style.maxHeight = px((isOver ? over : under) - 12);
+    style.top = isOver ? "auto" : layer ? px(box.bottom) : "100%";
+    style.bottom = isOver ? (layer ? 0 : "100%") : "auto";
+    if (layer) {
+      style.left = px(box.left);
+      style.width = px(box.width);
+      // From where the browser says its lower edge is: a scroll bar may be there, too.
+      if (isOver) style.bottom = px(edges(list).bottom + 6 - box.top);
+    }
+  };
+  // Once the list is drawn.
+  isSheet ? fit() : requestAnimationFrame(() => fit(list));
   view.onresize = view.onscroll = fit;
+  addEventListener("scroll", fit, true);
   return () => {
     view.onresize = view.onscroll = null;
-    element.removeAttribute("popover");
-    element.removeAttribute("style");
+    removeEventListener("scroll", fit, true);
+    raised.removeAttribute("popover");
+    raised.removeAttribute("style");
   };
 };
 
