@@ -2,10 +2,8 @@
 // web-sys. Bundled into the widget's glue; nothing here keeps state.
 
 // The first use of Intl takes a browser longer than drawing a screen does, most of it for going through its locales. It is
-// had while the module is on its way, or after the list where that comes at once: the locales in one task, the numbers in
-// another.
+// had while the module is on its way.
 setTimeout(() => self.Intl?.Segmenter?.supportedLocalesOf("es"), 50);
-setTimeout(() => self.Intl?.NumberFormat.supportedLocalesOf("es"), 60);
 
 /** A field of parsed JSON; undefined where there is none. */
 export const field = (object, key) => object?.[key] ?? undefined;
@@ -44,32 +42,16 @@ const parsed = (text) => {
   }
 };
 
-/** An exact decimal text as money; as it came, beside its currency, where the browser knows no such one. */
-export const money = (text, currency, lang) => {
-  try {
-    return new Intl.NumberFormat(lang, {
-      style: "currency",
-      currency,
-      // Browsers would round a peso's centavos away.
-      minimumFractionDigits: 2,
-      trailingZeroDisplay: "stripIfInteger",
-    })
-      .format(text)
-      // Where the currency may stand on a line of its own.
-      .replace("\xa0", " ");
-  } catch {
-    return `${currency} ${text}`;
-  }
-};
-
-/** A moment in Colombian time: its date and time, or its time alone. */
+/** A moment in Colombian time: its date and time, or its time alone, which is not broken. */
 export const moment = (text, lang, timeOnly) => {
   try {
     return new Intl.DateTimeFormat(lang, {
       timeZone: "America/Bogota",
       timeStyle: "short",
       ...(timeOnly || { dateStyle: "long" }),
-    }).format(new Date(text));
+    })
+      .format(new Date(text))
+      .replace(/\s(?=[apm]\.|[AP]M)/g, "\xa0");
   } catch {
     return text;
   }
