@@ -234,25 +234,3 @@ export const cover = (root, id) => {
 /** Whether the focus stays in the element that hears it leave: within it, or nowhere else while it covers the screen. */
 export const stays = ({ currentTarget, relatedTarget }) =>
   relatedTarget ? currentTarget.contains(relatedTarget) : currentTarget.hasAttribute("popover");
-
-/** Prints an element of the shadow root alone, on a page of its own. */
-export const print = (root, id) => {
-  const frame = document.createElement("iframe");
-  frame.className = "printing";
-  root.append(frame);
-  const { contentDocument: page, contentWindow: view } = frame;
-  page.title = document.title;
-  const host = page.body.appendChild(page.createElement("pse-receipt"));
-  const shadow = host.attachShadow({ mode: "open" });
-  shadow.adoptedStyleSheets = root.adoptedStyleSheets.map((sheet) => {
-    const copy = new view.CSSStyleSheet();
-    copy.replaceSync(Array.from(sheet.cssRules, (rule) => rule.cssText).join(""));
-    return copy;
-  });
-  const paper = page.createElement("div");
-  paper.className = "widget";
-  paper.append(page.importNode(root.getElementById(id), true));
-  shadow.append(paper);
-  view.onafterprint = () => frame.remove();
-  view.print();
-};

@@ -54,6 +54,12 @@ extern "C" {
     pub fn error(this: &Host, code: &str);
 }
 
+#[wasm_bindgen]
+extern "C" {
+    /// Prints the page; what is alone on paper then, js/print.js says.
+    pub fn print();
+}
+
 #[wasm_bindgen(module = "/js/browser.js")]
 extern "C" {
     /// A field of parsed JSON.
@@ -106,8 +112,6 @@ extern "C" {
     pub fn focus(root: &JsValue, id: &str);
     /// Scrolls an element of the shadow root into view within its list.
     pub fn reveal(root: &JsValue, id: &str);
-    /// Prints one element of the shadow root alone.
-    pub fn print(root: &JsValue, id: &str);
 }
 
 #[cfg(debug_assertions)]

@@ -97,11 +97,7 @@ fn actions(widget: Widget, view: &CheckoutView) -> El {
         let again = button("submit", words.again(), widget, |widget, _| widget.open());
         actions = actions.child(again.class("pay submit"));
     }
-    actions.child(button("action", words.print(), widget, |widget, _| {
-        if let Some(host) = widget.host() {
-            browser::print(&host.root(), "paper");
-        }
-    }))
+    actions.child(button("action", words.print(), widget, |_, _| browser::print()))
 }
 
 /// Where a pending payment goes on at its bank.
