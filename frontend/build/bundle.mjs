@@ -46,6 +46,7 @@ export const lean = (code) =>
 
 // wasm-bindgen's code, as the module names it.
 const BOUND = "./widget_bg.js";
+const QUEUE = fileURLToPath(new URL("../js/queue.js", import.meta.url));
 const HOST = fileURLToPath(new URL("../js/host.js", import.meta.url));
 
 // Properties of wasm-bindgen's that nobody outside says, and so may have short names.
@@ -104,6 +105,7 @@ const mounted = (given) => ${entry}(...hosted(given));
 export { mounted as ${entry}, sheet, start };`;
   return bundled({
     minify,
+    inject: [QUEUE],
     internal: minify === false ? [] : INTERNAL,
     stdin: { contents: code, resolveDir: folder, loader: "js" },
   });

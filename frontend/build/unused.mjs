@@ -10,7 +10,7 @@ const UNDEFINED = 1024;
 
 /** Functions by rustc's names for them, and what each answers whoever asks; those with no answer are never called. */
 export const ANSWERS = [
-  // Whether there is queueMicrotask, of which the crate asks the global object: every browser since 2019 has it.
+  // Whether there is queueMicrotask, of which the crate asks the global object: the build gives it one (js/queue.js).
   [/^js_sys::global::get_global_object::h/, UNDEFINED],
   [/^js_sys::futures::queue::Global::hasQueueMicrotask::__wbg_\w+::h/, UNDEFINED],
   [/^wasm_bindgen::__wbindgen_is_function::h/, 1],

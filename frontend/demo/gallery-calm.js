@@ -14,6 +14,11 @@ export async function calmly(act) {
   for (const event of LEAVING) addEventListener(event, hush, true);
   try {
     await act();
+    // A list is brought into view once it is drawn.
+    await new Promise((drawn) => {
+      requestAnimationFrame(() => requestAnimationFrame(drawn));
+      setTimeout(drawn, 200);
+    });
   } finally {
     Object.assign(Element.prototype, { scrollIntoView });
     Object.assign(HTMLElement.prototype, { focus });

@@ -5,7 +5,7 @@ import { LANGUAGES } from "./gallery-states.js";
 /** What can be chosen; the first of each is how a page without choice looks. */
 export const LOOKS = {
   lang: LANGUAGES,
-  theme: { "": "del sistema", light: "claro", dark: "oscuro" },
+  theme: { "": "de la página", light: "claro", dark: "oscuro" },
   width: { "": "entero", 400: "400 px", 320: "320 px" },
 };
 

@@ -173,7 +173,12 @@ export const STATES = {
   test: { title: "Resultado: una prueba", read: paid("approved", { on_test: true }), shows: ".receipt" },
   rejected: {
     title: "Resultado: rechazada",
-    read: paid("rejected", { reason_code: "05", reason_text: "Fondos insuficientes" }),
+    read: paid("rejected", { reason_code: "05", reason_text: "Fondos insuficientes", declined_by: "bank" }),
+    shows: ".receipt",
+  },
+  cancelled: {
+    title: "Resultado: cancelada por el comprador",
+    read: paid("rejected", { reason_code: "?C", reason_text: "Rechazada. La transacción fue cancelada por el usuario.", declined_by: "buyer" }),
     shows: ".receipt",
   },
   failed: { title: "Resultado: fallida", read: paid("failed", { reason_text: "La sesión del banco venció" }), shows: ".receipt" },

@@ -2,10 +2,8 @@
 // web-sys. Bundled into the widget's glue; nothing here keeps state.
 
 // The first use of Intl takes a browser longer than drawing a screen does, most of it for going through its locales. It is
-// had while the module is on its way, or after the list where that comes at once: the locales in one task, the numbers in
-// another.
+// had while the module is on its way.
 setTimeout(() => self.Intl?.Segmenter?.supportedLocalesOf("es"), 50);
-setTimeout(() => self.Intl?.NumberFormat.supportedLocalesOf("es"), 60);
 
 /** A field of parsed JSON; undefined where there is none. */
 export const field = (object, key) => object?.[key] ?? undefined;
@@ -44,32 +42,16 @@ const parsed = (text) => {
   }
 };
 
-/** An exact decimal text as money; as it came, beside its currency, where the browser knows no such one. */
-export const money = (text, currency, lang) => {
-  try {
-    return new Intl.NumberFormat(lang, {
-      style: "currency",
-      currency,
-      // Browsers would round a peso's centavos away.
-      minimumFractionDigits: 2,
-      trailingZeroDisplay: "stripIfInteger",
-    })
-      .format(text)
-      // Where the currency may stand on a line of its own.
-      .replace("\xa0", " ");
-  } catch {
-    return `${currency} ${text}`;
-  }
-};
-
-/** A moment in Colombian time: its date and time, or its time alone. */
+/** A moment in Colombian time: its date and time, or its time alone, which is not broken. */
 export const moment = (text, lang, timeOnly) => {
   try {
     return new Intl.DateTimeFormat(lang, {
       timeZone: "America/Bogota",
       timeStyle: "short",
       ...(timeOnly || { dateStyle: "long" }),
-    }).format(new Date(text));
+    })
+      .format(new Date(text))
+      .replace(/\s(?=[apm]\.|[AP]M)/g, "\xa0");
   } catch {
     return text;
   }
@@ -180,49 +162,75 @@ export const canCopy = () => !!navigator.clipboard;
 /** Copies a text. */
 export const copy = (text) => navigator.clipboard.writeText(text);
 
-/** On a phone, an element of the shadow root covers the screen down to the keyboard; returns what puts it back. */
+/**
+ * Brings a picker's list, its last child, into view for as long as it is open; returns what puts it back. On a phone the
+ * picker covers the screen down to the keyboard. Elsewhere the list is in the top layer, where nothing of the page can hold
+ * or cover it, or, in a browser without one, within what cuts the picker off: under the field, or over it where there are
+ * no three rows under it; where neither has them, the field goes up first.
+ */
 export const cover = (root, id) => {
-  const element = root.getElementById(id);
-  const view = self.visualViewport;
-  if (!view || !self.matchMedia?.("(max-width: 40em) and (pointer: coarse)").matches) return () => {};
-  element.setAttribute("popover", "manual");
-  // In the top layer nothing of the page can hold or cover it.
-  element.showPopover?.();
-  const fit = () => {
-    element.style.top = `${view.offsetTop}px`;
-    element.style.height = `${view.height}px`;
+  const picker = root.getElementById(id);
+  const list = picker.lastChild;
+  const view = self.visualViewport ?? { offsetTop: 0, height: innerHeight };
+  const isSheet = self.matchMedia?.("(max-width: 40em) and (pointer: coarse)").matches;
+  const raised = isSheet ? picker : list;
+  const { style } = raised;
+  const layer = raised.showPopover;
+  if (isSheet || layer) raised.setAttribute("popover", "manual");
+  layer?.call(raised);
+  const edges = (element) => element.getBoundingClientRect();
+  // The field's edges, and the room over and under it.
+  const room = () => {
+    let top = view.offsetTop;
+    let bottom = top + view.height;
+    for (let around = picker; !layer && around; around = around.assignedSlot ?? around.parentNode ?? around.host) {
+      if (around.style && getComputedStyle(around).overflow != "visible") {
+        const box = edges(around);
+        top = Math.max(top, box.top);
+        bottom = Math.min(bottom, box.bottom);
+      }
+    }
+    const box = edges(picker);
+    return [box, box.top - top, bottom - box.bottom];
   };
-  fit();
+  const fit = (opened) => {
+    if (isSheet) {
+      style.top = `${view.offsetTop}px`;
+      style.height = `${view.height}px`;
+      return;
+    }
+    const zoom = list.currentCSSZoom || 1;
+    const px = (length) => `${length / zoom}px`;
+    const third = list.querySelectorAll(".option")[2] ?? list.firstChild;
+    const needed = (third.offsetTop + third.offsetHeight + 16) * zoom;
+    let [box, over, under] = room();
+    if (opened === list) {
+      picker.scrollIntoView({ block: Math.max(over, under) < needed ? "start" : "nearest", behavior: "instant" });
+      [box, over, under] = room();
+    }
+    const isOver = under < needed && under < over;
+    style.maxHeight = px((isOver ? over : under) - 12);
+    style.top = isOver ? "auto" : layer ? px(box.bottom) : "100%";
+    style.bottom = isOver ? (layer ? 0 : "100%") : "auto";
+    if (layer) {
+      style.left = px(box.left);
+      style.width = px(box.width);
+      // From where the browser says its lower edge is: a scroll bar may be there, too.
+      if (isOver) style.bottom = px(edges(list).bottom + 6 - box.top);
+    }
+  };
+  // Once the list is drawn.
+  isSheet ? fit() : requestAnimationFrame(() => fit(list));
   view.onresize = view.onscroll = fit;
+  addEventListener("scroll", fit, true);
   return () => {
     view.onresize = view.onscroll = null;
-    element.removeAttribute("popover");
-    element.removeAttribute("style");
+    removeEventListener("scroll", fit, true);
+    raised.removeAttribute("popover");
+    raised.removeAttribute("style");
   };
 };
 
 /** Whether the focus stays in the element that hears it leave: within it, or nowhere else while it covers the screen. */
 export const stays = ({ currentTarget, relatedTarget }) =>
   relatedTarget ? currentTarget.contains(relatedTarget) : currentTarget.hasAttribute("popover");
-
-/** Prints an element of the shadow root alone, on a page of its own. */
-export const print = (root, id) => {
-  const frame = document.createElement("iframe");
-  frame.className = "printing";
-  root.append(frame);
-  const { contentDocument: page, contentWindow: view } = frame;
-  page.title = document.title;
-  const host = page.body.appendChild(page.createElement("pse-receipt"));
-  const shadow = host.attachShadow({ mode: "open" });
-  shadow.adoptedStyleSheets = root.adoptedStyleSheets.map((sheet) => {
-    const copy = new view.CSSStyleSheet();
-    copy.replaceSync(Array.from(sheet.cssRules, (rule) => rule.cssText).join(""));
-    return copy;
-  });
-  const paper = page.createElement("div");
-  paper.className = "widget";
-  paper.append(page.importNode(root.getElementById(id), true));
-  shadow.append(paper);
-  view.onafterprint = () => frame.remove();
-  view.print();
-};

@@ -1,11 +1,16 @@
 // What the widget asks of its element, made of the little that the loader hands over: the loader is to be short.
 
+import { guard } from "./keys.js";
+import { printing } from "./print.js";
+
 /** A place in the element's shadow root, and the element as the widget sees it (`Host` in src/browser.rs). */
 export function hosted({ asked, step, tell, ...given }) {
   const place = given.root.appendChild(document.createElement("div"));
   // For the browser that knows no :dir().
   place.toggleAttribute("data-rtl", getComputedStyle(place).direction === "rtl");
   const element = given.root.host;
+  guard(given.root, given.signal);
+  printing(given.root, given.signal);
   let over;
   let brought;
   const host = {

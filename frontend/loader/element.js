@@ -5,10 +5,6 @@ import { apology, MARK, paint, patience, sheet, speak } from "./button.js";
 import { isChecked, load, words } from "./files.js";
 import { address, complain, guess, said } from "./service.js";
 
-// How long somebody waits for the widget, milliseconds: until a word about it, and in all.
-const SLOW_AFTER = 3_000;
-const PATIENCE = 20_000;
-
 const PROPERTIES = ["checkout", "service"];
 const BUSY = "aria-busy";
 
@@ -142,8 +138,9 @@ class PseCheckout extends HTMLElement {
     this.#start();
     const life = this.#life;
     const after = (time, then) => setTimeout(() => this.#handle || this.#failed || life !== this.#life || then(), time);
-    after(SLOW_AFTER, () => this.#say(LABEL.slow));
-    after(PATIENCE, () => this.fail("slow"));
+    // Written here, not named, as each byte of the loader counts: milliseconds until a word about it, and in all.
+    after(3_000, () => this.#say(LABEL.slow));
+    after(20_000, () => this.fail("slow"));
   }
 
   /** In another language from here on; where its words cannot be had, in the same. */

@@ -6,11 +6,6 @@ use js_sys::{Function, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-use pse_shared::Amount;
-use pse_shared::receipt::Format;
-
-use crate::exact::exact;
-
 #[wasm_bindgen]
 extern "C" {
     /// The element, as its loader hands it over.
@@ -59,6 +54,12 @@ extern "C" {
     pub fn error(this: &Host, code: &str);
 }
 
+#[wasm_bindgen]
+extern "C" {
+    /// Prints the page; what is alone on paper then, js/print.js says.
+    pub fn print();
+}
+
 #[wasm_bindgen(module = "/js/browser.js")]
 extern "C" {
     /// A field of parsed JSON.
@@ -73,8 +74,8 @@ extern "C" {
         key: Option<&str>,
         body: Option<&str>,
     ) -> Promise;
-    fn money(text: &str, currency: &str, lang: &str) -> String;
-    fn moment(text: &str, lang: &str, time_only: bool) -> String;
+    /// A moment (RFC 3339) in Colombia, in this language: its day and time, or its time alone.
+    pub fn moment(text: &str, lang: &str, time_only: bool) -> String;
     /// The code of the bank used last on this device, if its buyer wished that.
     pub fn remembered() -> Option<String>;
     /// Remembers a bank by its code, or forgets it.
@@ -111,8 +112,6 @@ extern "C" {
     pub fn focus(root: &JsValue, id: &str);
     /// Scrolls an element of the shadow root into view within its list.
     pub fn reveal(root: &JsValue, id: &str);
-    /// Prints one element of the shadow root alone.
-    pub fn print(root: &JsValue, id: &str);
 }
 
 #[cfg(debug_assertions)]
@@ -156,7 +155,7 @@ pub async fn copy(text: &str) -> bool {
     JsFuture::from(write_clipboard(text)).await.is_ok()
 }
 
-/// On a phone, lets an element cover the screen above the keyboard until this is dropped.
+/// Brings the list of a picker into view until this is dropped.
 pub fn sheet(root: &JsValue, id: &str) -> Running {
     run(|_| cover(root, id), Box::new(|_| {}))
 }
@@ -200,24 +199,4 @@ pub fn is_checked(event: &JsValue) -> bool {
 #[must_use]
 pub fn key_name(event: &JsValue) -> String {
     field(event, "key").as_string().unwrap_or_default()
-}
-
-/// The time of day of a moment (RFC 3339), in Colombia, in this language.
-#[must_use]
-pub fn time_of_day(at: &str, lang: &str) -> String {
-    moment(at, lang, true)
-}
-
-/// The browser's way with amounts and moments, in one language.
-#[derive(Debug, Clone, Copy)]
-pub struct Intl(pub &'static str);
-
-impl Format for Intl {
-    fn money(&self, amount: Amount, currency: &str) -> String {
-        money(&exact(amount), currency, self.0)
-    }
-
-    fn moment(&self, at: &str) -> String {
-        moment(at, self.0, false)
-    }
 }

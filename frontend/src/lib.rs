@@ -8,7 +8,6 @@
 //! - [`request_body`]: the body a payment is asked for with
 //! - [`attempt`]: the idempotency key and when the same request is sent again
 //! - [`search`]: finding a bank
-//! - [`exact`]: an amount as the browser takes it
 //! - [`polling`]: when to read again
 //! - [`bank_url`]: where the tab may be sent
 //! - [`picker`]: the combobox's behaviour
@@ -28,7 +27,6 @@ pub mod bank_url;
 pub mod browser;
 pub mod components;
 pub mod element;
-pub mod exact;
 pub mod field_id;
 pub mod mount;
 pub mod picker;

@@ -85,7 +85,7 @@ export interface PseCheckoutAttributes {
   checkout?: string;
   service?: string;
   lang?: string;
-  /** `auto`, as without it: what the buyer's system says. */
+  /** `auto`: what the buyer's system says. Without it: what the page is, as its `color-scheme` says. */
   theme?: "light" | "dark" | "auto";
 }
 

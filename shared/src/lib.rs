@@ -14,7 +14,7 @@
 //! - [`certified`]: the sentences certification asks for, word for word
 //! - [`refusal`]: why a provider refused to create a transaction
 //! - [`form`]: the form's rules: what is asked, entered and shown
-//! - [`receipt`], [`outcome_sign`]: the outcome's fields and the sign beside its heading
+//! - [`receipt`], [`outcome_sign`]: the outcome's fields and the sign beside its heading; [`declined_by`]: who ended it
 //! - [`text`]: cutting and joining texts, small
 //! - [`words`]: everything else a buyer reads, in every language
 
@@ -24,6 +24,7 @@ pub mod api;
 pub mod bank_interface;
 pub mod certified;
 pub mod clean;
+pub mod declined_by;
 pub mod document;
 pub mod field_error;
 pub mod form;

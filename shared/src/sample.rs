@@ -2,6 +2,7 @@
 //! people type.
 
 use crate::api::{CheckoutView, Merchant, PaymentView};
+use crate::declined_by::DeclinedBy;
 use crate::{Amount, BankInterface, CheckoutState, PaymentState, person};
 
 /// What people type into the payer's fields, and what is sent of it or why it is refused, as JSON: a list of `{field,
@@ -48,6 +49,7 @@ pub fn checkout(state: CheckoutState, payment: Option<PaymentState>) -> Checkout
             refusal: None,
             reason_code: Some("05".into()),
             reason_text: Some("Fondos insuficientes".into()),
+            declined_by: (state == PaymentState::Rejected).then_some(DeclinedBy::Bank),
             bank_url: None,
             next_probe_at: None,
             on_test: true,

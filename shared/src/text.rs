@@ -37,6 +37,14 @@ pub fn trimmed(text: &str) -> &str {
     text.get(start..end).unwrap_or_default()
 }
 
+/// Returns where a word of ASCII letters begins in a text, whatever their case. (`find`, smaller.)
+#[must_use]
+pub fn find(text: &str, word: &str) -> Option<usize> {
+    // This bit is what tells the case of a letter.
+    let same = |part: &[u8]| part.iter().zip(word.as_bytes()).all(|(a, b)| a | 32 == b | 32);
+    text.as_bytes().windows(word.len()).position(same)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -51,6 +59,15 @@ mod tests {
     fn white_space_around_a_text_is_left_out() {
         for text in ["", " ", " \u{a0}\t", "ana", " ñu  ñu\u{2003}\n", "é ", " é"] {
             assert_eq!(trimmed(text), text.trim(), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_word_is_found_in_any_case() {
+        for (text, place) in
+            [("Año BANCO", Some(5)), ("banco", Some(0)), ("banc", None), ("", None)]
+        {
+            assert_eq!(find(text, "banco"), place, "{text}");
         }
     }
 

@@ -114,7 +114,7 @@ stories("details", { atOnce: 3 }, (story) => {
   story("a receipt's values end where all the others do", { ...PHONE, expected }, async (told) => {
     const widget = await shows(told, "long-outcome");
     const { ends, baselines } = await widget.evaluate(({ shadowRoot }) => ({
-      ends: [...shadowRoot.querySelectorAll("dd")].map((value) => {
+      ends: [...shadowRoot.querySelectorAll("dd")].filter((value) => value.checkVisibility()).map((value) => {
         const range = document.createRange();
         range.selectNodeContents(value);
         return Math.round(Math.max(...Array.from(range.getClientRects(), ({ right }) => right)));

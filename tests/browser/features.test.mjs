@@ -32,11 +32,11 @@ const WITHOUT = {
     "crypto.randomUUID": {},
     "visualViewport": { ...PHONE },
     "HTMLElement.prototype.showPopover": { ...PHONE },
-    ":has(), :dir() and container units": {
+    ":has(), :dir(), light-dark() and container units": {
       take: () => {
         const { replaceSync } = CSSStyleSheet.prototype;
         CSSStyleSheet.prototype.replaceSync = function (text) {
-          replaceSync.call(this, text.replace(/:(has|dir)\(/g, ":no-$1(").replace(/cqi\b/g, "no").replaceAll("container-type", "no"));
+          replaceSync.call(this, text.replace(/\b(has|dir|light-dark)\(/g, "no-$1(").replace(/cqi\b/g, "no").replaceAll("container-type", "no"));
         };
       },
     },
@@ -137,7 +137,6 @@ stories("an error", { settings: { PSE__SITES__DEMO__ALLOWED_ORIGINS: shop.origin
     await buyer.button("Pagar con PSE").click();
     await page.getByLabel("Celular").waitFor();
     await page.evaluate(() => { Element.prototype.scrollIntoView = undefined; });
-    await buyer.bank().press("ArrowDown");
     await buyer.bank().press("ArrowDown");
     await page.locator("pse-checkout").getByRole("link", { name: "Pagar con PSE" }).waitFor();
     problems.splice(0);

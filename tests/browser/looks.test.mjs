@@ -113,20 +113,49 @@ stories("looks", { settings: { PSE__SITES__DEMO__FAVOURITE_BANKS: "1066,1007" } 
     }
   }
 
-  story("the theme is the buyer's system's unless the page says one", {}, async ({ buyer, page }) => {
-    await buyer.orders();
-    const shown = (theme) =>
-      page.locator("pse-checkout").evaluate((element, theme) => {
-        if (theme) element.setAttribute("theme", theme);
-        else element.removeAttribute("theme");
-        return getComputedStyle(element).colorScheme;
-      }, theme);
-    for (const colorScheme of ["light", "dark"]) {
-      await page.emulateMedia({ colorScheme });
-      assert.equal(await shown(), colorScheme);
-      assert.equal(await shown("auto"), colorScheme);
-      assert.equal(await shown("light"), "light");
-      assert.equal(await shown("dark"), "dark");
-    }
-  });
+  for (const without of [false, true]) {
+    const title = without ? ", where style sheets cannot tell what the page is" : "";
+    story(`the theme is the page's unless it says one, and the buyer's system's where it says so${title}`, {}, async ({ buyer, page }) => {
+      if (without) {
+        await page.addInitScript(() => {
+          const { replaceSync } = CSSStyleSheet.prototype;
+          CSSStyleSheet.prototype.replaceSync = function (text) {
+            replaceSync.call(this, text.replaceAll("light-dark(", "no-dark("));
+          };
+        });
+      }
+      await buyer.goesToPay();
+      const DARK = "rgb(19, 26, 37)";
+      const LIGHT = "rgb(255, 255, 255)";
+      const shown = (theme, scheme) =>
+        page.locator("pse-checkout").evaluate((element, [theme, scheme]) => {
+          document.querySelector("meta[name=color-scheme]")?.remove();
+          document.documentElement.style.colorScheme = scheme;
+          if (theme) element.setAttribute("theme", theme);
+          else element.removeAttribute("theme");
+          const { backgroundColor } = getComputedStyle(element.shadowRoot.querySelector(".form"));
+          // What the browser itself draws is of the same scheme.
+          const place = element.shadowRoot.querySelector(".form").appendChild(document.createElement("i"));
+          place.style.backgroundColor = "Canvas";
+          const isDark = getComputedStyle(place).backgroundColor !== "rgb(255, 255, 255)";
+          place.remove();
+          return [backgroundColor, isDark];
+        }, [theme, scheme]).then(([colour, isDark]) => {
+          assert.equal(isDark, colour === DARK, `${theme} on ${scheme}`);
+          return colour;
+        });
+      for (const [colorScheme, systems] of [["light", LIGHT], ["dark", DARK]]) {
+        await page.emulateMedia({ colorScheme });
+        assert.equal(await shown("", "normal"), LIGHT, "a page that says nothing is light");
+        assert.equal(await shown("", "light dark"), without ? LIGHT : systems);
+        assert.equal(await shown("", "dark"), without ? LIGHT : DARK);
+        assert.equal(await shown("", "light"), LIGHT);
+        for (const scheme of ["normal", "light", "dark"]) {
+          assert.equal(await shown("auto", scheme), systems);
+          assert.equal(await shown("light", scheme), LIGHT);
+          assert.equal(await shown("dark", scheme), DARK);
+        }
+      }
+    });
+  }
 });

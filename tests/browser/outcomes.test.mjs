@@ -22,7 +22,7 @@ stories("outcomes", { settings }, (story) => {
   story("who is rejected tries again with another bank and pays", {}, async ({ buyer, picture }) => {
     await buyer.pays(9002, "Rechazada");
     const receipt = await buyer.receipt();
-    assert.equal(receipt.Motivo, "Rechazada. La entidad financiera no autorizó el débito.");
+    assert.equal(receipt.Motivo, "La entidad financiera no autorizó el débito.");
     await picture("rejected");
     await buyer.button("Intentar de nuevo").click();
     await buyer.heading("Pagar con PSE").waitFor();
@@ -37,19 +37,27 @@ stories("outcomes", { settings }, (story) => {
 
   story("a payment that fails says so and can be tried again", {}, async ({ buyer, picture }) => {
     await buyer.pays(9003, "Fallida");
-    await buyer.sees("Fallida. La entidad financiera no pudo procesar la transacción.");
+    await buyer.sees("La entidad financiera no pudo procesar la transacción.");
     await buyer.button("Intentar de nuevo").waitFor();
     await picture("failed");
   });
 
-  story("who cancels at PSE comes back rejected", {}, async ({ buyer }) => {
+  story("who cancels at PSE comes back rejected, and is told that it was they", {}, async ({ buyer, page, service }) => {
     await buyer.goesToPay();
     await buyer.fillsInTheForm(9001);
     await buyer.confirms(9001);
     await buyer.button("Cancelar").click();
     await buyer.isBack();
     await buyer.seesOutcome("Rechazada");
+    await buyer.sees("Usted canceló el pago; no se hizo ningún cobro.");
     await buyer.sees("cancelada por el usuario");
+    // The service's own page says the same in the same words.
+    const paper = (root) => root.evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.firstChild.data)));
+    const ours = await paper(page.locator("pse-checkout .row"));
+    const lead = await page.locator("pse-checkout .verdict p").first().textContent();
+    await page.goto(`${service.url}/pay/${buyer.id}`);
+    assert.deepEqual(await paper(page.locator(".receipt > div")), ours);
+    assert.equal(await page.locator(".verdict p").textContent(), lead);
   });
 
   for (const [code, words] of Object.entries(CERTIFIED)) {

@@ -1,7 +1,7 @@
 //! What is wrong in a configuration: where it was written, which key, and why.
 
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Where a value came from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +17,17 @@ pub enum Source {
     Variable(String),
     /// The key's default: nobody wrote a value.
     Default,
+}
+
+impl Source {
+    /// Returns where a file is that a value names: a relative name counts from the configuration file's folder, in a
+    /// variable from the working directory.
+    pub(crate) fn place_of(&self, name: &str) -> PathBuf {
+        match self {
+            Self::File { path, .. } => path.parent().unwrap_or(Path::new("")).join(name),
+            Self::Variable(_) | Self::Default => name.into(),
+        }
+    }
 }
 
 impl fmt::Display for Source {

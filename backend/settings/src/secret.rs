@@ -126,10 +126,7 @@ impl Section<'_> {
             return Err(self.reader.report(&node.source, &path, reason));
         }
         let name = scalar(self.reader, &path, node, Form::Text)?;
-        let place = match &node.source {
-            Source::File { path, .. } => path.parent().unwrap_or(Path::new("")).join(&name),
-            Source::Variable(_) | Source::Default => Path::new(&name).to_owned(),
-        };
+        let place = node.source.place_of(&name);
         let report = |reason| self.reader.report(&node.source, &path, reason);
         let file = open(&place, &name, key).map_err(report)?;
         let exposed = match file.metadata().ok().and_then(|found| exposed(&place, &found)) {

@@ -1,5 +1,7 @@
 //! Keys that hold one value: left out, with a default, or required.
 
+use std::path::Path;
+
 use crate::errors::Source;
 use crate::key::Key;
 use crate::kind::{Form, Kind, MASK, Scalar};
@@ -48,6 +50,28 @@ impl Section<'_> {
     pub fn required<T>(&self, key: Key<T>) -> Result<T, Reported> {
         self.declare(&key, Shape::One, Presence::Required);
         self.read(&key)?.ok_or_else(|| self.missing(key.name))
+    }
+
+    /// A key that names a file, which `read` reads; it may be left out. A relative name counts from the configuration
+    /// file's folder, in a variable from the working directory.
+    ///
+    /// # Errors
+    /// The name is none, or what `read` says of the file.
+    pub fn optional_file<T>(
+        &self,
+        key: Key<String>,
+        read: impl FnOnce(&Path) -> Result<T, String>,
+    ) -> Result<Option<T>, Reported> {
+        self.declare(&key, Shape::One, Presence::Optional);
+        let Some(node) = self.given(key.name) else { return Ok(None) };
+        let path = self.path_of(key.name);
+        let text = scalar(self.reader, &path, node, key.kind.scalar.form)?;
+        let name = parsed(self.reader, &path, &node.source, &text, &key.kind)?;
+        let content = read(&node.source.place_of(&name)).map_err(|reason| {
+            self.reader.report(&node.source, &path, format!("{name:?} {reason}"))
+        })?;
+        self.reader.note(&path, name, &node.source);
+        Ok(Some(content))
     }
 
     fn declare<T>(&self, key: &Key<T>, shape: fn(Scalar) -> Shape, presence: Presence) {

@@ -45,7 +45,7 @@ pub use providers::ProvidersConfig;
 pub use sandbox::SandboxConfig;
 pub use schema::schema;
 pub use server::{LogFormat, ServerConfig};
-pub use sites::{CredentialsConfig, SiteConfig, Sites, WebhookConfig};
+pub use sites::{CredentialsConfig, Logo, SiteConfig, Sites, Theme, WebhookConfig};
 pub use store::{PostgresConfig, StoreConfig, StoreUrl};
 pub use whole::Config;
 

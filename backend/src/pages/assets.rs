@@ -1,10 +1,12 @@
-//! The pages' style sheets and icon, compiled into the program.
+//! The pages' style sheets and icon, compiled into the program, and what a merchant's configuration adds.
 
-use std::sync::LazyLock;
+use std::convert::Infallible;
+use std::sync::{Arc, LazyLock};
 
 use http::header;
 
-use crate::content::kept::KeptContent;
+use crate::config::{Logo, Sites, Theme};
+use crate::content::kept::{KeptContent, KeptContents};
 
 /// These files keep their names when they change, so browsers ask again after five minutes.
 const ASKED_AGAIN: &str = "public, max-age=300";
@@ -26,6 +28,29 @@ fn asset(kind: &'static str, text: &'static str) -> KeptContent {
 #[must_use]
 pub fn find(name: &str) -> Option<&'static KeptContent> {
     ASSETS.iter().find(|(known, _)| *known == name).map(|(_, asset)| asset)
+}
+
+/// Names that carry a hash are of files that never change.
+const KEPT_FOR_EVER: &str = "public, max-age=31536000, immutable";
+
+/// The merchants' own files that have been asked for.
+static KEPT: LazyLock<KeptContents> = LazyLock::new(KeptContents::default);
+
+/// Finds a merchant's own file by its name: a site's picture or its colours.
+#[must_use]
+pub fn find_of_sites(sites: &Sites, name: &str) -> Option<Arc<KeptContent>> {
+    let (kind, bytes) = sites.iter().find_map(|site| {
+        let logo = site.logo.as_ref().filter(|logo| logo.name == name);
+        let theme = site.theme.as_ref().filter(|theme| theme.name == name);
+        logo.map(|Logo { kind, bytes, .. }| (*kind, bytes.clone())).or_else(|| {
+            theme.map(|Theme { css, .. }| ("text/css; charset=utf-8", css.clone().into()))
+        })
+    })?;
+    let make = || {
+        let content = KeptContent::new(kind, bytes);
+        Ok::<_, Infallible>(content.with(header::CACHE_CONTROL, KEPT_FOR_EVER))
+    };
+    KEPT.get_or_make(name.to_owned(), make).ok()
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use pse_shared::{BankInterface, FieldError};
 
 use super::controls::{self, Control, ControlKind, OptionGroup, SelectOption};
 use super::locale::Locale;
-use super::pesos;
+use super::look::Look;
 use super::submitted_form::{BANK, INTERFACE, SubmittedForm};
 
 /// Everything that the payment form shows: texts, checkout, banks, what was entered, what is wrong.
@@ -18,6 +18,8 @@ use super::submitted_form::{BANK, INTERFACE, SubmittedForm};
 pub struct PayForm<'a> {
     /// The page's language, and its texts.
     pub locale: Locale,
+    /// What it shows of the merchant's own.
+    pub look: Look<'a>,
     /// The checkout that is paid.
     pub view: &'a CheckoutView,
     /// The banks to choose from, in alphabetical order.
@@ -39,6 +41,7 @@ pub struct PayForm<'a> {
 #[template(path = "pay/form.html")]
 pub struct FormPage<'a> {
     locale: Locale,
+    look: Look<'a>,
     words: &'static Words,
     view: &'a CheckoutView,
     action: String,
@@ -101,10 +104,11 @@ impl<'a> PayForm<'a> {
         wrong.extend(self.elsewhere());
         FormPage {
             locale: self.locale,
+            look: self.look,
             words,
             view,
             action: self.locale.address(&view.id),
-            amount: pesos::shown(view.total_amount, &view.currency, self.locale.language),
+            amount: self.locale.amount(view),
             attempt: self.attempt,
             people: people(words, &view.bank_interfaces, self.submitted.entered.interface),
             person_type_error,
@@ -148,6 +152,11 @@ impl<'a> PayForm<'a> {
 }
 
 impl FormPage<'_> {
+    /// Whether a company can pay, whose representative's names are asked then.
+    fn asks_a_company(&self) -> bool {
+        self.view.bank_interfaces.contains(&BankInterface::Company)
+    }
+
     fn is_focused(&self, id: &str) -> bool {
         self.focus == Some(id)
     }

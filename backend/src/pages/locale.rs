@@ -1,5 +1,6 @@
 //! The language a page is in: the one its address asks for, else the checkout's, else Spanish.
 
+use pse_shared::api::CheckoutView;
 use pse_shared::paths;
 use pse_shared::words::{self, Language, Words};
 use url::form_urlencoded;
@@ -50,6 +51,12 @@ impl Locale {
             page: &of(language).pages,
             asked: asked.is_some(),
         }
+    }
+
+    /// Writes a checkout's amount.
+    #[must_use]
+    pub fn amount(&self, view: &CheckoutView) -> String {
+        self.words.money(view.total_amount, &view.currency)
     }
 
     /// Returns the address of a checkout's page in this language.

@@ -2,7 +2,8 @@
 //!
 //! - [`answer`]: renders a template as a response, under an exact policy
 //! - [`locale`]: the language a page is in
-//! - [`pesos`], [`date_time`]: amounts, dates and times in each language
+//! - [`look`]: what a page shows of a merchant's own picture and colours
+//! - [`date_time`]: dates and times in each language
 //! - [`form`], [`controls`]: the form, whose rules are in [`pse_shared::form`]
 //! - [`submitted_form`]: the form as a browser sends it
 //! - [`outcome`]: the state of a payment; [`notice`]: a page with one message
@@ -15,8 +16,8 @@ pub mod controls;
 pub mod date_time;
 pub mod form;
 pub mod locale;
+pub mod look;
 pub mod notice;
 pub mod outcome;
-pub mod pesos;
 pub mod reference;
 pub mod submitted_form;

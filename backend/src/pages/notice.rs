@@ -4,6 +4,7 @@ use askama::Template;
 use pse_shared::api::CheckoutView;
 
 use super::locale::Locale;
+use super::look::Look;
 
 /// A page with one message: expired, blocked, no bank list, an error.
 #[derive(Debug, Template)]
@@ -11,6 +12,8 @@ use super::locale::Locale;
 pub struct NoticePage<'a> {
     /// The page's language, and its texts.
     pub locale: Locale,
+    /// What it shows of the merchant's own.
+    pub look: Look<'a>,
     /// The page's heading.
     pub title: &'a str,
     /// The text under the heading.
@@ -32,6 +35,7 @@ mod tests {
     fn links_are_shown_only_where_they_lead_somewhere() {
         let mut page = NoticePage {
             locale: Locale::of(None, Language::Spanish),
+            look: Look::default(),
             title: "Título",
             text: "Texto <b>",
             view: None,

@@ -2,15 +2,16 @@
 
 use askama::Template;
 use jiff::Timestamp;
+use pse_shared::PaymentState;
 use pse_shared::api::{CheckoutView, PaymentView};
 use pse_shared::form::screen::{is_live, may_retry};
 use pse_shared::outcome_sign::{OutcomeSign, outcome_sign};
-use pse_shared::receipt::{Format, Row, rows};
-use pse_shared::words::{Language, filled};
-use pse_shared::{Amount, PaymentState};
+use pse_shared::receipt::{Row, lead, rows};
+use pse_shared::words::filled;
 
+use super::date_time;
 use super::locale::Locale;
-use super::{date_time, pesos};
+use super::look::Look;
 
 /// The seconds after which the page of a payment that is not final reloads; a reload never reaches the provider.
 pub const LOOK_AGAIN: u32 = 15;
@@ -24,6 +25,7 @@ pub const RETRY: &str = "reintentar";
 #[template(path = "pay/outcome.html")]
 pub struct OutcomePage<'a> {
     locale: Locale,
+    look: Look<'a>,
     view: &'a CheckoutView,
     title: &'static str,
     sign: OutcomeSign,
@@ -55,10 +57,11 @@ impl<'a> OutcomePage<'a> {
         let words = locale.words;
         Self {
             locale,
+            look: Look::default(),
             view,
             title: words.state_of(payment.state),
             sign: outcome_sign(payment.state),
-            lead: words.lead(payment.state),
+            lead: lead(payment, words),
             notice,
             advice: pending.then_some(words.pending_advice()),
             next_check: is_live(view).then(|| {
@@ -70,12 +73,20 @@ impl<'a> OutcomePage<'a> {
                 )
             }),
             bank_url: payment.bank_url.as_deref(),
-            rows: rows(view, payment, locale.words, &ReceiptFormat(locale.language)),
+            rows: rows(view, payment, words, |at| date_time::shown(at, locale.language)),
             on_test: payment.on_test,
             retry: may_retry(view).then(|| locale.address_with(&view.id, RETRY)),
             address: locale.address(&view.id),
             shop,
         }
+    }
+}
+
+impl<'a> OutcomePage<'a> {
+    /// Shows what is the merchant's own, too.
+    #[must_use]
+    pub fn with_look(self, look: Look<'a>) -> Self {
+        Self { look, ..self }
     }
 }
 
@@ -90,19 +101,6 @@ pub const fn look_again(state: PaymentState) -> Option<u32> {
         | PaymentState::Approved
         | PaymentState::Rejected
         | PaymentState::Failed => None,
-    }
-}
-
-/// How this page writes amounts and moments.
-struct ReceiptFormat(Language);
-
-impl Format for ReceiptFormat {
-    fn money(&self, amount: Amount, currency: &str) -> String {
-        pesos::shown(amount, currency, self.0)
-    }
-
-    fn moment(&self, at: &str) -> String {
-        date_time::shown(at, self.0)
     }
 }
 
@@ -139,8 +137,8 @@ mod tests {
         for text in [
             r#"<html lang="en-US">"#,
             "Rejected",
-            "COP 1,062,500.00",
-            "Nov 23, 2026, 10:00 AM",
+            "COP 1,062,500<",
+            "November 23, 2026 at 10:00\u{a0}AM",
             "Your bank did not authorize the payment",
             "?lang=en&#38;reintentar",
             "Back to the shop",
@@ -165,9 +163,9 @@ mod tests {
                 "BANCO COOPERATIVO COOPCENTRAL",
                 "0215022",
                 "406331868-2",
-                "23/11/2026 10:00",
-                "$ 1.062.500,00",
-                "$ 149.310,00",
+                "23 de noviembre de 2026 a las 10:00\u{a0}a.\u{a0}m.",
+                ">$ 1.062.500<",
+                ">$ 149.310<",
                 "Compra &#60;b&#62;406331868",
                 "6024567890",
                 "pagos@example.co",
@@ -205,7 +203,7 @@ mod tests {
         assert!(page.contains(r#"href="https://banco.example.co/?enc=a%2f&#38;b=1""#), "{page}");
         assert!(
             page.contains("Continuar en el banco")
-                && page.contains("Próxima consulta a su banco: 10:08")
+                && page.contains("Próxima consulta a su banco: 10:08\u{a0}a.\u{a0}m.")
         );
         view.payment.as_mut().unwrap().next_probe_at = Some("2026-11-23T15:07:00Z".into());
         assert!(!with(&view).contains("Próxima consulta"));

@@ -74,7 +74,8 @@ impl TestApp {
         Self::of(TestConfig::nothing().and(name, value).config())
     }
 
-    fn of(config: Config) -> Self {
+    /// Starts the service with this configuration.
+    pub(crate) fn of(config: Config) -> Self {
         // The first test of the process installs it, the others find it there.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let clock = Arc::new(ManualClock::new(samples::minute(10)));
@@ -199,7 +200,7 @@ async fn answer(router: Router, request: Request<Body>) -> TestResponse {
     let response = router.oneshot(request).await.unwrap();
     let (status, headers) = (response.status(), response.headers().clone());
     let bytes = to_bytes(response.into_body(), usize::MAX).await.unwrap();
-    TestResponse { status, headers, text: String::from_utf8(bytes.into()).unwrap() }
+    TestResponse { status, headers, text: String::from_utf8_lossy(&bytes).into_owned() }
 }
 
 /// Returns the path of a checkout's page.

@@ -49,7 +49,7 @@ impl TestConfig {
         Self::nothing().and_file("pse.toml", text)
     }
 
-    pub(crate) fn and_file(self, name: &str, text: &str) -> Self {
+    pub(crate) fn and_file(self, name: &str, text: impl AsRef<[u8]>) -> Self {
         std::fs::write(self.folder.join(name), text).unwrap();
         self
     }

@@ -8,7 +8,7 @@ use pse_shared::{FieldCode, ProblemCode, Refusal};
 pub struct ServiceTexts {
     /// The texts of the pages only.
     pub pages: PageTexts,
-    /// The formats of dates and amounts.
+    /// The formats of dates and times.
     pub formats: Formats,
     pub(super) problem: fn(ProblemCode) -> ProblemText,
     pub(super) wrong_field: fn(FieldCode) -> String,
@@ -107,11 +107,9 @@ pub struct PageTexts {
     pub shop: &'static str,
     /// The button that submits the form.
     pub continue_to_bank: &'static str,
-    /// The link back to the merchant's page.
-    pub back_to_shop: &'static str,
     /// The link that reloads the outcome.
     pub update_now: &'static str,
-    /// The hint how to print the receipt.
+    /// The hint how to print the receipt, without the keys for it and the full stop.
     pub print_hint: &'static str,
     /// The line under a receipt that names PSE (certification, "Presentation").
     pub through_pse: &'static str,
@@ -121,17 +119,13 @@ pub struct PageTexts {
     pub pending_title: &'static str,
 }
 
-/// The formats of dates and amounts in a language.
+/// The formats of dates and times in a language.
 #[derive(Debug)]
 pub struct Formats {
-    /// The pattern of a day with its time, as `strftime` takes it.
-    pub day_and_time: &'static str,
-    /// The pattern of a time of day, as `strftime` takes it.
-    pub time: &'static str,
-    /// The separator between groups of three digits.
-    pub thousands: char,
-    /// The separator before the decimals.
-    pub decimals: char,
-    /// The sign of the Colombian peso, where readers take it for that; `None` where the currency's code is written.
-    pub peso_sign: Option<&'static str>,
+    /// The names of the months, January first.
+    pub months: [&'static str; 12],
+    /// Writes a day of a month of a year, with its time.
+    pub day_and_time: fn(i8, &str, i16, &str) -> String,
+    /// What the two halves of the day are called where the clock has twelve hours.
+    pub halves: Option<[&'static str; 2]>,
 }

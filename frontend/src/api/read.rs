@@ -2,6 +2,7 @@
 //! of the widget. What the contract promises and is not there makes the whole garbled.
 
 use pse_shared::api::{Bank, CheckoutView, Merchant, PaymentCreated, PaymentView, ProblemField};
+use pse_shared::declined_by::DeclinedBy;
 use pse_shared::words::digits;
 use pse_shared::{Amount, BankInterface, CheckoutState, PayerField, PaymentState, ProblemCode};
 use wasm_bindgen::JsValue;
@@ -138,6 +139,7 @@ fn payment_view(json: &JsValue) -> Option<PaymentView> {
         refusal: None,
         reason_code: None,
         reason_text: None,
+        declined_by: None,
         bank_url: None,
         next_probe_at: None,
         on_test: field(json, "on_test").is_truthy(),
@@ -157,6 +159,9 @@ fn payment_view(json: &JsValue) -> Option<PaymentView> {
     read.text("created_at", &mut payment.created_at);
     read.maybe("bank_process_date", &mut payment.bank_process_date);
     read.maybe("reason_text", &mut payment.reason_text);
+    let mut declined_by = None;
+    read.maybe("declined_by", &mut declined_by);
+    payment.declined_by = declined_by.and_then(|name| DeclinedBy::from_name(&name));
     read.maybe("bank_url", &mut payment.bank_url);
     read.maybe("next_probe_at", &mut payment.next_probe_at);
     read.whole.then_some(payment)

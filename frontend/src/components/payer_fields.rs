@@ -24,6 +24,10 @@ pub fn payer_fields(widget: Widget) -> Option<El> {
     }
     let mut group = el("div").part("fields");
     for &field in &fields {
+        if field == PayerField::FirstName && interface == Some(BankInterface::Company) {
+            let whose = widget.words().representative();
+            group = group.child(el("p").class("muted").text(whose));
+        }
         let control = if field == PayerField::DocumentType {
             document_types(widget, interface)
         } else {

@@ -4,11 +4,11 @@ use pse_shared::PaymentState;
 use pse_shared::api::{CheckoutView, PaymentView};
 use pse_shared::form::screen::{is_live, may_retry};
 use pse_shared::outcome_sign::outcome_sign;
-use pse_shared::receipt::rows;
+use pse_shared::receipt::{lead, rows};
 use pse_shared::words::filled;
 
 use crate::bank_url;
-use crate::browser::{self, Intl};
+use crate::browser;
 use crate::components::bank_link::bank_link;
 use crate::components::button::button;
 use crate::components::heading::heading;
@@ -25,7 +25,7 @@ fn drawn(widget: Widget) -> Option<El> {
     widget.with(|model| {
         let view = model.view.as_ref()?;
         let payment = view.payment.as_ref()?;
-        Some(el("div").child(paper(widget, view, payment)).child(actions(widget, view, payment)))
+        Some(el("div").child(paper(widget, view, payment)).child(actions(widget, view)))
     })
 }
 
@@ -37,7 +37,12 @@ fn paper(widget: Widget, view: &CheckoutView, payment: &PaymentView) -> El {
         .class("verdict")
         .child(drawing("sign", sign.path))
         .child(heading(words.state_of(payment.state)))
-        .child(el("p").text(words.lead(payment.state)));
+        .child(el("p").text(lead(payment, words)));
+    if let Some(url) = bank_address(payment) {
+        verdict = verdict
+            .child(bank_link(url, words.continue_at_bank()))
+            .child(el("p").class("muted").text(words.unpaid()));
+    }
     if payment.state == PaymentState::Pending {
         verdict = verdict.child(el("p").part("advice").text(words.pending_advice()));
     }
@@ -45,8 +50,14 @@ fn paper(widget: Widget, view: &CheckoutView, payment: &PaymentView) -> El {
         verdict = verdict.child(el("p").class("muted").text(&next_check(widget, payment)));
     }
     let mut receipt = el("dl").part("receipt");
-    for row in rows(view, payment, words, &Intl(words.tag())) {
-        let mut value = el("dd").text(&row.value);
+    for row in rows(view, payment, words, |at| browser::moment(at, words.tag(), false)) {
+        let mut value = el("dd");
+        for (place, piece) in row.pieces().into_iter().enumerate() {
+            if place > 0 {
+                value = value.child(el("wbr"));
+            }
+            value = value.text(piece);
+        }
         if row.name == "cus" && browser::can_copy() {
             value = value.child(copy_button(widget, row.value));
         }
@@ -79,31 +90,27 @@ fn copy_button(widget: Widget, cus: String) -> El {
         .hearing("click", Box::new(move |_| widget.copy(cus.clone())))
 }
 
-fn actions(widget: Widget, view: &CheckoutView, payment: &PaymentView) -> El {
+fn actions(widget: Widget, view: &CheckoutView) -> El {
     let words = widget.words();
     let mut actions = el("div").part("actions");
-    if let Some(url) = &payment.bank_url
-        && payment.state == PaymentState::Pending
-        && bank_url::allowed(url)
-    {
-        actions = actions.child(bank_link(url, words.continue_at_bank()));
-    }
     if may_retry(view) {
         let again = button("submit", words.again(), widget, |widget, _| widget.open());
         actions = actions.child(again.class("pay submit"));
     }
-    actions.child(button("action", words.print(), widget, |widget, _| {
-        if let Some(host) = widget.host() {
-            browser::print(&host.root(), "paper");
-        }
-    }))
+    actions.child(button("action", words.print(), widget, |_, _| browser::print()))
+}
+
+/// Where a pending payment goes on at its bank.
+fn bank_address(payment: &PaymentView) -> Option<&str> {
+    let url = payment.bank_url.as_deref()?;
+    (payment.state == PaymentState::Pending && bank_url::allowed(url)).then_some(url)
 }
 
 /// When the provider is asked next, so that nobody sits reloading the page.
 fn next_check(widget: Widget, payment: &PaymentView) -> String {
     match &payment.next_probe_at {
         Some(at) if browser::until(at) > 0.0 => {
-            filled(widget.words().next_check(), &browser::time_of_day(at, widget.words().tag()))
+            filled(widget.words().next_check(), &browser::moment(at, widget.words().tag(), true))
         }
         Some(_) | None => widget.words().next_check_soon().to_owned(),
     }

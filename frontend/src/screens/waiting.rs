@@ -1,6 +1,8 @@
 //! Loading, expired and failed: nothing to fill in, a word and a way on.
 
+use pse_shared::api::Merchant;
 use pse_shared::paths;
+use pse_shared::text::joined;
 
 use crate::components::button::button;
 use crate::components::heading::heading;
@@ -29,6 +31,26 @@ pub(super) fn expired(widget: Widget) -> El {
         .part("waiting")
         .child(heading(widget.heading()))
         .child(el("p").text(widget.words().expired()))
+        .child(el("p").text(&contact(widget)))
+        .child(
+            el("div").part("actions").child(
+                // The merchant's own page, whichever this is.
+                el("a")
+                    .part("action")
+                    .attr("href", "/")
+                    .attr("target", "_top")
+                    .text(widget.words().back_to_shop()),
+            ),
+        )
+}
+
+/// Whom a buyer can ask about it.
+fn contact(widget: Widget) -> String {
+    widget.with(|model| {
+        let Some(view) = &model.view else { return String::new() };
+        let Merchant { name, phone, email, .. } = &view.merchant;
+        joined(&[name, " · ", phone, " · ", email])
+    })
 }
 
 /// The checkout could not be read.

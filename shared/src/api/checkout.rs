@@ -4,6 +4,7 @@
 use super::schema::{CheckoutId, Currency, PaymentId};
 use crate::amount::Amount;
 use crate::bank_interface::BankInterface;
+use crate::declined_by::DeclinedBy;
 use crate::person::{PayerField, Person};
 use crate::refusal::Refusal;
 use crate::state::{CheckoutState, PaymentState};
@@ -220,6 +221,8 @@ pub struct PaymentView {
     pub reason_code: Option<String>,
     /// The provider's latest reason in words (`responseReasonText`).
     pub reason_text: Option<String>,
+    /// Who ended the payment, where the provider's reason tells; `null` unless it was not authorized.
+    pub declined_by: Option<DeclinedBy>,
     /// The address at the bank while the buyer can still use it: the payment is pending and at most 21 minutes old, and the buyer not back yet.
     #[cfg_attr(feature = "schema", schema(value_type = Option<String>, format = "uri"))]
     pub bank_url: Option<String>,

@@ -1,22 +1,10 @@
 //! The receipt in every state.
 
 use super::*;
+use crate::Amount;
 use crate::sample::checkout;
 use crate::state::CheckoutState;
 use crate::words::{Language, of};
-
-/// Writes what it was given.
-struct AsGiven;
-
-impl Format for AsGiven {
-    fn money(&self, amount: Amount, currency: &str) -> String {
-        format!("{currency} {amount}")
-    }
-
-    fn moment(&self, at: &str) -> String {
-        at.to_owned()
-    }
-}
 
 fn payment(state: PaymentState) -> PaymentView {
     checkout(CheckoutState::Open, Some(state)).payment.unwrap()
@@ -24,7 +12,7 @@ fn payment(state: PaymentState) -> PaymentView {
 
 fn value(payment: &PaymentView, name: &str) -> Option<String> {
     let view = CheckoutView { total_amount: Amount::MAX, ..checkout(CheckoutState::Open, None) };
-    rows(&view, payment, of(Language::Spanish), &AsGiven)
+    rows(&view, payment, of(Language::Spanish), str::to_owned)
         .into_iter()
         .find(|row| row.name == name)
         .map(|row| row.value)
@@ -68,7 +56,7 @@ fn what_nobody_knows_has_no_row() {
 #[test]
 fn amounts_are_exact_never_a_float() {
     let payment = payment(PaymentState::Approved);
-    assert_eq!(value(&payment, "amount").as_deref(), Some("COP 9999999999999.99"));
+    assert_eq!(value(&payment, "amount").as_deref(), Some("$ 9.999.999.999.999,99"));
 }
 
 #[test]
@@ -88,4 +76,43 @@ fn a_reason_is_told_when_the_payment_did_not_go_through() {
     assert_eq!(told(PaymentState::Rejected).as_deref(), Some("Fondos insuficientes"));
     assert_eq!(told(PaymentState::Approved), None);
     assert_eq!(told(PaymentState::Pending), None);
+}
+
+#[test]
+fn what_the_heading_says_is_not_said_again() {
+    let told = |state, text: &str| {
+        value(&PaymentView { reason_text: Some(text.into()), ..payment(state) }, "reason")
+    };
+    for (text, reason) in [
+        ("Rechazada. La entidad no autorizó el débito.", Some("La entidad no autorizó el débito.")),
+        ("RECHAZADA: Fondos insuficientes", Some("Fondos insuficientes")),
+        ("Fondos insuficientes", Some("Fondos insuficientes")),
+        ("Rechazada", None),
+        (" rechazada. ", None),
+        ("Rechazó", Some("Rechazó")),
+    ] {
+        assert_eq!(told(PaymentState::Rejected, text).as_deref(), reason, "{text}");
+    }
+    assert_eq!(told(PaymentState::Failed, "Fallida. Venció.").as_deref(), Some("Venció."));
+}
+
+#[test]
+fn a_long_e_mail_address_breaks_at_its_sign_and_dots_and_nothing_else_does() {
+    let row = |name, value: &str| Row { label: "", value: value.to_owned(), name };
+    let long = row("email", "atencion.al.cliente@operadores.example.co");
+    assert_eq!(long.pieces(), ["atencion.", "al.", "cliente@", "operadores.", "example.", "co"]);
+    assert_eq!(row("email", "pagos@example.co").pieces(), ["pagos@example.co"]);
+    let name = row("merchant", "Asociación de Operadores Turísticos S.A.S.");
+    assert_eq!(name.pieces(), [name.value.as_str()]);
+}
+
+#[test]
+fn a_rejected_payment_says_who_ended_it_where_that_is_known() {
+    let rejected = payment(PaymentState::Rejected);
+    let lead = |declined_by| {
+        super::lead(&PaymentView { declined_by, ..rejected.clone() }, of(Language::Spanish))
+    };
+    assert!(lead(Some(DeclinedBy::Buyer)).starts_with("Usted canceló el pago;"));
+    assert!(lead(Some(DeclinedBy::Bank)).starts_with("Su banco no autorizó el pago;"));
+    assert!(lead(None).starts_with("El pago no fue autorizado;"));
 }

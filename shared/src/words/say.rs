@@ -1,6 +1,7 @@
 //! The texts that belong to a field, a state or a count.
 
 use super::texts::{Place, Words};
+use crate::amount::Amount;
 use crate::bank_interface::BankInterface;
 use crate::document::DocumentType;
 use crate::field_error::FieldCode;
@@ -33,6 +34,29 @@ pub fn digits(number: u64) -> String {
 }
 
 impl Words {
+    /// Writes an amount of a currency (ISO 4217): `$ 1.062.500` for pesos in Spanish, centavos only where there are some.
+    /// Other currencies, and pesos where readers would take a `$` for another country's, go by their code.
+    #[must_use]
+    pub fn money(&self, amount: Amount, currency: &str) -> String {
+        let centavos = amount.centavos().unsigned_abs();
+        let sign = if currency == "COP" { self.peso() } else { currency };
+        let mut text = joined(&[sign, " "]);
+        let whole = digits(centavos / 100);
+        let mut left = whole.len();
+        for digit in whole.bytes() {
+            text.push(char::from(digit));
+            left -= 1;
+            if left > 0 && left.is_multiple_of(3) {
+                text.push_str(self.thousands());
+            }
+        }
+        if !centavos.is_multiple_of(100) {
+            text.push_str(self.decimals());
+            text.push_str(digits(100 + centavos % 100).get(1..).unwrap_or_default());
+        }
+        text
+    }
+
     /// Returns the name of a kind of person.
     #[must_use]
     pub fn interface(&self, kind: BankInterface) -> &'static str {

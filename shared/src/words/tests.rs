@@ -32,8 +32,8 @@ fn a_file_is_read_back_and_what_it_lacks_says_nothing() {
     let read = Words::from_lines(lines);
     assert_eq!(read.lines(), lines);
     assert_eq!(read.pay(), "Pagar com PSE");
-    let short = Words::from_lines("es-CO\nES\nPagar con PSE");
-    assert_eq!((short.pay(), short.loading()), ("Pagar con PSE", ""));
+    let short = Words::from_lines("pt-BR\nPT");
+    assert_eq!((short.tag(), short.provider_code(), short.pay()), ("pt-BR", "PT", ""));
 }
 
 #[test]
@@ -169,4 +169,28 @@ fn a_language_is_known_by_any_of_its_tags() {
         assert_eq!(of(language).provider_code(), language.provider_code());
         assert!(crate::order::LANGUAGES.contains(&language.provider_code()));
     }
+}
+
+#[test]
+fn amounts_are_grouped_and_have_centavos_only_where_there_are_some() {
+    for (text, expected) in [
+        ("1062500", "$ 1.062.500"),
+        ("1062500.50", "$ 1.062.500,50"),
+        ("0.05", "$ 0,05"),
+        ("0", "$ 0"),
+        ("999.9", "$ 999,90"),
+        ("1000", "$ 1.000"),
+        ("100000", "$ 100.000"),
+        ("9999999999999.99", "$ 9.999.999.999.999,99"),
+    ] {
+        assert_eq!(of(Language::Spanish).money(text.parse().unwrap(), "COP"), expected);
+    }
+}
+
+#[test]
+fn elsewhere_pesos_go_by_their_code_and_so_does_any_other_currency() {
+    let amount = "1062500.5".parse().unwrap();
+    assert_eq!(of(Language::English).money(amount, "COP"), "COP 1,062,500.50");
+    assert_eq!(of(Language::Portuguese).money(amount, "COP"), "COP 1.062.500,50");
+    assert_eq!(of(Language::Spanish).money(amount, "USD"), "USD 1.062.500,50");
 }

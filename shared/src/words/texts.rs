@@ -68,6 +68,12 @@ texts! {
     tag,
     /// What the provider calls it (specification, "createTransaction", language).
     provider_code,
+    /// Between groups of three digits.
+    thousands,
+    /// Before the decimals.
+    decimals,
+    /// The Colombian peso: its sign where readers take it for that, else its code.
+    peso,
     /// The button, and the form's heading.
     pay,
     /// Reading the checkout.
@@ -108,6 +114,8 @@ texts! {
     close,
     /// Whether the bank is to be offered first the next time.
     remember_bank,
+    /// Whose the names are that a company's form asks for.
+    representative,
     /// A payer's fields.
     document_type,
     document,
@@ -189,6 +197,8 @@ texts! {
     expired_title,
     /// What to do about it.
     expired,
+    /// The link back to the merchant.
+    back_to_shop,
     /// Heading while the tab goes to the bank.
     leaving_title,
     /// What happens, and what to do if it does not.
@@ -211,6 +221,9 @@ texts! {
     lead_approved,
     lead_rejected,
     lead_failed,
+    /// Where the buyer cancelled it, and where its bank did not authorize it.
+    lead_cancelled,
+    lead_declined,
     /// What a pending outcome adds (certification, "Result page").
     pending_advice,
     /// When the provider is asked next.
@@ -219,6 +232,8 @@ texts! {
     next_check_soon,
     /// Back to the bank while its address can be used.
     continue_at_bank,
+    /// What to do for whoever came back without paying.
+    unpaid,
     /// Prints the receipt.
     print,
     /// Copies the CUS.

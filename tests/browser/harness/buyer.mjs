@@ -120,7 +120,7 @@ export class Buyer {
     await this.field("Persona natural").check();
     await this.field("Banco").selectOption({ label: BANKS[9001] });
     await this.fillsIn(contact);
-    await this.button("Continuar al banco").click();
+    await this.page.getByRole("button", { name: /^Continuar al banco · / }).click();
     await this.goesToTheBank();
     await this.button("Pagar").click();
   }

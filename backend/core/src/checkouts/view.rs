@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use pse_shared::PaymentState;
 use pse_shared::api::{CheckoutView, ConsentRecord, HistoryRow, PaymentRecord, PaymentView};
+use pse_shared::declined_by::declined_by;
 
 use crate::model::{Checkout, Consent, HistoryEntry, Payment, Site, checkout_state};
 use crate::payments::provider_record::provider_record;
@@ -61,6 +62,17 @@ fn payment_view(payment: &Payment, now: Timestamp) -> PaymentView {
         refusal: payment.refusal,
         reason_code: payment.reason_code.clone(),
         reason_text: payment.reason_text.clone(),
+        declined_by: match payment.state {
+            PaymentState::Rejected => {
+                declined_by(payment.reason_code.as_deref(), payment.reason_text.as_deref())
+            }
+            PaymentState::Creating
+            | PaymentState::Pending
+            | PaymentState::Refused
+            | PaymentState::Unanswered
+            | PaymentState::Approved
+            | PaymentState::Failed => None,
+        },
         bank_url: usable_bank_url(payment, now),
         next_probe_at: payment.schedule.next_probe_at.map(rfc3339),
         on_test: payment.on_test,

@@ -6,7 +6,9 @@ use pse_shared::api::Merchant;
 use pse_shared::clean::clean;
 use pse_shared::{DocumentType, FieldCode, PayerField, limits};
 
-pub(super) fn read(section: Section<'_>) -> Result<Merchant, Reported> {
+use super::Logo;
+
+pub(super) fn read(section: Section<'_>) -> Result<(Merchant, Option<Logo>), Reported> {
     let name = section.required(Key::new(
         "name",
         text_up_to(limits::NAME),
@@ -27,8 +29,16 @@ pub(super) fn read(section: Section<'_>) -> Result<Merchant, Reported> {
         Kind::text(check_email).as_written(),
         "Customer service's e-mail address",
     ));
+    let logo = section.optional_file(
+        Key::new(
+            "logo",
+            text_up_to(500),
+            "A file with the picture on the service's own pages: PNG, JPEG or WebP, at most 200000 bytes and 2000 pixels",
+        ),
+        Logo::read,
+    );
     section.close();
-    Ok(Merchant { name: name?, nit: nit?, phone: phone?, email: email? })
+    Ok((Merchant { name: name?, nit: nit?, phone: phone?, email: email? }, logo?))
 }
 
 /// The rules of a buyer's NIT.

@@ -11,7 +11,7 @@ use pse_shared::{Amount, limits};
 use secrecy::SecretString;
 
 use super::credentials::{self, CredentialsByProvider};
-use super::{WebhookConfig, credits, merchant, provider_choice};
+use super::{Logo, Theme, WebhookConfig, credits, merchant, provider_choice};
 use crate::config::ProvidersConfig;
 
 /// The section `[sites.<name>]`: the site as the core knows it, its keys, credentials, origins and webhook.
@@ -27,6 +27,10 @@ pub struct SiteConfig {
     pub allowed_origins: Vec<Origin>,
     /// The webhook that is told of the site's payments, if any.
     pub webhook: Option<WebhookConfig>,
+    /// The merchant's picture on the service's own pages, if any.
+    pub logo: Option<Logo>,
+    /// The merchant's colours on the service's own pages, if any.
+    pub theme: Option<Theme>,
 }
 
 /// A configured site is the core's site with more to it.
@@ -96,17 +100,21 @@ impl SiteConfig {
         let webhook = section
             .section_if_given("webhook", "Where the merchant's server is told of each change")
             .and_then(|section| section.map(WebhookConfig::read).transpose());
+        let theme = section
+            .section_if_given("theme", "How the service's own pages look for the merchant's buyers")
+            .and_then(|section| section.map(Theme::read).transpose());
         let consent = section.optional(Key::new(
             "consent",
             text_up_to(1_000),
             "What the buyer consents to before paying, at most 1000 characters",
         ));
         section.close();
+        let (merchant, logo) = merchant?;
         Ok(Self {
             site: Site {
                 name,
                 provider: provider?,
-                merchant: merchant?,
+                merchant,
                 return_hosts: return_hosts?,
                 min_amount: min_amount?,
                 max_amount: max_amount?,
@@ -118,6 +126,8 @@ impl SiteConfig {
             api_keys: api_keys?,
             allowed_origins: allowed_origins?.unwrap_or_default(),
             webhook: webhook?,
+            logo,
+            theme: theme?,
         })
     }
 }

@@ -72,7 +72,7 @@ fn a_secrets_file_must_hold_one() {
         ["pse.toml:10: sites.shop.tran_key_file: \"key\" is an empty file"]
     );
     assert_eq!(
-        TestConfig::file(&file).and_file("key", &"x".repeat(70_000)).mistakes(),
+        TestConfig::file(&file).and_file("key", "x".repeat(70_000)).mistakes(),
         ["pse.toml:10: sites.shop.tran_key_file: \"key\" is longer than 65536 bytes"]
     );
 }

@@ -14,6 +14,7 @@ fn list() -> Vec<Bank> {
 fn html(view: &CheckoutView, submitted: &SubmittedForm, errors: &[FieldError]) -> String {
     let form = PayForm {
         locale: locale(),
+        look: Look::default(),
         view,
         banks: &list(),
         submitted,
@@ -48,8 +49,8 @@ fn the_labels_and_the_sentence_of_pse_are_there_and_no_bank_is_chosen() {
         "Apellidos",
         "Correo electrónico",
         "Celular",
-        "Continuar al banco",
-        "$ 1.062.500,00",
+        "Continuar al banco · <span class=\"total\">$ 1.062.500</span></button>",
+        ">$ 1.062.500<",
         locale().words.through_pse(),
         "Casa del Turismo",
     ] {
@@ -150,4 +151,27 @@ fn a_long_description_is_whole_in_its_title() {
     let page = html(&view, &SubmittedForm::default(), &[]);
     let escaped = view.description.replace('&', "&#38;");
     assert!(page.contains(&format!("<dd title=\"{escaped}\">{escaped}</dd>")), "{page}");
+}
+
+#[test]
+fn a_link_that_is_sent_shows_what_it_is_for_and_nobodys_data() {
+    let typed = pairs(&[("first_name", "Ana"), ("email_address", "ana@example.co")]);
+    let page = html(&checkout(CheckoutState::Open, None), &typed, &[]);
+    let head = page.split("</head>").next().unwrap();
+    for text in [
+        r#"<meta property="og:title" content="Pagar con PSE · Casa del Turismo · $ 1.062.500">"#,
+        r#"<meta property="og:description" content="Compra &#60;b&#62;406331868&#60;/b&#62;">"#,
+    ] {
+        assert!(head.contains(text), "{text}: {head}");
+    }
+    assert!(!head.contains("Ana") && !head.contains("ana@"), "{head}");
+}
+
+#[test]
+fn a_companys_form_says_whose_names_it_asks_for() {
+    let mut view = checkout(CheckoutState::Open, None);
+    let whose = locale().words.representative();
+    assert!(html(&view, &SubmittedForm::default(), &[]).contains(whose));
+    view.bank_interfaces = vec![BankInterface::Person];
+    assert!(!html(&view, &SubmittedForm::default(), &[]).contains(whose));
 }

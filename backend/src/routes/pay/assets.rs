@@ -1,5 +1,6 @@
 //! `GET /assets/{file}`: the pages' style sheets and icon.
 
+use axum::extract::State;
 use axum::response::Response;
 use http::HeaderMap;
 use pse_shared::{ProblemCode, paths};
@@ -9,12 +10,13 @@ use crate::routes::description::groups::FILES;
 use crate::routes::description::problems::problems;
 use crate::routes::http::api_error::ApiError;
 use crate::routes::http::path_text::PathText;
+use crate::routes::http::state::AppState;
 
 problems!(NotFound);
 
 /// The pages' files
 ///
-/// Style sheets and icon of the service's own pages.
+/// Style sheets and icon of the service's own pages; a merchant's picture and colours, whose names carry a hash.
 #[utoipa::path(
     get,
     path = paths::ASSET,
@@ -23,7 +25,14 @@ problems!(NotFound);
     params(("file" = String, Path, description = "The file's name.")),
     responses((status = 200, description = "The file.", body = String, content_type = "text/css"), (status = 304, description = "It has not changed."), Problems),
 )]
-pub async fn handle(PathText(name): PathText, headers: HeaderMap) -> Result<Response, ApiError> {
-    let asset = assets::find(&name).ok_or_else(|| ApiError::new(ProblemCode::NotFound))?;
-    Ok(asset.answer(&headers))
+pub async fn handle(
+    State(app): AppState,
+    PathText(name): PathText,
+    headers: HeaderMap,
+) -> Result<Response, ApiError> {
+    if let Some(asset) = assets::find(&name) {
+        return Ok(asset.answer(&headers));
+    }
+    let asset = assets::find_of_sites(&app.config.sites, &name);
+    Ok(asset.ok_or_else(|| ApiError::new(ProblemCode::NotFound))?.answer(&headers))
 }

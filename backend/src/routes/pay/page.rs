@@ -10,6 +10,7 @@ use crate::config::SiteConfig;
 use crate::pages::answer::{Policy, page, refreshed};
 use crate::pages::form::PayForm;
 use crate::pages::locale::Locale;
+use crate::pages::look::Look;
 use crate::pages::notice::NoticePage;
 use crate::pages::outcome::{OutcomePage, look_again};
 use crate::pages::submitted_form::SubmittedForm;
@@ -56,6 +57,10 @@ impl<'a> PayPage<'a> {
         page(status, template, Policy::Pay { sandboxed: self.app.config.is_sandboxed() })
     }
 
+    fn look(&self) -> Look<'a> {
+        Look::of(self.site, &self.app.public_url)
+    }
+
     /// Shows the form, filled with what the buyer wrote, each error at its field, and `trouble` above it.
     ///
     /// # Errors
@@ -74,6 +79,7 @@ impl<'a> PayPage<'a> {
         let attempt = random_name().map_err(|error| ApiError::internal(&error))?;
         let form = PayForm {
             locale: self.locale,
+            look: self.look(),
             view: &self.view,
             banks: &banks.list.banks,
             submitted,
@@ -110,7 +116,8 @@ impl<'a> PayPage<'a> {
             return self.form(status, &SubmittedForm::default(), &[], notice).await;
         };
         let now = self.app.clock.now();
-        let outcome = OutcomePage::new(&self.view, payment, notice, self.locale, &self.shop, now);
+        let outcome = OutcomePage::new(&self.view, payment, notice, self.locale, &self.shop, now)
+            .with_look(self.look());
         let response = self.answer(status, &outcome);
         Ok(match look_again(payment.state) {
             Some(seconds) => refreshed(response, seconds, &self.locale.address(&self.view.id)),
@@ -146,6 +153,7 @@ impl<'a> PayPage<'a> {
     fn notice(&self, status: StatusCode, title: &str, text: &str, again: Option<&str>) -> Response {
         let notice = NoticePage {
             locale: self.locale,
+            look: self.look(),
             title,
             text,
             view: Some(&self.view),

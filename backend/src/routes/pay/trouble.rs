@@ -10,6 +10,7 @@ use pse_shared::ProblemCode;
 use super::page::{retry_later, status_of};
 use crate::pages::answer::{Policy, page};
 use crate::pages::locale::Locale;
+use crate::pages::look::Look;
 use crate::pages::notice::NoticePage;
 use crate::routes::http::accept_language::preferred;
 use crate::routes::http::api_error::ApiError;
@@ -50,6 +51,7 @@ fn shown(problem: &ApiError, path: &str, locale: Locale) -> Response {
     let nothing_there = code == ProblemCode::NotFound;
     let notice = NoticePage {
         locale,
+        look: Look::default(),
         title: if nothing_there {
             locale.words.failed_title()
         } else {

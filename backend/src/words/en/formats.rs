@@ -1,11 +1,22 @@
-//! How dates and amounts are written in English.
+//! How dates are written in English: as browsers write them in the widget.
 
 use crate::words::texts::Formats;
 
 pub(super) const FORMATS: Formats = Formats {
-    day_and_time: "%b %-d, %Y, %-I:%M %p",
-    time: "%-I:%M %p",
-    thousands: ',',
-    decimals: '.',
-    peso_sign: None,
+    months: [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
+    day_and_time: |day, month, year, time| format!("{month} {day}, {year} at {time}"),
+    halves: Some(["AM", "PM"]),
 };

@@ -1,11 +1,22 @@
-//! How dates and amounts are written in Portuguese.
+//! How dates are written in Portuguese: as browsers write them in the widget.
 
 use crate::words::texts::Formats;
 
 pub(super) const FORMATS: Formats = Formats {
-    day_and_time: "%d/%m/%Y %H:%M",
-    time: "%H:%M",
-    thousands: '.',
-    decimals: ',',
-    peso_sign: None,
+    months: [
+        "janeiro",
+        "fevereiro",
+        "março",
+        "abril",
+        "maio",
+        "junho",
+        "julho",
+        "agosto",
+        "setembro",
+        "outubro",
+        "novembro",
+        "dezembro",
+    ],
+    day_and_time: |day, month, year, time| format!("{day} de {month} de {year} às {time}"),
+    halves: None,
 };

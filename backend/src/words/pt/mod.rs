@@ -2,7 +2,7 @@
 //!
 //! - [`problems`], [`fields`], [`remedies`]: the API's errors, and what to do about them
 //! - [`sentences`]: what a buyer is told about a payment
-//! - [`pages`], [`formats`]: what the pages alone say, and how they write dates and amounts
+//! - [`pages`], [`formats`]: what the pages alone say, and how they write dates
 
 mod fields;
 mod formats;

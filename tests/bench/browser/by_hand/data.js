@@ -9,9 +9,9 @@ export const ORIGIN = new URL(import.meta.url).origin;
 export async function read(element, path, signal, lang) {
   const block = element.querySelector(`script[data-path="${path}"]`);
   if (block) return JSON.parse(block.textContent);
-  const answer = await send(undefined, ORIGIN + path, signal, lang);
+  const { answer, json } = await send(undefined, ORIGIN + path, signal, lang);
   if (!answer.ok) throw answer;
-  return answer.json();
+  return json;
 }
 
 const kept = {};

@@ -1,12 +1,12 @@
 // Kind of person, bank and payer's data, what is wrong with them, and the payment that is asked for.
 
-import { focus, money, remembered } from "../../../../frontend/js/browser.js";
+import { focus, remembered } from "../../../../frontend/js/browser.js";
 import { el, filled, logo } from "./dom.js";
 import { Marks } from "./marks.js";
 import { payerFields, personType } from "./payer_fields.js";
 import { isAllowed, pay } from "./paying.js";
 import { picker } from "./picker.js";
-import { accepts, body, check } from "./rules.js";
+import { accepts, body, check, money } from "./rules.js";
 
 // The form's head is seen before the rest of it is drawn, milliseconds; and how long the live region keeps what it said.
 const FRAMES = 50;
@@ -40,14 +40,11 @@ export class Form {
       el("h2", { part: "heading", id: "heading", tabindex: "-1" }, texts[WORD.pay]),
       el("div", { part: "summary" },
         el("span", {}, checkout.merchant.name),
-        el("strong", { part: "amount" }),
+        el("strong", { part: "amount" }, money(checkout.total_amount, checkout.currency, texts)),
         el("span", { class: "muted", title: checkout.description }, checkout.description)),
       personType({ ...this.#shared, kinds: checkout.bank_interfaces, choose: (kind) => this.#choose(kind) }),
       this.#bank());
-    setTimeout(() => {
-      form.querySelector(".amount").textContent = money(checkout.total_amount, checkout.currency, texts[WORD.tag]);
-      form.append(this.#rest());
-    }, FRAMES);
+    setTimeout(() => form.append(this.#rest()), FRAMES);
     return el("div", { class: "widget", lang: texts[WORD.tag] }, form, this.#said);
   }
 

@@ -33,11 +33,13 @@ function input(name, { entered, fill }) {
 /** The fields for this kind of person; nothing where nothing is needed. */
 export function payerFields(context) {
   const { needed, entered, marks, texts } = context;
-  const fields = asked(needed, entered.kind).map((name) => {
+  const fields = asked(needed, entered.kind).flatMap((name) => {
     const { label, optional } = FIELDS[name];
     const control = name === "document_type" ? documentTypes(context) : input(name, context);
     control.setAttribute("aria-required", String(!optional));
-    return marks.labelled(name, optional ? `${texts[label]} ${texts[WORD.optional]}` : texts[label], control);
+    const field = marks.labelled(name, optional ? `${texts[label]} ${texts[WORD.optional]}` : texts[label], control);
+    const isRepresentatives = name === "first_name" && entered.kind === "company";
+    return isRepresentatives ? [el("p", { class: "muted" }, texts[WORD.representative]), field] : [field];
   });
   return fields.length > 0 ? el("div", { part: "fields" }, ...fields) : document.createTextNode("");
 }

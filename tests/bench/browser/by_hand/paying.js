@@ -1,6 +1,6 @@
 // Asking for the payment: the same request under the same key for as long as nobody has answered it.
 
-import { key, send, sleep } from "../../../../frontend/js/browser.js";
+import { after, key, send } from "../../../../frontend/js/browser.js";
 
 // How often a request that got no answer is sent again by itself, and how often one is asked for whose first copy still runs.
 const RESENDS = 2;
@@ -16,14 +16,13 @@ export async function pay({ address, signal, lang, body }) {
     let answer;
     let said;
     try {
-      answer = await send(undefined, address, signal, lang, attempt.key, body);
-      said = await answer.json();
+      ({ answer, json: said } = await send(undefined, address, signal, lang, attempt.key, body));
     } catch {}
     if (answer?.ok && said?.payment_id && said.bank_url) return said;
     const wait = Number(answer?.headers.get("retry-after")) || undefined;
     const runs = said?.code === "idempotency_in_progress";
     if (!signal.aborted && (runs ? sent <= WAITS : !said?.code && sent <= RESENDS)) {
-      await sleep(1_000 * (runs ? Math.min(wait ?? 1, 10) : sent));
+      await new Promise((resolve) => after(1_000 * (runs ? Math.min(wait ?? 1, 10) : sent), resolve));
       continue;
     }
     if (runs || !said?.code) kept = attempt;

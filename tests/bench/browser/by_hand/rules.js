@@ -88,3 +88,10 @@ export function body(entered, needed, language) {
   }
   return JSON.stringify({ bank_code: entered.bank.code, bank_interface: entered.kind, language, payer });
 }
+
+/** An exact decimal text as money: pesos by their sign where readers take it for that, centavos only where there are some. */
+export function money(text, currency, texts) {
+  const [whole, centavos = ""] = text.split(".");
+  const sign = currency === "COP" ? texts[WORD.peso] : currency;
+  return `${sign} ${whole.replace(/\B(?=(\d{3})+$)/g, texts[WORD.thousands])}${/[1-9]/.test(centavos) ? texts[WORD.decimals] + centavos : ""}`;
+}

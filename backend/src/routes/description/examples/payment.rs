@@ -30,6 +30,7 @@ pub fn payment_view() -> PaymentView {
         refusal: None,
         reason_code: Some("?-".into()),
         reason_text: Some(PENDING_REASON.into()),
+        declined_by: None,
         bank_url: Some(BANK_URL.into()),
         next_probe_at: Some("2026-11-23T10:08:00-05:00".into()),
         on_test: true,

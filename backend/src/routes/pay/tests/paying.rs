@@ -56,7 +56,12 @@ async fn a_declined_payment_is_shown_with_its_reason_and_tried_again_on_a_new_fo
     app.app.checks.transitions.apply(payment, &event, None).await.unwrap();
 
     let shown = app.get(&page(&checkout)).await;
-    for text in ["Rechazada", "Fondos insuficientes", "23/11/2026 00:12", "Intentar de nuevo"] {
+    for text in [
+        "Rechazada",
+        "Fondos insuficientes",
+        "23 de noviembre de 2026 a las 12:12\u{a0}a.\u{a0}m.",
+        "Intentar de nuevo",
+    ] {
         assert!(shown.text.contains(text), "{text}: {}", shown.text);
     }
     assert!(shown.headers.get("refresh").is_none());
