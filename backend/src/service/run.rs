@@ -18,7 +18,7 @@ use url::Url;
 
 use super::assemble::{AppParts, Assembled, assemble};
 use super::error::ServiceError;
-use super::{providers, store, unfinished};
+use super::{damage, providers, store, unfinished};
 use crate::config::{Config, MetricsConfig};
 use crate::connections::bounds::{ConnectionBounds, TimeLimits};
 use crate::connections::table::ConnectionTable;
@@ -164,17 +164,21 @@ async fn start_sandbox(
 
 fn start_background(assembled: Assembled, work: &TaskTracker, stop: &CancellationToken) {
     let app = assembled.app;
+    // Ends with the service, and sooner when the store is damaged.
+    let resting = stop.child_token();
+    let (store, alerts) = (Arc::clone(&app.store), app.alerts.clone());
+    work.spawn(damage::watch(store, alerts, resting.clone(), stop.clone()));
     let probe = Probe {
         checks: app.checks.clone(),
         in_flight: app.config.probe.in_flight,
         wake: assembled.probe,
     };
-    work.spawn(probe.run(stop.clone(), work.clone()));
+    work.spawn(probe.run(resting.clone(), work.clone()));
     if let Some(url) = alerts_url(&app) {
         let client = assembled.webhooks.client.clone();
         work.spawn(post_alerts(url, client, assembled.alert_queue, stop.clone()));
     }
-    work.spawn(assembled.webhooks.run(stop.clone()));
+    work.spawn(assembled.webhooks.run(resting));
     let (forgetting, stopped) = (app, stop.clone());
     work.spawn(async move {
         while !stopped.is_cancelled() {

@@ -12,6 +12,8 @@ const BUSY: Duration = Duration::from_secs(5);
 const CACHE: i64 = 1024;
 /// KiB of pages that a connection that reads keeps: every commit empties it, so it serves one read.
 const CACHE_OF_READER: i64 = 256;
+/// KiB of pages that a connection that checks keeps.
+const CACHE_OF_CHECK: i64 = 2048;
 /// How many statements each connection keeps prepared: more than there are.
 const PREPARED: usize = 128;
 
@@ -42,6 +44,14 @@ pub(super) fn to_read(path: &Path, waiting: Waiting) -> rusqlite::Result<Connect
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = open(path, flags, waiting)?;
     connection.pragma_update(None, "cache_size", -CACHE_OF_READER)?;
+    Ok(connection)
+}
+
+/// Opens a connection that reads everything and trusts nothing. It is not kept open, so it may keep more pages.
+pub(super) fn to_check(path: &Path) -> rusqlite::Result<Connection> {
+    let connection = to_read(path, Waiting::Patient)?;
+    connection.pragma_update(None, "cell_size_check", "ON")?;
+    connection.pragma_update(None, "cache_size", -CACHE_OF_CHECK)?;
     Ok(connection)
 }
 

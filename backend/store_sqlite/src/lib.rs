@@ -1,7 +1,8 @@
 //! The store port on one machine: an SQLite file, its write-ahead log on the disk before any answer
 //! (`synchronous=FULL`), held by one process at a time.
 //!
-//! - [`open`]: a file becomes a store; `cannot_open`: or why not; `version`, `lock`, `modes`: what it checks
+//! - [`open`]: a file becomes a store; `cannot_open`: or why not; `version`, `lock`, `modes`, `header`: what it checks; `beside`: files beside it
+//! - `check`: whether all it holds is whole; `watch`: looks for that while it is open; `health`: knows what was found
 //! - [`inspect`]: what is seen of a file that is not opened as a store: unfinished payments, and who may reach it
 //! - [`store`]: the port, statement by statement
 //! - `writer`: the one connection that writes, and its commits; `readers`: those that read; `connections`: their settings
@@ -19,7 +20,9 @@ pub mod store;
 
 mod attempts;
 mod bank_lists;
+mod beside;
 mod cannot_open;
+mod check;
 mod checkouts;
 mod claims;
 mod columns;
@@ -27,6 +30,8 @@ mod connections;
 mod consents;
 mod failure;
 mod figures;
+mod header;
+mod health;
 mod history;
 mod intents;
 mod listing;
@@ -45,6 +50,7 @@ mod statements;
 mod unfinished;
 mod values;
 mod version;
+mod watch;
 mod writer;
 
 #[cfg(test)]
