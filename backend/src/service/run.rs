@@ -19,10 +19,12 @@ use url::Url;
 use super::assemble::{AppParts, Assembled, assemble};
 use super::error::ServiceError;
 use super::{damage, providers, store, unfinished};
-use crate::config::{Config, MetricsConfig};
+use crate::config::{Config, MetricsConfig, StoreUrl};
 use crate::connections::bounds::{ConnectionBounds, TimeLimits};
 use crate::connections::table::ConnectionTable;
 use crate::connections::{accept, descriptors};
+use crate::control;
+use crate::control::listen::ControlListener;
 use crate::logging::LogWriter;
 use crate::metrics::Metrics;
 use crate::notifications::post_alerts::post_alerts;
@@ -69,6 +71,7 @@ pub async fn run(
         return Err(abandoned.into());
     }
     let work = TaskTracker::new();
+    work.spawn(control::serve::serve(listen_for_commands(&config)?, stop.clone()));
     let parts = AppParts {
         providers,
         store: Arc::clone(&store),
@@ -116,6 +119,13 @@ async fn patience(stop: &CancellationToken, drain: Duration) {
 
 async fn listen(address: SocketAddr, what: &'static str) -> Result<TcpListener, ServiceError> {
     TcpListener::bind(address).await.map_err(|error| ServiceError::Listen { address, what, error })
+}
+
+/// Listens for this program's own commands, beside the store's file.
+fn listen_for_commands(config: &Config) -> Result<ControlListener, ServiceError> {
+    match &config.store.url {
+        StoreUrl::Sqlite(path) => control::listen::listen(path).map_err(ServiceError::Control),
+    }
 }
 
 /// Listens for Prometheus. Where nobody wrote the address down, the service does without when it is in use.

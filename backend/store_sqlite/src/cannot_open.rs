@@ -83,6 +83,9 @@ pub(super) enum CannotOpen {
     /// The file is a database of another program.
     #[error("{} is a database of another program; set store.url to a file of its own", .0.display())]
     AnotherProgram(PathBuf),
+    /// A backup was being put in the file's place when that was cut short.
+    #[error("a restore of {} was cut short; run it again: pse-backend store restore <backup> --force", .0.display())]
+    HalfRestored(PathBuf),
     /// No random name for this process could be made.
     #[error("{0}")]
     NoRandomness(String),
@@ -117,6 +120,7 @@ impl CannotOpen {
             | Self::Damaged { .. }
             | Self::Emptied(_)
             | Self::AnotherProgram(_)
+            | Self::HalfRestored(_)
             | Self::NoRandomness(_)
             | Self::Stopping => None,
         };

@@ -54,6 +54,11 @@ pub(super) fn is_damage(error: &rusqlite::Error) -> bool {
     matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase))
 }
 
+/// Whether an error says that the file is damaged, or a value in it is none of its column's.
+pub(super) fn is_finding(error: &rusqlite::Error) -> bool {
+    is_damage(error) || error.sqlite_error().is_none()
+}
+
 impl From<Failure> for StoreError {
     fn from(failure: Failure) -> Self {
         match failure {

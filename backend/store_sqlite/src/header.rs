@@ -8,7 +8,7 @@ use rusqlite::Connection;
 
 use super::beside::beside;
 use super::cannot_open::CannotOpen;
-use super::connections::{Waiting, to_read};
+use super::connections::to_inspect;
 use super::lock::note;
 
 /// How every SQLite database begins.
@@ -80,7 +80,7 @@ fn pages(header: &[u8; HEADER]) -> Option<u64> {
 
 /// Refuses a database that has tables and none of this program's.
 fn of_another_program(path: &Path) -> Result<(), CannotOpen> {
-    let connection = to_read(path, Waiting::Patient)?;
+    let connection = to_inspect(path)?;
     if is_of_another_program(&connection)? {
         return Err(CannotOpen::AnotherProgram(path.to_owned()));
     }

@@ -10,13 +10,19 @@
 //! - `statements`, `columns`, `values`, `rows`: values and records between Rust and SQLite; `failure`: or why not
 //! - `checkouts`, `intents`, `saving`, `payments`, `payment_values`, `listing`, `history`: payments, stored and found; `persons`: who pays, buys and receives; `consents`: what they consented to
 //! - `claims`, `orphans`: who may ask the provider, and what no process holds any more
+//! - [`backup`], [`restore`], [`verify`], [`stats`]: what an operator does with a file; `part_file`: one that is whole or not there; [`tool_error`]: or why not
 //! - `bank_lists`, `notifications`, `attempts`, `figures`, `unfinished`: the rest
 //!
 //! Each statement has a function of its own; all SQL is here and in `migrations`.
 
+pub mod backup;
 pub mod inspect;
 pub mod open;
+pub mod restore;
+pub mod stats;
 pub mod store;
+pub mod tool_error;
+pub mod verify;
 
 mod attempts;
 mod bank_lists;
@@ -40,6 +46,7 @@ mod migrations;
 mod modes;
 mod notifications;
 mod orphans;
+mod part_file;
 mod payment_values;
 mod payments;
 mod persons;
@@ -58,3 +65,4 @@ mod tests;
 
 pub use inspect::{exposed_in, unfinished_in};
 pub use store::SqliteStore;
+pub use tool_error::ToolError;

@@ -17,12 +17,15 @@ pub(super) struct FileLock(File);
 pub(super) enum Note {
     /// It is a store, or was one.
     Store,
+    /// A backup is being put in its place.
+    Restoring,
 }
 
 impl Note {
     const fn as_str(self) -> &'static str {
         match self {
             Self::Store => "store\n",
+            Self::Restoring => "restoring\n",
         }
     }
 }
@@ -30,7 +33,7 @@ impl Note {
 /// Reads what the last process left in the lock's file; `None` when there was no store yet.
 pub(super) fn note(database: &Path) -> Option<Note> {
     let text = std::fs::read_to_string(beside(database, ".lock")).ok()?;
-    [Note::Store].into_iter().find(|note| note.as_str() == text)
+    [Note::Store, Note::Restoring].into_iter().find(|note| note.as_str() == text)
 }
 
 impl FileLock {

@@ -57,6 +57,9 @@ fn opened(path: &Path) -> Result<SqliteStore, CannotOpen> {
     private().open(path).map_err(unusable)?;
     let path = path.canonicalize().map_err(unusable)?;
     let mut lock = FileLock::take(&path)?;
+    if note(&path) == Some(Note::Restoring) {
+        return Err(CannotOpen::HalfRestored(path));
+    }
     header::look(&path)?;
     let process = random_name().map_err(|error| CannotOpen::NoRandomness(error.to_string()))?;
     if loses_commits(rusqlite::version()) {

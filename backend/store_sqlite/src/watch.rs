@@ -13,7 +13,7 @@ use rusqlite::{Connection, InterruptHandle};
 use super::check::schema;
 use super::check::walk::Walker;
 use super::connections::to_check;
-use super::failure::is_damage;
+use super::failure::is_finding;
 use super::health::Health;
 
 /// How long after a check the next one begins.
@@ -136,7 +136,7 @@ impl Checker {
                         tracing::debug!(took = ?began.elapsed(), "The store's file is whole.");
                     }
                 },
-                Err(error) if is_damage(&error) => self.health.found(&error.to_string()),
+                Err(error) if is_finding(&error) => self.health.found(&error.to_string()),
                 Err(_) if self.is_to_end() => {}
                 Err(error) => tracing::warn!(%error, "The store's file could not be checked."),
             }

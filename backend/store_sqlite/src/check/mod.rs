@@ -3,8 +3,10 @@
 //! - [`records`]: every row reads as this program's types
 //! - [`structure`]: SQLite's own check of pages, indexes and rules
 //! - [`schema`]: tables, indexes and triggers are those of the migrations
-//! - [`walk`]: all of these, table by table
+//! - [`agreement`]: rows agree with each other as the service keeps them
+//! - [`walk`]: the first two, table by table
 
+pub(super) mod agreement;
 pub(super) mod records;
 pub(super) mod schema;
 pub(super) mod structure;

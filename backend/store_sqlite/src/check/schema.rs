@@ -9,14 +9,14 @@ use crate::migrations::{MIGRATIONS, MigrateError, migrate};
 /// A schema: the words of each table, index and trigger by its kind and name.
 type Schema = BTreeMap<(String, String), Option<String>>;
 
-/// Compares a file's schema with the one that the migrations make in memory; says what differs. What others have added is
-/// no matter.
+/// Compares a file's schema with the one that the migrations it has make in memory; says what differs. What others have
+/// added is no matter.
 ///
 /// # Errors
 /// When SQLite fails.
 pub(crate) fn differences(connection: &Connection) -> rusqlite::Result<Vec<String>> {
     let found = schema(connection)?;
-    let wanted = match made_anew() {
+    let wanted = match made_anew(version(connection)?) {
         Ok(wanted) => wanted,
         Err(MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _)) => {
             return Err(error);
@@ -35,9 +35,19 @@ pub(crate) fn differences(connection: &Connection) -> rusqlite::Result<Vec<Strin
     Ok(wanted.iter().filter_map(differs).collect())
 }
 
-fn made_anew() -> Result<Schema, MigrateError> {
+/// The newest migration that a file has.
+///
+/// # Errors
+/// When SQLite fails, by finding damage, too.
+pub(crate) fn version(connection: &Connection) -> rusqlite::Result<i64> {
+    connection
+        .query_row("SELECT coalesce(max(version), 0) FROM _sqlx_migrations", [], |row| row.get(0))
+}
+
+fn made_anew(up_to: i64) -> Result<Schema, MigrateError> {
     let mut connection = Connection::open_in_memory()?;
-    migrate(&mut connection, &MIGRATIONS)?;
+    let had = MIGRATIONS.iter().filter(|migration| migration.version <= up_to);
+    migrate(&mut connection, &had.copied().collect::<Vec<_>>())?;
     Ok(schema(&connection)?)
 }
 

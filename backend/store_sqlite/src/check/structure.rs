@@ -30,6 +30,14 @@ pub(crate) fn check_table(connection: &Connection, table: &str) -> rusqlite::Res
     findings(connection, &format!("PRAGMA integrity_check('{}')", table.replace('\'', "''")))
 }
 
+/// Checks the whole file in one reading, also for pages that nothing uses or that two tables do.
+///
+/// # Errors
+/// When SQLite fails otherwise than by finding damage.
+pub(crate) fn check_all(connection: &Connection) -> rusqlite::Result<Vec<String>> {
+    findings(connection, "PRAGMA integrity_check")
+}
+
 fn findings(connection: &Connection, question: &str) -> rusqlite::Result<Vec<String>> {
     let mut statement = connection.prepare(question)?;
     let mut rows = statement.query([])?;

@@ -4,7 +4,7 @@ use rusqlite::Connection;
 
 use super::records::{HistoryPlace, RECORDS, Records, Walk, history_page};
 use super::structure;
-use crate::failure::is_damage;
+use crate::failure::is_finding;
 
 /// What is found on a walk, and when the walk ends early.
 pub(crate) struct Walker<'w> {
@@ -83,7 +83,7 @@ impl Walker<'_> {
     ) -> rusqlite::Result<Option<T>> {
         match done {
             Ok(done) => Ok(Some(done)),
-            Err(error) if is_damage(&error) => {
+            Err(error) if is_finding(&error) => {
                 self.findings.push(format!("{what}: {error}"));
                 Ok(None)
             }

@@ -15,6 +15,7 @@ use super::wounds::{
 };
 use crate::cannot_open::CannotOpen;
 use crate::store::SqliteStore;
+use crate::verify::verify;
 
 /// How long a check of a small file may take.
 const LONGEST: Duration = Duration::from_secs(20);
@@ -194,13 +195,13 @@ async fn one_bit_is_found_unless_it_changes_nothing_but_a_value() {
         let mut bytes = whole.clone();
         flip(&mut bytes, page, &mut random);
         fs::write(&file, &bytes).unwrap();
-        if found(&folder).await.is_none() {
+        if verify(&file).unwrap().findings.is_empty() {
             unseen.push(page);
         }
     }
     let kinds = kinds(&whole, &unseen);
     println!("{} of 100 single bits were not seen: {kinds:?}", unseen.len());
-    assert!(unseen.len() < 80, "{kinds:?}");
+    assert!(unseen.len() < 70, "{kinds:?}");
 }
 
 #[tokio::test]

@@ -16,5 +16,6 @@ mod opening;
 mod persons;
 mod plans;
 mod reading;
+mod tools;
 mod wounds;
 mod writing;
