@@ -48,6 +48,7 @@ async fn a_damaged_index_stops_payments_and_readiness_and_is_mended_by_a_backup(
     assert!(backend.refuses(&["store", "verify"]).contains("payments_cus"));
 
     let setup = backend.kill();
+    assert!(setup.refuses(&[]).contains("was found to be damaged"));
     let _ = setup.does(&["store", "restore", "backup.sqlite", "--force"]);
     let backend = setup.start().await;
     assert_eq!(backend.shop().payment(&begun.payment).await["state"], "pending");

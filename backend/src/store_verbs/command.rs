@@ -41,6 +41,20 @@ pub enum StoreCommand {
         #[arg(long)]
         force: bool,
     },
+    /// Copy everything of the store (store.url) to another one, row by row, counted and compared.
+    #[command(
+        after_help = "The service must be stopped. The other store is a file that is not there yet; this build has no PostgreSQL store to copy to. \
+        A copy that was cut short goes on when it is run again. At the end no service starts on the old store any more, unless --undo is run.\n\n\
+        Example:\n  pse-backend store copy --to sqlite:/var/lib/pse/new.sqlite"
+    )]
+    Copy {
+        /// The other store, as store.url would name it.
+        #[arg(long, value_name = "URL", required_unless_present = "undo")]
+        to: Option<String>,
+        /// Let a service start on the old store again: only where nothing was paid with the copy.
+        #[arg(long, conflicts_with = "to")]
+        undo: bool,
+    },
     /// Check a backup, or the store, whole: one line for each finding, and exit status 1 when there is one.
     #[command(
         after_help = "Works while the service runs.\n\nExample:\n  pse-backend store verify /var/backups/pse-2026-11-28.sqlite"

@@ -4,7 +4,9 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use pse_store_sqlite::ToolError;
+use pse_store_sqlite::copying::copy::{copy, undo};
 use pse_store_sqlite::restore::restore;
+use pse_store_sqlite::verify::trust_again;
 
 use super::command::{Output, StoreCommand};
 use super::show;
@@ -12,6 +14,9 @@ use crate::config::{self, Config, StoreUrl};
 use crate::control::ask::ask;
 use crate::control::carry_out::verified;
 use crate::control::request::{Answer, Request, Verified};
+
+/// The variable that names the store.
+const STORE_URL: &str = "PSE__STORE__URL";
 
 /// What the program prints, and whether it is what was wanted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,15 +48,42 @@ fn done(file: Option<&Path>, command: &StoreCommand) -> Result<Ending, ToolError
             let kept = restore(backup, &store, *force)?;
             Ok(success(show::restored(backup, &store, &kept)))
         }
+        StoreCommand::Copy { to: Some(to), .. } => {
+            let (from, to) = (store(file)?, other_store(file, to)?);
+            Ok(success(show::copied(&from, &to, &copy(&from, &to)?)))
+        }
+        StoreCommand::Copy { to: None, .. } => {
+            let from = store(file)?;
+            undo(&from)?;
+            Ok(success(format!("{} is to be used again\n", from.display())))
+        }
         StoreCommand::Verify { file: Some(backup) } => Ok(found(&verified(backup)?)),
-        StoreCommand::Verify { file: None } => Ok(told(ask(&store(file)?, &Request::Verify {}))),
+        StoreCommand::Verify { file: None } => {
+            let store = store(file)?;
+            let ending = told(ask(&store, &Request::Verify {}));
+            if ending.is_success {
+                trust_again(&store)?;
+            }
+            Ok(ending)
+        }
     }
 }
 
 /// The file of the configured store.
 fn store(file: Option<&Path>) -> Result<PathBuf, ToolError> {
-    let config = Config::load(file, config::process_environment())
-        .map_err(|errors| ToolError(errors.to_string()))?;
+    store_of(file, config::process_environment())
+}
+
+/// The file of a store of another address, read as the configuration would read it.
+fn other_store(file: Option<&Path>, url: &str) -> Result<PathBuf, ToolError> {
+    let mut environment = config::process_environment();
+    environment.retain(|(name, _)| name != STORE_URL);
+    environment.push((STORE_URL.to_owned(), url.to_owned()));
+    store_of(file, environment)
+}
+
+fn store_of(file: Option<&Path>, environment: Vec<(String, String)>) -> Result<PathBuf, ToolError> {
+    let config = Config::load(file, environment).map_err(|errors| ToolError(errors.to_string()))?;
     match &config.store.url {
         StoreUrl::Sqlite(path) => Ok(path.clone()),
     }

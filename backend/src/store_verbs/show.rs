@@ -3,6 +3,7 @@
 use std::fmt::Write;
 use std::path::Path;
 
+use pse_store_sqlite::copying::copy::Copied;
 use pse_store_sqlite::restore::Restored;
 use pse_store_sqlite::stats::StoreStats;
 
@@ -55,4 +56,20 @@ pub fn restored(backup: &Path, store: &Path, restored: &Restored) -> String {
         backup.display(),
         store.display()
     )
+}
+
+/// What was copied, and what to do now.
+#[must_use]
+pub fn copied(from: &Path, to: &Path, copied: &Copied) -> String {
+    let mut text = String::new();
+    for (table, rows) in &copied.tables {
+        // Writing into a text cannot fail.
+        let _ = writeln!(text, "{table}  {rows} rows, all compared");
+    }
+    let (from, to) = (from.display(), to.display());
+    text.push_str(&format!(
+        "Everything of {from} is in {to}. Set store.url to sqlite:{to} and start the service; none starts on the old store any more \
+         (pse-backend store copy --undo).\n"
+    ));
+    text
 }

@@ -74,6 +74,12 @@ pub(super) enum CannotOpen {
         /// What is wrong with it.
         finding: String,
     },
+    /// A service found the file to be damaged, and nobody has mended it since.
+    #[error(
+        "{} was found to be damaged: {}; or, where it has been mended, have it checked, after which it is opened again: pse-backend store verify",
+        .0.display(), HOW_TO_RESTORE
+    )]
+    FoundDamaged(PathBuf),
     /// The file is empty, though it was a store before.
     #[error(
         "{} is empty, though it was a store before; {}, or, to begin with an empty store, remove {}.lock and {}-wal",
@@ -86,6 +92,21 @@ pub(super) enum CannotOpen {
     /// A backup was being put in the file's place when that was cut short.
     #[error("a restore of {} was cut short; run it again: pse-backend store restore <backup> --force", .0.display())]
     HalfRestored(PathBuf),
+    /// Everything was copied to another store, which is to be used now.
+    #[error(
+        "everything in {} was copied to {to}, which is to be used now: set store.url to it. To go on with the old file all the same, \
+         where nothing was paid with the copy: pse-backend store copy --undo",
+        path.display()
+    )]
+    CopiedAway {
+        /// The path of the file.
+        path: PathBuf,
+        /// The store that has it all.
+        to: String,
+    },
+    /// Another store is being copied to the file, and that was cut short.
+    #[error("a copy to {} was cut short; run it again, with the configuration of the old store: pse-backend store copy --to sqlite:{}", .0.display(), .0.display())]
+    HalfCopied(PathBuf),
     /// No random name for this process could be made.
     #[error("{0}")]
     NoRandomness(String),
@@ -118,9 +139,12 @@ impl CannotOpen {
             | Self::NewerSchema { .. }
             | Self::Migration(_)
             | Self::Damaged { .. }
+            | Self::FoundDamaged(_)
             | Self::Emptied(_)
             | Self::AnotherProgram(_)
             | Self::HalfRestored(_)
+            | Self::HalfCopied(_)
+            | Self::CopiedAway { .. }
             | Self::NoRandomness(_)
             | Self::Stopping => None,
         };

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use tokio::sync::watch;
 
 use super::failure::Failure;
+use super::lock::note_damage;
 
 /// What to do about a damaged file, for an operator.
 pub(super) const MEND: &str = "see how much of it is damaged with `pse-backend store verify`, then stop the service and \
@@ -29,13 +30,16 @@ impl Health {
     /// Takes a finding down; the first one stays.
     pub(super) fn found(&self, finding: &str) {
         let sentence = format!("{}: {finding}; {MEND}", self.path.display());
-        self.found.send_if_modified(|found| {
+        let is_first = self.found.send_if_modified(|found| {
             let is_first = found.is_none();
             if is_first {
                 *found = Some(sentence.into());
             }
             is_first
         });
+        if is_first && let Err(error) = note_damage(&self.path) {
+            tracing::warn!(%error, "That the store is damaged cannot be noted for the next start.");
+        }
     }
 
     /// Takes down that SQLite met damage, where that is why something failed.

@@ -11,11 +11,13 @@
 //! - `checkouts`, `intents`, `saving`, `payments`, `payment_values`, `listing`, `history`: payments, stored and found; `persons`: who pays, buys and receives; `consents`: what they consented to
 //! - `claims`, `orphans`: who may ask the provider, and what no process holds any more
 //! - [`backup`], [`restore`], [`verify`], [`stats`]: what an operator does with a file; `part_file`: one that is whole or not there; [`tool_error`]: or why not
+//! - [`copying`]: everything is copied to another store, row by row; `copy_mark`: which store was
 //! - `bank_lists`, `notifications`, `attempts`, `figures`, `unfinished`: the rest
 //!
 //! Each statement has a function of its own; all SQL is here and in `migrations`.
 
 pub mod backup;
+pub mod copying;
 pub mod inspect;
 pub mod open;
 pub mod restore;
@@ -34,6 +36,7 @@ mod claims;
 mod columns;
 mod connections;
 mod consents;
+mod copy_mark;
 mod failure;
 mod figures;
 mod header;

@@ -17,23 +17,36 @@ pub(super) struct FileLock(File);
 pub(super) enum Note {
     /// It is a store, or was one.
     Store,
+    /// It was found to be damaged.
+    Damaged,
     /// A backup is being put in its place.
     Restoring,
+    /// Another store is being copied to it.
+    Copying,
 }
 
 impl Note {
     const fn as_str(self) -> &'static str {
         match self {
             Self::Store => "store\n",
+            Self::Damaged => "damaged\n",
             Self::Restoring => "restoring\n",
+            Self::Copying => "copying\n",
         }
     }
+}
+
+/// Leaves the note that a database is damaged, for the next process; the lock may be anybody's.
+pub(super) fn note_damage(database: &Path) -> io::Result<()> {
+    std::fs::write(beside(database, ".lock"), Note::Damaged.as_str())
 }
 
 /// Reads what the last process left in the lock's file; `None` when there was no store yet.
 pub(super) fn note(database: &Path) -> Option<Note> {
     let text = std::fs::read_to_string(beside(database, ".lock")).ok()?;
-    [Note::Store, Note::Restoring].into_iter().find(|note| note.as_str() == text)
+    [Note::Store, Note::Damaged, Note::Restoring, Note::Copying]
+        .into_iter()
+        .find(|note| note.as_str() == text)
 }
 
 impl FileLock {

@@ -12,6 +12,7 @@ use super::SqliteStore;
 use super::cannot_open::CannotOpen;
 use super::check::records;
 use super::connections;
+use super::copy_mark;
 use super::header;
 use super::health::Health;
 use super::lock::{FileLock, Note, note, private};
@@ -57,8 +58,11 @@ fn opened(path: &Path) -> Result<SqliteStore, CannotOpen> {
     private().open(path).map_err(unusable)?;
     let path = path.canonicalize().map_err(unusable)?;
     let mut lock = FileLock::take(&path)?;
-    if note(&path) == Some(Note::Restoring) {
-        return Err(CannotOpen::HalfRestored(path));
+    match note(&path) {
+        Some(Note::Damaged) => return Err(CannotOpen::FoundDamaged(path)),
+        Some(Note::Restoring) => return Err(CannotOpen::HalfRestored(path)),
+        Some(Note::Copying) => return Err(CannotOpen::HalfCopied(path)),
+        Some(Note::Store) | None => {}
     }
     header::look(&path)?;
     let process = random_name().map_err(|error| CannotOpen::NoRandomness(error.to_string()))?;
@@ -68,6 +72,9 @@ fn opened(path: &Path) -> Result<SqliteStore, CannotOpen> {
 
     let mut connection = connections::to_write(&path)?;
     check_durable(&connection, &path)?;
+    if let Some(to) = copy_mark::read(&connection)? {
+        return Err(CannotOpen::CopiedAway { path, to });
+    }
     migrate(&mut connection)?;
     check_newest(&connection, &path)?;
     if note(&path) != Some(Note::Store) {

@@ -9,6 +9,7 @@ use super::check::{agreement, schema, structure};
 use super::connections::to_inspect;
 use super::failure::is_finding;
 use super::header;
+use super::lock::{FileLock, Note, note};
 use super::migrations::MIGRATIONS;
 use super::tool_error::ToolError;
 
@@ -56,6 +57,21 @@ pub fn verify(path: &Path) -> Result<Verification, ToolError> {
         Err(error) => return Err(ToolError::database(path, &error)),
     }
     Ok(found)
+}
+
+/// Lets a file be opened again that a service found to be damaged, and that [`verify`] finds whole. Nothing happens to a file
+/// that is in use, or of which there is nothing to take back.
+///
+/// # Errors
+/// When that cannot be written.
+pub fn trust_again(path: &Path) -> Result<bool, ToolError> {
+    let path = path.canonicalize().map_err(|error| ToolError::file("read", path, &error))?;
+    if note(&path) != Some(Note::Damaged) {
+        return Ok(false);
+    }
+    let Ok(mut lock) = FileLock::take(&path) else { return Ok(false) };
+    lock.write(Note::Store).map_err(|error| ToolError::file("write", &path, &error))?;
+    Ok(true)
 }
 
 fn look(connection: &Connection, found: &mut Verification) -> rusqlite::Result<()> {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use rusqlite::Connection;
 
+use crate::copy_mark;
 use crate::migrations::{MIGRATIONS, MigrateError, migrate};
 
 /// A schema: the words of each table, index and trigger by its kind and name.
@@ -40,8 +41,8 @@ pub(crate) fn differences(connection: &Connection) -> rusqlite::Result<Vec<Strin
 /// # Errors
 /// When SQLite fails, by finding damage, too.
 pub(crate) fn version(connection: &Connection) -> rusqlite::Result<i64> {
-    connection
-        .query_row("SELECT coalesce(max(version), 0) FROM _sqlx_migrations", [], |row| row.get(0))
+    let question = "SELECT coalesce(max(version), 0) FROM _sqlx_migrations WHERE version < ?1";
+    connection.query_row(question, [copy_mark::VERSION], |row| row.get(0))
 }
 
 fn made_anew(up_to: i64) -> Result<Schema, MigrateError> {

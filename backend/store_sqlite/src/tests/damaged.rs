@@ -15,7 +15,7 @@ use super::wounds::{
 };
 use crate::cannot_open::CannotOpen;
 use crate::store::SqliteStore;
-use crate::verify::verify;
+use crate::verify::{trust_again, verify};
 
 /// How long a check of a small file may take.
 const LONGEST: Duration = Duration::from_secs(20);
@@ -28,8 +28,9 @@ async fn watched(store: &SqliteStore) -> Option<String> {
     }
 }
 
-/// What is found when a file is opened, or by the watch afterwards.
+/// What is found when a file is opened, or by the watch afterwards, as if for the first time.
 async fn found(folder: &TempDir) -> Option<String> {
+    forget(folder);
     match open_in(folder).await {
         Err(reason) => Some(reason.named(&file_in(folder)).to_string()),
         Ok(store) => {
@@ -38,6 +39,10 @@ async fn found(folder: &TempDir) -> Option<String> {
             finding
         }
     }
+}
+
+fn forget(folder: &TempDir) {
+    let _ = fs::remove_file(file_in(folder).with_file_name("pse.sqlite.lock"));
 }
 
 #[tokio::test]
@@ -49,6 +54,7 @@ async fn nothing_is_found_in_a_file_that_is_whole() {
 #[tokio::test]
 async fn a_finding_stops_every_write_and_leaves_reading() {
     let folder = sample().await;
+    let whole = fs::read(file_in(&folder)).unwrap();
     let leaf = kinds_of_pages(&file_in(&folder))
         .into_iter()
         .find(|page| page.name == "table leaf, old")
@@ -65,6 +71,14 @@ async fn a_finding_stops_every_write_and_leaves_reading() {
         assert!(matches!(&done, Err(StoreError::Damaged(why)) if *why == finding), "{done:?}");
     }
     assert!(store.next_due().await.unwrap().is_some());
+    store.close().await;
+    // Opened again, it would be written to until the next whole check.
+    let error = open_in(&folder).await.unwrap_err();
+    assert!(matches!(&error, CannotOpen::FoundDamaged(_)), "{error}");
+    fs::write(file_in(&folder), whole).unwrap();
+    assert_eq!(verify(&file_in(&folder)).unwrap().findings, Vec::<String>::new());
+    assert!(trust_again(&file_in(&folder)).unwrap());
+    open_in(&folder).await.unwrap();
 }
 
 #[tokio::test]

@@ -7,6 +7,7 @@ mod test_store;
 
 mod committing;
 mod constraints;
+mod copying;
 mod counting;
 mod damaged;
 mod exposed;
