@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use pse_backend::{config, logging, routes, service};
+use pse_backend::store_verbs::command::StoreCommand;
+use pse_backend::{config, logging, routes, service, store_verbs};
 use rustix::fs::Mode;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
@@ -25,7 +26,7 @@ struct Arguments {
     command: Option<Command>,
 }
 
-#[derive(Debug, Clone, Copy, Subcommand)]
+#[derive(Debug, Clone, Subcommand)]
 enum Command {
     /// Serve (the default).
     Serve,
@@ -34,6 +35,9 @@ enum Command {
     /// Help with writing the configuration.
     #[command(subcommand)]
     Config(ConfigCommand),
+    /// Back up, restore, check and look into the store.
+    #[command(subcommand)]
+    Store(StoreCommand),
     /// Print the API's description (OpenAPI 3.1) as JSON.
     Openapi,
 }
@@ -52,8 +56,17 @@ fn main() -> ExitCode {
         Command::Serve => serve(arguments.config.as_deref()),
         Command::Check => check(arguments.config.as_deref()),
         Command::Config(ConfigCommand::Schema) => schema(),
+        Command::Store(command) => store(arguments.config.as_deref(), &command),
         Command::Openapi => describe(),
     }
+}
+
+#[expect(clippy::print_stdout, clippy::print_stderr, reason = "its output is for whoever ran it")]
+fn store(file: Option<&Path>, command: &StoreCommand) -> ExitCode {
+    let ending = store_verbs::run::run(file, command);
+    print!("{}", ending.output);
+    eprint!("{}", ending.errors);
+    if ending.is_success { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 #[expect(clippy::print_stdout, reason = "its output is for whoever ran it")]

@@ -49,7 +49,7 @@ async fn a_creation_whose_browser_has_left_is_finished_too() {
 
 #[tokio::test]
 async fn the_probe_claims_nothing_more_once_the_service_is_to_stop() {
-    const DUE: usize = 10;
+    const DUE: u32 = 10;
     let sandbox = Sandbox::start().await;
     let mut backend = Setup::new()
         .endpoint(&sandbox.endpoint())
@@ -60,7 +60,7 @@ async fn the_probe_claims_nothing_more_once_the_service_is_to_stop() {
     for _ in 0..DUE {
         let _ = backend.shop().has_a_buyer().await.begins_with("9005").await;
     }
-    sandbox.fault("getTransactionInformation", "slow", 300, DUE as u64).await;
+    sandbox.fault("getTransactionInformation", "slow", 300, DUE).await;
     wait_until("a question of the probe", async || {
         (sandbox.calls("getTransactionInformation").await >= 1).then_some(())
     })

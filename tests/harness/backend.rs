@@ -88,6 +88,18 @@ impl Setup {
 
     /// Starts the service and waits until it is ready.
     pub async fn start(self) -> Backend {
+        let backend = self.start_unready().await;
+        let http = backend.http();
+        wait_until("readiness", async || (http.get("/readyz").await.status == 200).then_some(()))
+            .await;
+        backend
+    }
+
+    /// Starts the service and waits until it listens, though it may not be ready.
+    ///
+    /// # Panics
+    /// When it has neither a sandbox inside nor an endpoint.
+    pub async fn start_unready(self) -> Backend {
         let mut process = Process::start("pse-backend", &mut self.command(&[]));
         let url =
             process.says("that it is ready", |line| logged(line, "The service is ready.")).await;
@@ -101,11 +113,7 @@ impl Setup {
         let metrics_url = process.said().iter().find_map(|line| logged(line, metrics_url));
         let metrics_url = metrics_url.unwrap_or_default();
         let sandbox = Sandbox::at(&sandbox);
-        let backend = Backend { url, metrics_url, sandbox, setup: self, process };
-        let http = backend.http();
-        wait_until("readiness", async || (http.get("/readyz").await.status == 200).then_some(()))
-            .await;
-        backend
+        Backend { url, metrics_url, sandbox, setup: self, process }
     }
 
     /// Starts the service with its log going where nobody hears it, and waits until it is ready.
@@ -132,6 +140,12 @@ impl Setup {
         };
         wait_until("readiness", ready).await;
         backend
+    }
+
+    /// The program with these arguments, not yet started.
+    #[must_use]
+    pub fn program(&self, arguments: &[&str]) -> Command {
+        self.command(arguments)
     }
 
     /// Runs the program to its end, for commands that end by themselves.
@@ -244,6 +258,18 @@ impl Backend {
     /// Waits for the service's end.
     pub async fn exit(&mut self) -> ExitStatus {
         self.process.exit().await
+    }
+
+    /// Runs a command of the program beside the service, with the same settings, to its end.
+    #[must_use]
+    pub fn run(&self, arguments: &[&str]) -> Output {
+        self.setup.run(arguments)
+    }
+
+    /// The path of a file in the service's folder.
+    #[must_use]
+    pub fn path(&self, name: &str) -> std::path::PathBuf {
+        self.setup.path(name)
     }
 
     /// Runs a second copy of the service on the same store, to its end.

@@ -38,6 +38,9 @@ pub enum ServiceError {
     /// The metrics cannot be made.
     #[error("cannot count how long things take: {0}")]
     Metrics(#[from] prometheus::Error),
+    /// The socket for this program's commands cannot be made.
+    #[error("cannot listen for commands: {0}")]
+    Control(std::io::Error),
     /// Serving HTTP failed.
     #[error("serving failed: {0}")]
     Serve(std::io::Error),

@@ -19,11 +19,13 @@ use url::Url;
 use super::assemble::{AppParts, Assembled, assemble};
 use super::error::ServiceError;
 use super::store::{Occasion, OpenedStore};
-use super::{providers, store, unfinished};
-use crate::config::{Config, MetricsConfig};
+use super::{damage, providers, store, unfinished};
+use crate::config::{Config, MetricsConfig, StoreUrl};
 use crate::connections::bounds::{ConnectionBounds, TimeLimits};
 use crate::connections::table::ConnectionTable;
 use crate::connections::{accept, descriptors};
+use crate::control;
+use crate::control::listen::ControlListener;
 use crate::logging::LogWriter;
 use crate::metrics::Metrics;
 use crate::notifications::post_alerts::post_alerts;
@@ -85,6 +87,9 @@ pub async fn run(
         }
     };
     let work = TaskTracker::new();
+    if let Some(commands) = listen_for_commands(&config)? {
+        work.spawn(control::serve::serve(commands, stop.clone()));
+    }
     let parts = AppParts {
         providers,
         store: Arc::clone(&store),
@@ -130,6 +135,16 @@ async fn patience(stop: &CancellationToken, drain: Duration) {
 
 async fn listen(address: SocketAddr, what: &'static str) -> Result<TcpListener, ServiceError> {
     TcpListener::bind(address).await.map_err(|error| ServiceError::Listen { address, what, error })
+}
+
+/// Listens for this program's own commands, beside the store's file.
+fn listen_for_commands(config: &Config) -> Result<Option<ControlListener>, ServiceError> {
+    match &config.store.url {
+        StoreUrl::Sqlite(path) => {
+            control::listen::listen(path).map(Some).map_err(ServiceError::Control)
+        }
+        StoreUrl::Postgres(_) => Ok(None),
+    }
 }
 
 /// Listens for Prometheus. Where nobody wrote the address down, the service does without when it is in use.
@@ -184,17 +199,21 @@ async fn end_sandbox(tasks: &TaskTracker, stop: &CancellationToken) {
 
 fn start_background(assembled: Assembled, work: &TaskTracker, stop: &CancellationToken) {
     let app = assembled.app;
+    // Ends with the service, and sooner when the store is damaged.
+    let resting = stop.child_token();
+    let (store, alerts) = (Arc::clone(&app.store), app.alerts.clone());
+    work.spawn(damage::watch(store, alerts, resting.clone(), stop.clone()));
     let probe = Probe {
         checks: app.checks.clone(),
         in_flight: app.config.probe.in_flight,
         wake: assembled.probe,
     };
-    work.spawn(probe.run(stop.clone(), work.clone()));
+    work.spawn(probe.run(resting.clone(), work.clone()));
     if let Some(url) = alerts_url(&app) {
         let client = assembled.webhooks.client.clone();
         work.spawn(post_alerts(url, client, assembled.alert_queue, stop.clone()));
     }
-    work.spawn(assembled.webhooks.run(stop.clone()));
+    work.spawn(assembled.webhooks.run(resting));
     let (forgetting, stopped) = (app, stop.clone());
     work.spawn(async move {
         while !stopped.is_cancelled() {

@@ -16,6 +16,8 @@ pub struct ServiceTexts {
     pub(super) remedy_heading: &'static str,
     /// The sentence for a request to the demo by another name than one of this machine.
     pub not_this_machine: &'static str,
+    /// The sentence for whoever asks whether the service is ready while its store is damaged.
+    pub store_damaged: &'static str,
     pub(super) payment_pending: fn(&NamedPayment<'_>) -> String,
     pub(super) checkout_paid: fn(&NamedPayment<'_>) -> String,
     pub(super) creation_refused: fn(Refusal, &MerchantContact<'_>) -> String,

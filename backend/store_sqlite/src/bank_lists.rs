@@ -22,7 +22,8 @@ pub(super) fn of_site(
     )
 }
 
-fn list(row: &Row<'_>) -> Result<StoredBankList, Failure> {
+/// Reads a row of the table `bank_lists`.
+pub(super) fn list(row: &Row<'_>) -> Result<StoredBankList, Failure> {
     let columns = Columns::of(row);
     Ok(StoredBankList {
         provider: columns.provider()?,

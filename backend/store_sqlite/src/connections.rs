@@ -1,10 +1,13 @@
 //! Connections to the database file, each with the settings of its work.
 
+use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
+
+use super::beside::beside;
 
 /// How long a statement waits for another program (a backup, `sqlite3`) to let go.
 const BUSY: Duration = Duration::from_secs(5);
@@ -12,6 +15,8 @@ const BUSY: Duration = Duration::from_secs(5);
 const CACHE: i64 = 1024;
 /// KiB of pages that a connection that reads keeps: every commit empties it, so it serves one read.
 const CACHE_OF_READER: i64 = 256;
+/// KiB of pages that a connection that checks keeps.
+const CACHE_OF_CHECK: i64 = 2048;
 /// How many statements each connection keeps prepared: more than there are.
 const PREPARED: usize = 128;
 
@@ -43,6 +48,42 @@ pub(super) fn to_read(path: &Path, waiting: Waiting) -> rusqlite::Result<Connect
     let connection = open(path, flags, waiting)?;
     connection.pragma_update(None, "cache_size", -CACHE_OF_READER)?;
     Ok(connection)
+}
+
+/// Opens a connection that reads everything and trusts nothing. It is not kept open, so it may keep more pages.
+pub(super) fn to_check(path: &Path) -> rusqlite::Result<Connection> {
+    let connection = to_read(path, Waiting::Patient)?;
+    connection.pragma_update(None, "cell_size_check", "ON")?;
+    connection.pragma_update(None, "cache_size", -CACHE_OF_CHECK)?;
+    Ok(connection)
+}
+
+/// Opens a file that nobody need have opened before, and leaves nothing beside it: where it has no log, nobody writes it.
+pub(super) fn to_inspect(path: &Path) -> rusqlite::Result<Connection> {
+    if beside(path, "-wal").exists() {
+        return to_check(path);
+    }
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX
+        | OpenFlags::SQLITE_OPEN_URI;
+    let connection = Connection::open_with_flags(still(path), flags)?;
+    connection.pragma_update(None, "cell_size_check", "ON")?;
+    connection.pragma_update(None, "cache_size", -CACHE_OF_CHECK)?;
+    Ok(connection)
+}
+
+/// The address of a file that nobody writes, with every byte that an address gives another meaning written as its number.
+fn still(path: &Path) -> String {
+    let mut address = "file:".to_owned();
+    for byte in path.as_os_str().as_bytes() {
+        if byte.is_ascii_alphanumeric() || b"/._-".contains(byte) {
+            address.push(char::from(*byte));
+        } else {
+            address.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    address.push_str("?immutable=1");
+    address
 }
 
 fn open(path: &Path, flags: OpenFlags, waiting: Waiting) -> rusqlite::Result<Connection> {

@@ -12,6 +12,9 @@ pub(super) enum Failure {
     /// A stored row cannot be read; the text names the column.
     #[error("the store holds what cannot be read: {0}")]
     Corrupt(String),
+    /// The file was found to be damaged before, so nothing is written.
+    #[error("{0}")]
+    Damaged(String),
     /// It failed before SQLite was asked.
     #[error("{0}")]
     Other(&'static str),
@@ -27,6 +30,15 @@ impl Failure {
         )
     }
 
+    /// Whether SQLite met what no database has: pages that contradict themselves, or none at all.
+    pub(super) fn is_damage(&self) -> bool {
+        match self {
+            Self::Database(error) => is_damage(error),
+            Self::Damaged(_) => true,
+            Self::Corrupt(_) | Self::Other(_) => false,
+        }
+    }
+
     /// Whether a row would not be unique where it must be.
     pub(super) fn is_not_unique(&self) -> bool {
         let Self::Database(error) = self else { return false };
@@ -37,11 +49,22 @@ impl Failure {
     }
 }
 
+/// Whether an error of SQLite says that the file is damaged, or no database.
+pub(super) fn is_damage(error: &rusqlite::Error) -> bool {
+    matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase))
+}
+
+/// Whether an error says that the file is damaged, or a value in it is none of its column's.
+pub(super) fn is_finding(error: &rusqlite::Error) -> bool {
+    is_damage(error) || error.sqlite_error().is_none()
+}
+
 impl From<Failure> for StoreError {
     fn from(failure: Failure) -> Self {
         match failure {
             Failure::Database(error) => Self::Failed(error.to_string()),
             Failure::Corrupt(column) => Self::Corrupt(column),
+            Failure::Damaged(why) => Self::Damaged(why),
             Failure::Other(reason) => Self::Failed(reason.to_owned()),
         }
     }

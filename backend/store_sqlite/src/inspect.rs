@@ -9,6 +9,7 @@ use rusqlite::{Connection, named_params};
 use super::cannot_open::CannotOpen;
 use super::connections::{Waiting, to_read};
 use super::failure::Failure;
+use super::header;
 use super::modes::loose;
 use super::open::{apart, file_of};
 use super::statements;
@@ -60,6 +61,7 @@ fn unfinished_of(path: &Path) -> Result<Vec<Unfinished>, OpenError> {
     if !path.try_exists().map_err(|source| CannotOpen::File { path: path.to_owned(), source })? {
         return Ok(Vec::new());
     }
+    header::look(path).map_err(|reason| reason.of(path).named(path))?;
     let unreadable =
         |failure: Failure| OpenError(format!("{}: {}", path.display(), StoreError::from(failure)));
     let connection = to_read(path, Waiting::Patient).map_err(Failure::from).map_err(unreadable)?;

@@ -1,20 +1,58 @@
 //! One process per file: an advisory lock beside the database, which the system lets go of
-//! when the process ends, however it ends.
+//! when the process ends, however it ends. What the file says is a note for the next process: whether there was a store.
 
-use std::ffi::OsString;
 use std::fs::{File, OpenOptions, TryLockError};
-use std::path::{Path, PathBuf};
+use std::io::{self, Seek, Write};
+use std::path::Path;
 
+use super::beside::beside;
 use super::cannot_open::CannotOpen;
 
 /// Keeps other processes from opening a database file, for as long as the value lives.
 #[derive(Debug)]
-pub(super) struct FileLock(#[expect(dead_code, reason = "closing it lets the lock go")] File);
+pub(super) struct FileLock(File);
+
+/// What the lock's file says of the database beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Note {
+    /// It is a store, or was one.
+    Store,
+    /// It was found to be damaged.
+    Damaged,
+    /// A backup is being put in its place.
+    Restoring,
+    /// Another store is being copied to it.
+    Copying,
+}
+
+impl Note {
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::Store => "store\n",
+            Self::Damaged => "damaged\n",
+            Self::Restoring => "restoring\n",
+            Self::Copying => "copying\n",
+        }
+    }
+}
+
+/// Leaves the note that a database is damaged, for the next process; the lock may be anybody's.
+pub(super) fn note_damage(database: &Path) -> io::Result<()> {
+    std::fs::write(beside(database, ".lock"), Note::Damaged.as_str())
+}
+
+/// Reads what the last process left in the lock's file; `None` when there was no store yet.
+pub(super) fn note(database: &Path) -> Option<Note> {
+    let text = std::fs::read_to_string(beside(database, ".lock")).ok()?;
+    [Note::Store, Note::Damaged, Note::Restoring, Note::Copying]
+        .into_iter()
+        .find(|note| note.as_str() == text)
+}
 
 impl FileLock {
     /// Locks a database file (an absolute path without links).
     pub(super) fn take(database: &Path) -> Result<Self, CannotOpen> {
-        let path = beside(database);
+        let path = beside(database, ".lock");
         let unusable = |source| CannotOpen::File { path: path.clone(), source };
         let file = private().open(&path).map_err(unusable)?;
         match file.try_lock() {
@@ -23,12 +61,14 @@ impl FileLock {
             Err(TryLockError::Error(source)) => Err(unusable(source)),
         }
     }
-}
 
-fn beside(database: &Path) -> PathBuf {
-    let mut path = OsString::from(database);
-    path.push(".lock");
-    PathBuf::from(path)
+    /// Leaves a note for the next process.
+    pub(super) fn write(&mut self, note: Note) -> io::Result<()> {
+        self.0.set_len(0)?;
+        self.0.rewind()?;
+        self.0.write_all(note.as_str().as_bytes())?;
+        self.0.sync_all()
+    }
 }
 
 /// Returns options to open a file that only its owner may read: created when missing, never truncated.

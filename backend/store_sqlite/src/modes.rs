@@ -1,16 +1,16 @@
 //! Who may reach the store's files: their owner alone. What others may read or write is narrowed where it is this
 //! process's own, and refused with the commands to mend it where it is not.
 
-use std::ffi::OsString;
 use std::fs::{self, Metadata, Permissions};
 use std::io;
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
+use super::beside::beside;
 use super::cannot_open::CannotOpen;
 
-/// What SQLite and this store keep beside a database: its log, the log's index, a journal and the lock.
-const BESIDE: [&str; 5] = ["", "-wal", "-shm", "-journal", ".lock"];
+/// What SQLite and this store keep beside a database: its log, the log's index, a journal, the lock and the control socket.
+const BESIDE: [&str; 6] = ["", "-wal", "-shm", "-journal", ".lock", ".control"];
 /// The bits of a mode that let others than the owner in.
 const NOT_OWNER: u32 = 0o077;
 /// The bit of a mode that lets everybody write.
@@ -57,9 +57,7 @@ pub(super) fn loose(database: &Path) -> Result<Vec<Loose>, CannotOpen> {
     };
     found.extend(loose_folder(&real).map_err(of(&real))?);
     for suffix in BESIDE {
-        let mut path = OsString::from(&real);
-        path.push(suffix);
-        let path = PathBuf::from(path);
+        let path = beside(&real, suffix);
         let Some(file) = existing(&path).map_err(of(&path))? else { continue };
         if file.is_symlink() && !suffix.is_empty() {
             return Err(CannotOpen::Link(path));

@@ -11,12 +11,17 @@ use rusqlite::Connection;
 
 use super::SqliteStore;
 use super::cannot_open::CannotOpen;
+use super::check::records;
 use super::connections;
-use super::lock::{FileLock, private};
+use super::copy_mark;
+use super::header;
+use super::health::Health;
+use super::lock::{FileLock, Note, note, private};
 use super::migrations::{MIGRATIONS, MigrateError};
 use super::modes;
 use super::readers::Readers;
 use super::version::loses_commits;
+use super::watch::Watch;
 use super::writer::Writer;
 
 impl SqliteStore {
@@ -26,7 +31,8 @@ impl SqliteStore {
     /// # Errors
     /// When the file cannot be served safely; what it holds is unchanged then.
     pub async fn open(url: &str) -> Result<Self, OpenError> {
-        Ok(open(url).await?)
+        let path = file_of(url)?;
+        open(url).await.map_err(|reason| reason.named(path))
     }
 }
 
@@ -44,11 +50,22 @@ pub(super) async fn apart<T: Send + 'static>(
 }
 
 fn open_file(path: &Path) -> Result<SqliteStore, CannotOpen> {
+    opened(path).map_err(|reason| reason.of(path))
+}
+
+fn opened(path: &Path) -> Result<SqliteStore, CannotOpen> {
     let unusable = |source| CannotOpen::File { path: path.to_owned(), source };
     modes::narrow(path)?;
     private().open(path).map_err(unusable)?;
     let path = path.canonicalize().map_err(unusable)?;
-    let lock = FileLock::take(&path)?;
+    let mut lock = FileLock::take(&path)?;
+    match note(&path) {
+        Some(Note::Damaged) => return Err(CannotOpen::FoundDamaged(path)),
+        Some(Note::Restoring) => return Err(CannotOpen::HalfRestored(path)),
+        Some(Note::Copying) => return Err(CannotOpen::HalfCopied(path)),
+        Some(Note::Store) | None => {}
+    }
+    header::look(&path)?;
     let process = random_name().map_err(|error| CannotOpen::NoRandomness(error.to_string()))?;
     if loses_commits(rusqlite::version()) {
         return Err(CannotOpen::UnsafeVersion(rusqlite::version().to_owned()));
@@ -56,11 +73,20 @@ fn open_file(path: &Path) -> Result<SqliteStore, CannotOpen> {
 
     let mut connection = connections::to_write(&path)?;
     check_durable(&connection, &path)?;
+    if let Some(to) = copy_mark::read(&connection)? {
+        return Err(CannotOpen::CopiedAway { path, to });
+    }
     migrate(&mut connection)?;
+    check_newest(&connection, &path)?;
+    if note(&path) != Some(Note::Store) {
+        lock.write(Note::Store).map_err(unusable)?;
+    }
 
-    let writer = Writer::start(connection, &path, lock).map_err(unusable)?;
-    let readers = Readers::new(&path);
-    Ok(SqliteStore { writer, readers, process: process.into(), changes: Arc::default() })
+    let health = Health::new(&path);
+    let writer = Writer::start(connection, &path, lock, health.clone()).map_err(unusable)?;
+    let readers = Readers::new(&path, &health);
+    let watch = Watch::new(&path, health);
+    Ok(SqliteStore { writer, readers, watch, process: process.into(), changes: Arc::default() })
 }
 
 pub(super) fn file_of(url: &str) -> Result<&Path, CannotOpen> {
@@ -86,6 +112,15 @@ fn check_durable(connection: &Connection, path: &Path) -> Result<(), CannotOpen>
         }
     }
     Ok(())
+}
+
+/// Reads the newest rows of each table: what was written last is what a crash or a full disk would have cut.
+fn check_newest(connection: &Connection, path: &Path) -> Result<(), CannotOpen> {
+    match records::check_newest(connection) {
+        Ok(None) => Ok(()),
+        Ok(Some(finding)) => Err(CannotOpen::Damaged { path: path.to_owned(), finding }),
+        Err(error) => Err(CannotOpen::Database(error)),
+    }
 }
 
 fn migrate(connection: &mut Connection) -> Result<(), CannotOpen> {

@@ -26,7 +26,8 @@ pub(super) struct Entry {
 /// How many bytes of its SHA-256 tell one person's data from another's.
 const DIGEST: usize = 16;
 
-fn digest(data: &str) -> [u8; DIGEST] {
+/// What tells a person's data from another's.
+pub(super) fn digest(data: &str) -> [u8; DIGEST] {
     Sha256::digest(data).first_chunk().copied().unwrap_or_default()
 }
 

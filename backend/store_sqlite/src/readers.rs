@@ -12,6 +12,7 @@ use tokio::sync::Semaphore;
 
 use super::connections::{Waiting, to_read};
 use super::failure::Failure;
+use super::health::Health;
 use super::writer::closed;
 use pse_core::ports::store::StoreError;
 
@@ -32,11 +33,11 @@ pub(super) struct Readers {
 
 impl Readers {
     /// Opens no connection yet.
-    pub(super) fn new(path: &Path) -> Self {
+    pub(super) fn new(path: &Path, health: &Health) -> Self {
         let threads = available_parallelism().map_or(1, std::num::NonZero::get);
         Self {
-            quick: Slots::new(path, threads, Waiting::Never),
-            patient: Arc::new(Slots::new(path, PATIENT, Waiting::Patient)),
+            quick: Slots::new(path, threads, Waiting::Never, health),
+            patient: Arc::new(Slots::new(path, PATIENT, Waiting::Patient, health)),
             permits: Arc::new(Semaphore::new(PATIENT)),
             closed: AtomicBool::new(false),
         }
@@ -97,6 +98,7 @@ impl Readers {
 struct Slots {
     path: PathBuf,
     waiting: Waiting,
+    health: Health,
     connections: Box<[Mutex<Slot>]>,
 }
 
@@ -108,13 +110,24 @@ enum Slot {
 }
 
 impl Slots {
-    fn new(path: &Path, number: usize, waiting: Waiting) -> Self {
+    fn new(path: &Path, number: usize, waiting: Waiting, health: &Health) -> Self {
         let connections = (0..number).map(|_| Mutex::new(Slot::Unopened)).collect();
-        Self { path: path.to_owned(), waiting, connections }
+        Self { path: path.to_owned(), waiting, health: health.clone(), connections }
     }
 
     /// Reads by a connection that is free; `None` when none is.
     fn read<T>(
+        &self,
+        read: impl FnOnce(&Connection) -> Result<T, Failure>,
+    ) -> Option<Result<T, Failure>> {
+        let done = self.read_by_one(read);
+        if let Some(Err(failure)) = &done {
+            self.health.notice(failure);
+        }
+        done
+    }
+
+    fn read_by_one<T>(
         &self,
         read: impl FnOnce(&Connection) -> Result<T, Failure>,
     ) -> Option<Result<T, Failure>> {

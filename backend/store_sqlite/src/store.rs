@@ -15,6 +15,7 @@ use pse_core::ports::store::{
 };
 
 use super::readers::Readers;
+use super::watch::Watch;
 use super::writer::{Writer, closed};
 use super::{
     attempts, bank_lists, checkouts, claims, consents, figures, history, intents, listing,
@@ -26,6 +27,7 @@ use super::{
 pub struct SqliteStore {
     pub(super) writer: Writer,
     pub(super) readers: Readers,
+    pub(super) watch: Watch,
     /// The name under which this opening of the file holds creations.
     pub(super) process: Arc<str>,
     pub(super) changes: Arc<ChangeBroadcast>,
@@ -264,11 +266,17 @@ impl Store for SqliteStore {
         self.readers.many(move |db| figures::all(db, now)).await
     }
 
+    async fn damage(&self) -> String {
+        self.watch.begin();
+        self.watch.health().damage().await
+    }
+
     fn changes(&self) -> CheckoutChanges {
         self.changes.follow()
     }
 
     async fn close(&self) {
+        self.watch.close().await;
         self.readers.close().await;
         self.writer.close().await;
         self.changes.close();

@@ -13,6 +13,7 @@ use tokio::sync::{mpsc, oneshot};
 
 use super::connections::to_write;
 use super::failure::Failure;
+use super::health::Health;
 use super::lock::FileLock;
 use super::statements::run;
 use pse_core::ports::store::StoreError;
@@ -30,9 +31,14 @@ pub(super) struct Writer {
 
 impl Writer {
     /// Starts the writer's thread, which holds the file's lock until it ends.
-    pub(super) fn start(connection: Connection, path: &Path, lock: FileLock) -> io::Result<Self> {
+    pub(super) fn start(
+        connection: Connection,
+        path: &Path,
+        lock: FileLock,
+        health: Health,
+    ) -> io::Result<Self> {
         let (queue, messages) = mpsc::channel(QUEUE);
-        let writer = WriterThread { connection: Some(connection), path: path.to_owned() };
+        let writer = WriterThread { connection: Some(connection), path: path.to_owned(), health };
         thread::Builder::new().name("store-writer".to_owned()).spawn(move || {
             let closed = writer.run(messages);
             drop(lock);
@@ -91,10 +97,10 @@ enum Message {
 /// Work in the queue, whatever the type of its result.
 trait Job: Send {
     /// Does the work; returns whether it is to be kept.
-    fn run(&mut self, connection: &Connection) -> bool;
+    fn run(&mut self, connection: &Connection, health: &Health) -> bool;
 
     /// Gives the caller the result, or the reason why it could not be kept.
-    fn answer(self: Box<Self>, failure: Option<&str>);
+    fn answer(self: Box<Self>, failure: Option<StoreError>);
 }
 
 struct Work<T, F, N> {
@@ -110,14 +116,17 @@ where
     N: FnOnce(&T) + Send,
     F: Fn(&Connection) -> Result<T, Failure> + Send,
 {
-    fn run(&mut self, connection: &Connection) -> bool {
+    fn run(&mut self, connection: &Connection, health: &Health) -> bool {
         self.outcome = (self.work)(connection);
+        if let Err(failure) = &self.outcome {
+            health.notice(failure);
+        }
         self.outcome.is_ok()
     }
 
-    fn answer(self: Box<Self>, failure: Option<&str>) {
+    fn answer(self: Box<Self>, failure: Option<StoreError>) {
         let outcome = match (self.outcome, failure) {
-            (Ok(_), Some(failure)) => Err(StoreError::Failed(failure.to_owned())),
+            (Ok(_), Some(failure)) | (_, Some(failure @ StoreError::Damaged(_))) => Err(failure),
             (outcome, _) => outcome.map_err(StoreError::from),
         };
         if let Ok(done) = &outcome {
@@ -133,6 +142,7 @@ type Batch = Vec<Box<dyn Job>>;
 struct WriterThread {
     connection: Option<Connection>,
     path: PathBuf,
+    health: Health,
 }
 
 impl WriterThread {
@@ -162,16 +172,21 @@ impl WriterThread {
     }
 
     fn commit(&mut self, mut batch: Batch) {
-        match self.together(&mut batch) {
+        let done = self.health.check().and_then(|()| self.together(&mut batch));
+        match done {
             Ok(true) => answer(batch, None),
             // It is its own failure.
-            Ok(false) if batch.len() == 1 => answer(batch, Some(NOTHING_WRITTEN)),
+            Ok(false) if batch.len() == 1 => {
+                answer(batch, Some(&StoreError::Failed(NOTHING_WRITTEN.to_owned())));
+            }
             // Seldom, as what fails does so before it writes: each has a commit of its own, and one fails.
             Ok(false) => batch.into_iter().for_each(|job| self.commit(vec![job])),
             Err(failure) => {
                 // What is left of the transaction goes with the connection.
                 self.connection = None;
-                answer(batch, Some(&failure.to_string()));
+                self.health.notice(&failure);
+                let why = self.health.check().err().unwrap_or(failure);
+                answer(batch, Some(&why.into()));
             }
         }
     }
@@ -188,7 +203,7 @@ impl WriterThread {
         run(connection, "BEGIN IMMEDIATE", [])?;
         for job in batch {
             let before = connection.total_changes();
-            let kept = job.run(connection);
+            let kept = job.run(connection, &self.health);
             if connection.is_autocommit() {
                 // SQLite itself has rolled everything back, as it does when the disk is full.
                 return Ok(false);
@@ -203,8 +218,8 @@ impl WriterThread {
     }
 }
 
-fn answer(batch: Batch, failure: Option<&str>) {
+fn answer(batch: Batch, failure: Option<&StoreError>) {
     for job in batch {
-        job.answer(failure);
+        job.answer(failure.cloned());
     }
 }

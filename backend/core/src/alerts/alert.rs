@@ -21,11 +21,13 @@ pub enum Alert {
     ClockSkew,
     /// Rows of the provider's bank list are no banks and were left out.
     BankListRowsDropped,
+    /// What the store holds is damaged, so nothing more is written.
+    StoreDamaged,
 }
 
 impl Alert {
     /// Every kind of alert, in the order of the metrics.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Unanswered,
         Self::Configuration,
         Self::Contradiction,
@@ -34,6 +36,7 @@ impl Alert {
         Self::NotKept,
         Self::ClockSkew,
         Self::BankListRowsDropped,
+        Self::StoreDamaged,
     ];
 
     /// The alert's name in logs and metrics.
@@ -48,6 +51,7 @@ impl Alert {
             Self::NotKept => "not_kept",
             Self::ClockSkew => "clock_skew",
             Self::BankListRowsDropped => "bank_list_rows_dropped",
+            Self::StoreDamaged => "store_damaged",
         }
     }
 }

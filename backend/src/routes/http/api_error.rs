@@ -249,7 +249,10 @@ impl ApiError {
 
 impl From<StoreError> for ApiError {
     fn from(error: StoreError) -> Self {
-        tracing::error!(%error, "The store failed a request.");
+        // That it is damaged is logged once, when it is found.
+        if !matches!(error, StoreError::Damaged(_)) {
+            tracing::error!(%error, "The store failed a request.");
+        }
         Self::new(ProblemCode::StoreUnavailable).retry_after(5)
     }
 }

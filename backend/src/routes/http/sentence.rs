@@ -22,6 +22,7 @@ enum About {
     Paid { reference: String, cus: String },
     Refused { refusal: Refusal },
     NotThisMachine,
+    StoreDamaged,
     Verbatim(String),
 }
 
@@ -53,6 +54,12 @@ impl Sentence {
         Self { about: About::NotThisMachine, phone: String::new(), email: String::new() }
     }
 
+    /// Makes the sentence for whoever asks whether the service is ready while its store is damaged.
+    #[must_use]
+    pub const fn store_damaged() -> Self {
+        Self { about: About::StoreDamaged, phone: String::new(), email: String::new() }
+    }
+
     /// Takes a text for programs that exists in one language only (a parser's, a library's).
     #[must_use]
     pub const fn verbatim(text: String) -> Self {
@@ -78,6 +85,7 @@ impl Sentence {
             }
             About::Refused { refusal } => texts.creation_refused(*refusal, &contact),
             About::NotThisMachine => texts.not_this_machine.to_owned(),
+            About::StoreDamaged => texts.store_damaged.to_owned(),
             About::Verbatim(text) => text.clone(),
         }
     }

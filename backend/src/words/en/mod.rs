@@ -19,6 +19,7 @@ pub(super) static TEXTS: ServiceTexts = ServiceTexts {
     remedy: remedies::remedy,
     remedy_heading: remedies::HEADING,
     not_this_machine: sentences::NOT_THIS_MACHINE,
+    store_damaged: sentences::STORE_DAMAGED,
     payment_pending: sentences::payment_pending,
     checkout_paid: sentences::checkout_paid,
     creation_refused: sentences::creation_refused,

@@ -7,6 +7,9 @@ use crate::words::texts::{MerchantContact, NamedPayment};
 pub(super) const NOT_THIS_MACHINE: &str = "This is the demo, whose key everybody knows: it is reached by an address of its own machine, such as 127.0.0.1, or by \
      its `server.public_url`.";
 
+pub(super) const STORE_DAMAGED: &str = "The store is damaged, so \
+     nothing is written to it and no payment can begin. The service's log says which file it is and what to do.";
+
 pub(super) fn payment_pending(payment: &NamedPayment<'_>) -> String {
     let (reference, more) = (payment.reference, more(payment));
     format!(

@@ -7,6 +7,9 @@ use crate::words::texts::{MerchantContact, NamedPayment};
 pub(super) const NOT_THIS_MACHINE: &str = "Esta es la demostración, cuya llave es pública: se llega a ella por una dirección de su propia máquina, como 127.0.0.1, \
      o por su `server.public_url`.";
 
+pub(super) const STORE_DAMAGED: &str = "El almacén de datos está dañado: \
+     no se escribe nada en él y ningún pago puede comenzar. El registro del servicio dice qué archivo es y qué hacer.";
+
 pub(super) fn payment_pending(payment: &NamedPayment<'_>) -> String {
     let NamedPayment { reference, cus, contact: MerchantContact { phone, email } } = *payment;
     certified::payment_pending(reference, phone, email, cus)

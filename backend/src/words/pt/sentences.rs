@@ -7,6 +7,9 @@ use crate::words::texts::{MerchantContact, NamedPayment};
 pub(super) const NOT_THIS_MACHINE: &str = "Esta é a demonstração, cuja chave é pública: chega-se a ela por um endereço da própria máquina, como 127.0.0.1, ou por \
      sua `server.public_url`.";
 
+pub(super) const STORE_DAMAGED: &str = "O armazenamento de dados está danificado: \
+     nada é gravado nele e nenhum pagamento pode começar. O registro do serviço diz qual é o arquivo e o que fazer.";
+
 pub(super) fn payment_pending(payment: &NamedPayment<'_>) -> String {
     let (reference, more) = (payment.reference, more(payment));
     format!(

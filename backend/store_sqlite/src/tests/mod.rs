@@ -7,7 +7,9 @@ mod test_store;
 
 mod committing;
 mod constraints;
+mod copying;
 mod counting;
+mod damaged;
 mod exposed;
 mod later_build;
 mod migrating;
@@ -15,4 +17,6 @@ mod opening;
 mod persons;
 mod plans;
 mod reading;
+mod tools;
+mod wounds;
 mod writing;

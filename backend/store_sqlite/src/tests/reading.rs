@@ -11,6 +11,7 @@ use tempfile::TempDir;
 
 use super::test_store::{TestStore, file_in};
 use crate::failure::Failure;
+use crate::health::Health;
 use crate::readers::Readers;
 use crate::statements::value;
 
@@ -29,7 +30,7 @@ fn file_without_log(folder: &TempDir) -> Connection {
 async fn a_few_rows_are_read_on_the_thread_that_asks() {
     let folder = TempDir::new().unwrap();
     let _other = file_without_log(&folder);
-    let readers = Readers::new(&file_in(&folder));
+    let readers = Readers::new(&file_in(&folder), &Health::new(&file_in(&folder)));
     let here = thread::current().id();
     let read = readers.few(move |db| Ok((two(db)?, thread::current().id() == here)));
     assert_eq!(read.now_or_never().unwrap().unwrap(), (2, true));
@@ -55,7 +56,7 @@ async fn nothing_of_another_sites_row_is_read() {
 async fn a_read_that_another_stands_in_the_way_of_waits_elsewhere() {
     let folder = TempDir::new().unwrap();
     let other = file_without_log(&folder);
-    let readers = Readers::new(&file_in(&folder));
+    let readers = Readers::new(&file_in(&folder), &Health::new(&file_in(&folder)));
     assert_eq!(readers.few(two).await.unwrap(), 2);
 
     other.execute_batch("BEGIN EXCLUSIVE").unwrap();
@@ -69,7 +70,7 @@ async fn a_read_that_another_stands_in_the_way_of_waits_elsewhere() {
 async fn a_read_that_finds_every_connection_in_use_is_done_elsewhere() {
     let folder = TempDir::new().unwrap();
     let _other = file_without_log(&folder);
-    let readers = Readers::new(&file_in(&folder));
+    let readers = Readers::new(&file_in(&folder), &Health::new(&file_in(&folder)));
     let number = thread::available_parallelism().unwrap().get();
     thread::scope(|scope| {
         let (started, waiting) = mpsc::channel();

@@ -39,6 +39,11 @@ impl TestStore {
         file_in(&self.folder)
     }
 
+    /// The folder, which outlives the store.
+    pub(crate) fn folder(self) -> TempDir {
+        self.folder
+    }
+
     /// The same file, let go and opened again.
     pub(crate) async fn reopened(self) -> Self {
         self.store.close().await;

@@ -1,7 +1,7 @@
 //! The errors of a store: it could not do what was asked, or cannot be opened.
 
 /// Why a store could not do what was asked. Nothing was half done.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, Clone, thiserror::Error)]
 pub enum StoreError {
     /// The store cannot be reached, or failed.
     #[error("the store failed: {0}")]
@@ -9,6 +9,10 @@ pub enum StoreError {
     /// A stored row cannot be read: no version of this program writes it so.
     #[error("the store holds what cannot be read: {0}")]
     Corrupt(String),
+    /// What is stored was found to be damaged, so nothing more is written; waiting does not mend it. The text is the
+    /// operator's: it says where, what, and what to do.
+    #[error("the store is damaged: {0}")]
+    Damaged(String),
 }
 
 /// Why a store cannot be opened: what is wrong, and what to do, for the operator.

@@ -195,6 +195,14 @@ pub trait Store: Send + Sync + 'static {
     /// notification.
     async fn figures(&self, now: Timestamp) -> Result<Figures, StoreError>;
 
+    /// Watches over what is stored, for as long as the store is open: the whole of it is checked from now on, and again
+    /// every day, beside everything else; and what reads and writes meet counts. Returns once something is damaged, and
+    /// says where, what, and what to do; every write has failed since ([`StoreError::Damaged`]). A store whose database
+    /// watches over itself never returns.
+    async fn damage(&self) -> String {
+        std::future::pending().await
+    }
+
     /// Returns a stream of the checkouts that change from now on, whichever process changes them.
     fn changes(&self) -> CheckoutChanges;
 

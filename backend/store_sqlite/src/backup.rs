@@ -1,0 +1,95 @@
+//! A copy of a store's file as it was at one moment, made while the service works.
+//!
+//! The pages are copied in one reading that keeps seeing the file as it was at the beginning: nobody who writes waits for it,
+//! and nothing that is written meanwhile makes it begin anew. Until it ends the log cannot be written back, and grows.
+
+use std::fs;
+use std::os::unix::fs::MetadataExt;
+use std::path::{Path, PathBuf};
+
+use rusqlite::backup::{Backup, StepResult};
+use rusqlite::{Connection, OpenFlags};
+use serde::{Deserialize, Serialize};
+
+use super::connections::to_inspect;
+use super::part_file::PartFile;
+use super::tool_error::ToolError;
+
+/// How many pages are copied before anybody else may have the processor.
+const STEP: i32 = 256;
+/// After so many steps the copy so far is sent to the disk, so that it never has much to do at once.
+const STEPS_PER_SYNC: u32 = 16;
+
+/// A backup that was made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BackupMade {
+    /// The path of the backup.
+    pub file: PathBuf,
+    /// Its size in bytes.
+    pub bytes: u64,
+}
+
+/// Copies a store's file to another one, its owner's alone, which has its name once all of it is on the disk.
+///
+/// # Errors
+/// When something is there already and `replace` is not wanted, or the copy cannot be written; nothing is left behind then.
+pub fn backup(store: &Path, to: &Path, replace: bool) -> Result<BackupMade, ToolError> {
+    may_be_written(store, to, replace)?;
+    let part = PartFile::make(to).map_err(|error| ToolError::file("write", to, &error))?;
+    copy_pages(store, &part)?;
+    let bytes = part.path().metadata().map_or(0, |made| made.len());
+    part.finish(replace).map_err(|error| ToolError::file("write", to, &error))?;
+    Ok(BackupMade { file: to.to_owned(), bytes })
+}
+
+/// Refuses to write over the store itself, what is no file, and without being told to over any file.
+fn may_be_written(store: &Path, to: &Path, replace: bool) -> Result<(), ToolError> {
+    let itself = store.metadata().map_err(|error| ToolError::file("read", store, &error))?;
+    let Ok(there) = fs::symlink_metadata(to) else { return Ok(()) };
+    if fs::metadata(to)
+        .is_ok_and(|there| (there.dev(), there.ino()) == (itself.dev(), itself.ino()))
+    {
+        return Err(ToolError(format!("{} is the store itself", to.display())));
+    }
+    if !there.is_file() {
+        return Err(ToolError(format!("{} is there already and no plain file", to.display())));
+    }
+    if !replace {
+        let to = to.display();
+        return Err(ToolError(format!(
+            "{to} is there already; choose another name, or --force to replace it"
+        )));
+    }
+    Ok(())
+}
+
+/// Copies the pages of a database as they are at this moment.
+pub(super) fn copy_pages(from: &Path, part: &PartFile) -> Result<(), ToolError> {
+    let source = to_inspect(from).map_err(|error| ToolError::database(from, &error))?;
+    let written = |error: &rusqlite::Error| ToolError::database(part.path(), error);
+    // A reading that lasts: the copy neither changes nor begins anew while others write.
+    source
+        .execute_batch("BEGIN; SELECT count(*) FROM sqlite_schema;")
+        .map_err(|error| ToolError::database(from, &error))?;
+    let mut copy = to_copy(part.path()).map_err(|error| written(&error))?;
+    let backup = Backup::new(&source, &mut copy).map_err(|error| written(&error))?;
+    for step in 1_u32.. {
+        if backup.step(STEP).map_err(|error| written(&error))? == StepResult::Done {
+            break;
+        }
+        if step % STEPS_PER_SYNC == 0 {
+            part.sync().map_err(|error| ToolError::file("write", part.path(), &error))?;
+        }
+    }
+    drop(backup);
+    copy.close().map_err(|(_, error)| written(&error))
+}
+
+/// Opens the copy, which nobody else knows: it needs no journal, and is sent to the disk when it is whole.
+fn to_copy(path: &Path) -> rusqlite::Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.pragma_update(None, "journal_mode", "OFF")?;
+    connection.pragma_update(None, "synchronous", "OFF")?;
+    Ok(connection)
+}

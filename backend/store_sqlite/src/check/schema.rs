@@ -1,0 +1,60 @@
+//! The tables, indexes and triggers of a file are those that the migrations make.
+
+use std::collections::BTreeMap;
+
+use rusqlite::Connection;
+
+use crate::copy_mark;
+use crate::migrations::{MIGRATIONS, MigrateError, migrate};
+
+/// A schema: the words of each table, index and trigger by its kind and name.
+type Schema = BTreeMap<(String, String), Option<String>>;
+
+/// Compares a file's schema with the one that the migrations it has make in memory; says what differs. What others have
+/// added is no matter.
+///
+/// # Errors
+/// When SQLite fails.
+pub(crate) fn differences(connection: &Connection) -> rusqlite::Result<Vec<String>> {
+    let found = schema(connection)?;
+    let wanted = match made_anew(version(connection)?) {
+        Ok(wanted) => wanted,
+        Err(MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _)) => {
+            return Err(error);
+        }
+        Err(error) => return Ok(vec![error.to_string()]),
+    };
+    let differs = |((kind, name), words): (&(String, String), &Option<String>)| match found
+        .get(&(kind.clone(), name.clone()))
+    {
+        None => Some(format!("the {kind} {name} is missing")),
+        Some(found) if found != words => {
+            Some(format!("the {kind} {name} is not as this program made it"))
+        }
+        Some(_) => None,
+    };
+    Ok(wanted.iter().filter_map(differs).collect())
+}
+
+/// The newest migration that a file has.
+///
+/// # Errors
+/// When SQLite fails, by finding damage, too.
+pub(crate) fn version(connection: &Connection) -> rusqlite::Result<i64> {
+    let question = "SELECT coalesce(max(version), 0) FROM _sqlx_migrations WHERE version < ?1";
+    connection.query_row(question, [copy_mark::VERSION], |row| row.get(0))
+}
+
+fn made_anew(up_to: i64) -> Result<Schema, MigrateError> {
+    let mut connection = Connection::open_in_memory()?;
+    let had = MIGRATIONS.iter().filter(|migration| migration.version() <= up_to);
+    migrate(&mut connection, &had.copied().collect::<Vec<_>>())?;
+    Ok(schema(&connection)?)
+}
+
+fn schema(connection: &Connection) -> rusqlite::Result<Schema> {
+    connection
+        .prepare("SELECT type, name, sql FROM sqlite_schema")?
+        .query_map([], |row| Ok(((row.get(0)?, row.get(1)?), row.get(2)?)))?
+        .collect()
+}
