@@ -14,7 +14,7 @@ use super::list::ServedBankList;
 use crate::model::{ProviderName, SiteName};
 use crate::ports::provider::Provider;
 use crate::ports::providers::Providers;
-use crate::ports::store::{Store, StoredBankList};
+use crate::ports::store::{Store, StoreError, StoredBankList};
 use crate::time::bogota::{day, stale_until};
 use crate::time::{Clock, later};
 
@@ -123,8 +123,19 @@ impl BankLists {
             if backoff.is_active(now) {
                 return last_or_none(last, backoff, now);
             }
-            if self.may_ask(name, now).await {
-                return self.ask(name, site, backoff, provider_name, provider, last).await;
+            match self.may_ask(name, now).await {
+                // Held up since: the right may be another's by now, and the list be there.
+                Ok(true) if self.clock.now() > later(now, BESIDE_THE_PROVIDER) => continue,
+                Ok(true) => {
+                    return self.ask(name, site, backoff, provider_name, provider, last).await;
+                }
+                Ok(false) => {}
+                // Each process would ask by itself.
+                Err(_) if self.store.replicas() > 1 => return last_or_none(last, backoff, now),
+                // A store that fails forbids nothing to a process that is alone.
+                Err(_) => {
+                    return self.ask(name, site, backoff, provider_name, provider, last).await;
+                }
             }
             // Another process is asking: the last list is good enough meanwhile.
             if last.is_some() || now >= give_up {
@@ -176,12 +187,12 @@ impl BankLists {
         }
     }
 
-    /// Whether this process may ask the provider; a store that fails forbids nothing.
-    async fn may_ask(&self, name: &SiteName, now: Timestamp) -> bool {
+    /// Whether this process may ask the provider.
+    async fn may_ask(&self, name: &SiteName, now: Timestamp) -> Result<bool, StoreError> {
         let lease = self.longest_question.saturating_add(BESIDE_THE_PROVIDER);
-        self.store.claim_bank_list(name, now, later(now, lease)).await.unwrap_or_else(|error| {
+        let claimed = self.store.claim_bank_list(name, now, later(now, lease)).await;
+        claimed.inspect_err(|error| {
             tracing::error!(site = %name, %error, "The right to ask for the bank list cannot be taken.");
-            true
         })
     }
 }
