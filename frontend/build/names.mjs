@@ -82,8 +82,8 @@ export function namesOf(bytes) {
   return { imports: imports.map(({ module, name, rest }) => ({ module, name, isFunction: rest[0] === 0 })), exports };
 }
 
-/** The module with every import renamed (all of module "a") and every export too. */
-export function renamed(bytes, importName, exportName) {
+/** The module with every import called by its place (all of module "a"), and every export renamed. */
+export function renamed(bytes, exportName) {
   const out = [bytes.subarray(0, 8)];
   for (const { id, body } of sections(bytes)) {
     let now = body;
@@ -91,9 +91,9 @@ export function renamed(bytes, importName, exportName) {
       const list = entries(body, id === 2);
       now = Buffer.from([
         ...leb(list.length),
-        ...list.flatMap((entry) =>
+        ...list.flatMap((entry, place) =>
           id === 2
-            ? [...written("a"), ...written(importName(entry)), ...entry.rest]
+            ? [...written("a"), ...written(String(place)), ...entry.rest]
             : [...written(exportName(entry.name)), ...entry.rest],
         ),
       ]);

@@ -37,7 +37,7 @@ export function pruned(from, to, exports, graph) {
 
 /** Optimises for what travels: inlined less than wasm-opt would, which is larger but compresses better. The bytes. */
 export function optimised(from, to) {
-  const passes = ["--flatten", "--rereloop", "-Oz", "-Oz", "--converge", "-aimfs", "2", "-ocimfs", "20", "--low-memory-unused"];
+  const passes = ["--flatten", "--rereloop", "-Oz", "--flatten", "--rereloop", "-Oz", "-Oz", "--converge", "-aimfs", "2", "-ocimfs", "20", "--low-memory-unused"];
   run("wasm-opt", ...passes, "--strip-debug", "--strip-producers", "--strip-target-features", from, "-o", to);
   return readFileSync(to);
 }

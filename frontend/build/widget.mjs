@@ -2,7 +2,7 @@
 //   node frontend/build/widget.mjs <wasm-bindgen's folder> <folder to write> [--dev]
 // Called by scripts/build-widget.
 
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { assertAllNamed, bundled, calledBy, glue, lean, styles } from "./bundle.mjs";
@@ -11,6 +11,7 @@ import { namesOf, renamed } from "./names.mjs";
 import { Output } from "./output.mjs";
 import { withoutPanicData } from "./panic_data.mjs";
 import { assertNothingWrites, withoutPanicWords } from "./panics.mjs";
+import { withoutUnused } from "./unused.mjs";
 import { optimised, ordered, pruned } from "./wasm.mjs";
 import { languages } from "./words.mjs";
 
@@ -26,33 +27,24 @@ const MODULE_STYLES = ["colours", "form", "picker", "outcome", "print"];
 assertAllNamed([...BUTTON_STYLES, ...MODULE_STYLES], readdirSync(join(here, "styles")));
 const sheets = (names) => styles(names.map((name) => read(`styles/${name}.css`)));
 
-// What the loader calls; everything else in the module is there for these.
+// What the loader calls; everything else in the module is there for this.
 const ENTRY = "mount";
-const START = "__wbindgen_start";
 
 async function module() {
   const original = readFileSync(path("widget_bg.js"), "utf8");
   let names = namesOf(readFileSync(path("widget_bg.wasm")));
-  const keep = (entry) => entry.name;
+  const same = (name) => name;
   const css = await sheets(MODULE_STYLES);
-  if (dev) {
-    const same = (name) => name;
-    // In the wasm every import gets one module's name; its own stay.
-    const wasm = renamed(readFileSync(path("widget_bg.wasm")), keep, same);
-    const code = await glue({ folder: work, names, importName: keep, exportName: same, entry: ENTRY, css });
-    return { wasm, code };
-  }
+  const glued = (bound, exportName, minify) => glue({ folder: work, bound, names, exportName, entry: ENTRY, css, minify });
+  if (dev) return { wasm: renamed(readFileSync(path("widget_bg.wasm")), same), code: await glued(original, same) };
   const needed = lean(original);
-  writeFileSync(path("widget_bg.js"), needed);
-  withoutPanicWords(path("widget_bg.wasm"), path("1.wasm"));
+  withoutUnused(path("widget_bg.wasm"), path("0.wasm"));
+  withoutPanicWords(path("0.wasm"), path("1.wasm"));
   // Glue and module keep each other's parts alive: what one does not call goes from the other.
   let exports = [];
   let from = path("1.wasm");
   for (let round = 2; ; round += 1) {
-    const plain = await glue({
-      folder: work, names, importName: keep, exportName: (name) => name, entry: ENTRY, css, minify: false,
-    });
-    const called = [...calledBy(plain), START].sort();
+    const called = calledBy(await glued(needed, same, false)).sort();
     if (called.join() === exports.join()) break;
     exports = called;
     names = pruned(from, path(`${round}.wasm`), exports, path("graph.json"));
@@ -61,16 +53,10 @@ async function module() {
   assertNothingWrites(from);
   const bytes = withoutPanicData(optimised(from, path("optimised.wasm")));
   names = namesOf(bytes);
-  const short = (list) => new Map(list.map((name, place) => [name, place.toString(36).padStart(2, "_")]));
-  const key = ({ module, name }) => `${module} ${name}`;
-  const imports = short(names.imports.map(key));
-  const exported = short(names.exports);
-  const importName = (entry) => `i${imports.get(key(entry))}`;
-  const exportName = (name) => `e${exported.get(name)}`;
-  writeFileSync(path("widget_bg.js"), needed.replace(/\bwasm\.(\w+)/g, (all, name) => (exported.has(name) ? `wasm.${exportName(name)}` : all)));
-  const code = await glue({ folder: work, names, importName, exportName, entry: ENTRY, css });
-  writeFileSync(path("widget_bg.js"), original);
-  return { wasm: ordered(renamed(bytes, importName, exportName), path("ordered.wasm")), code };
+  const exported = new Map(names.exports.map((name, place) => [name, `e${place.toString(36)}`]));
+  const exportName = (name) => exported.get(name) ?? name;
+  const code = await glued(needed.replace(/\bwasm\.(\w+)/g, (_, name) => `wasm.${exportName(name)}`), exportName);
+  return { wasm: ordered(renamed(bytes, exportName), path("ordered.wasm")), code };
 }
 
 const output = new Output(target, dev);

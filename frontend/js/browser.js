@@ -12,7 +12,7 @@ export const field = (object, key) => object?.[key] ?? undefined;
 
 /**
  * Makes an API call, its errors in a language: never with cookies, over after 30 seconds; a key makes it a POST. What was
- * asked early is its answer, if it comes.
+ * asked early is its answer, if it comes. Gives the answer and its JSON.
  */
 export const send = (early, url, signal, lang, key, body) => {
   const cut = new AbortController();
@@ -20,17 +20,28 @@ export const send = (early, url, signal, lang, key, body) => {
   setTimeout(() => cut.abort(), 30_000);
   signal.addEventListener("abort", () => cut.abort());
   const over = new Promise((_, reject) => (early ? ends.addEventListener("abort", reject) : reject()));
-  return Promise.race([early ?? over, over]).catch(() =>
-    fetch(url, {
-      signal: ends,
-      credentials: "omit",
-      ...(key && { method: "POST", body }),
-      headers: {
-        "accept-language": lang,
-        ...(key && { "content-type": "application/json", "idempotency-key": key }),
-      },
-    }),
-  );
+  return Promise.race([early ?? over, over])
+    .catch(() =>
+      fetch(url, {
+        signal: ends,
+        credentials: "omit",
+        ...(key && { method: "POST", body }),
+        headers: {
+          "accept-language": lang,
+          ...(key && { "content-type": "application/json", "idempotency-key": key }),
+        },
+      }),
+    )
+    .then(async (answer) => ({ answer, json: parsed(await answer.text()) }));
+};
+
+/** A text as JSON; null when it is not. */
+const parsed = (text) => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 };
 
 /** An exact decimal text as money; as it came, beside its currency, where the browser knows no such one. */
@@ -80,16 +91,12 @@ export const after = (milliseconds, callback) => {
   return () => clearTimeout(timer);
 };
 
-/** Over after so many milliseconds. */
-export const sleep = (milliseconds) =>
-  new Promise((resolve) => setTimeout(resolve, milliseconds));
-
-/** Calls back with the text of every event of a stream, and with nothing while it is cut; returns what stops it. */
+/** Calls back with the JSON of every event of a stream, and with nothing while it is cut; returns what stops it. */
 export const listen = (url, callback) => {
   // Where there are no streams it is read now and then, as while one is cut.
   if (!self.EventSource) return after(0, callback);
   const stream = new EventSource(url);
-  stream.onmessage = (event) => callback(event.data);
+  stream.onmessage = (event) => callback(parsed(event.data));
   stream.onerror = () => callback();
   return () => stream.close();
 };

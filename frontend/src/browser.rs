@@ -63,7 +63,8 @@ extern "C" {
 extern "C" {
     /// A field of parsed JSON.
     pub fn field(object: &JsValue, key: &str) -> JsValue;
-    /// Makes an API call, with a key a POST; where the answer was asked for early, it is that one if it comes.
+    /// Makes an API call, with a key a POST; where the answer was asked for early, it is that one if it comes. Gives the
+    /// `answer` and its `json`.
     pub fn send(
         early: Option<Promise>,
         url: &str,
@@ -90,7 +91,6 @@ extern "C" {
     pub fn until(text: &str) -> f64;
     /// A new idempotency key.
     pub fn key() -> String;
-    fn sleep(milliseconds: u32) -> Promise;
     fn after(milliseconds: u32, callback: &JsValue) -> Function;
     fn listen(url: &str, callback: &JsValue) -> Function;
     fn watch(callback: &JsValue) -> Function;
@@ -161,26 +161,20 @@ pub fn sheet(root: &JsValue, id: &str) -> Running {
     run(|_| cover(root, id), Box::new(|_| {}))
 }
 
-/// Does something after so many milliseconds.
-pub fn later(milliseconds: u32, mut action: impl FnMut() + 'static) -> Running {
-    run(|callback| after(milliseconds, callback), Box::new(move |_| action()))
+/// Does something after so many milliseconds. (A plain function, for the same reason as in `element`.)
+pub fn later<C: Copy + 'static>(milliseconds: u32, of: C, action: fn(C)) -> Running {
+    run(|callback| after(milliseconds, callback), Box::new(move |_| action(of)))
 }
 
-/// Does something with each event of a stream (`None` while it is cut).
-pub fn stream(url: &str, mut heard: impl FnMut(Option<String>) + 'static) -> Running {
-    run(|callback| listen(url, callback), Box::new(move |event| heard(event.as_string())))
+/// Does something with the JSON of each event of a stream (undefined while it is cut).
+pub fn stream(url: &str, heard: impl FnMut(JsValue) + 'static) -> Running {
+    run(|callback| listen(url, callback), Box::new(heard))
 }
 
 /// Does something whenever the page is shown, hidden or back on line; told whether it
 /// comes from the browser's back/forward cache.
 pub fn page_changes(mut changed: impl FnMut(bool) + 'static) -> Running {
     run(watch, Box::new(move |cached| changed(cached.is_truthy())))
-}
-
-/// Over after so many milliseconds.
-pub async fn pause(milliseconds: u32) {
-    // A timer's promise is never rejected.
-    let _ = JsFuture::from(sleep(milliseconds)).await;
 }
 
 /// Runs a task of the widget. They are all of one type, so that there is one copy of

@@ -4,6 +4,9 @@
 //! draws it; here one piece of code draws them all. It also draws constant parts through
 //! `innerHTML`, which a page with Trusted Types refuses.
 //! (docs/decisions/0006-widget-draws-its-own-elements.md has the figures.)
+//!
+//! What follows or hears something is given what it is `of`, and a plain function of that: a closure of its own would bring
+//! a table of its functions along, and ways to call it that nobody goes.
 
 use std::cell::RefCell;
 
@@ -83,17 +86,26 @@ impl El {
 
     /// An attribute that follows what it reads; absent while `None`.
     #[must_use]
-    pub fn live(self, name: &'static str, value: impl Fn() -> Option<String> + 'static) -> Self {
-        self.live_attribute(name, Box::new(value))
+    pub fn live<C: Copy + 'static>(
+        self,
+        name: &'static str,
+        of: C,
+        value: fn(C) -> Option<String>,
+    ) -> Self {
+        self.live_attribute(name, Box::new(move || value(of)))
     }
 
     /// An attribute without value, there while `on`.
     #[must_use]
-    pub fn flag(self, name: &'static str, on: impl Fn() -> bool + 'static) -> Self {
-        self.live(name, move || on().then(String::new))
+    pub fn flag<C: Copy + 'static>(self, name: &'static str, of: C, on: fn(C) -> bool) -> Self {
+        self.live_attribute(name, Box::new(move || on(of).then(String::new)))
     }
 
-    fn live_attribute(self, name: &'static str, value: Box<dyn Fn() -> Option<String>>) -> Self {
+    fn live_attribute(
+        self,
+        name: &'static str,
+        mut value: Box<dyn FnMut() -> Option<String>>,
+    ) -> Self {
         let element = self.0.clone();
         let mut before = None;
         effect(Box::new(move || {
@@ -108,25 +120,25 @@ impl El {
 
     /// A list whose option of that id is the selected one.
     #[must_use]
-    pub fn selecting(self, id: impl Fn() -> Option<String> + 'static) -> Self {
+    pub fn selecting<C: Copy + 'static>(self, of: C, id: fn(C) -> Option<String>) -> Self {
         let element = self.0.clone();
-        effect(Box::new(move || select(&element, id().as_deref())));
+        effect(Box::new(move || select(&element, id(of).as_deref())));
         self
     }
 
     /// The only text inside, following what it reads.
     #[must_use]
-    pub fn live_text(self, text: impl Fn() -> String + 'static) -> Self {
-        self.live_property("textContent", Box::new(text))
+    pub fn live_text<C: Copy + 'static>(self, of: C, text: fn(C) -> String) -> Self {
+        self.live_property("textContent", Box::new(move || text(of)))
     }
 
     /// The text of a field, following what it reads.
     #[must_use]
-    pub fn value(self, text: impl Fn() -> String + 'static) -> Self {
-        self.live_property("value", Box::new(text))
+    pub fn value<C: Copy + 'static>(self, of: C, text: fn(C) -> String) -> Self {
+        self.live_property("value", Box::new(move || text(of)))
     }
 
-    fn live_property(self, name: &'static str, text: Box<dyn Fn() -> String>) -> Self {
+    fn live_property(self, name: &'static str, mut text: Box<dyn FnMut() -> String>) -> Self {
         let element = self.0.clone();
         effect(Box::new(move || property(&element, name, &text())));
         self
@@ -135,21 +147,18 @@ impl El {
     /// An element inside, or none, drawn again at each change that `follow` tracks; what
     /// is read while drawing is not followed.
     #[must_use]
-    pub fn region(
+    pub fn region<C: Copy + 'static>(
         self,
-        follow: impl Fn() + 'static,
-        draw: impl Fn() -> Option<Self> + 'static,
+        of: C,
+        follow: fn(C),
+        draw: fn(C) -> Option<Self>,
     ) -> Self {
-        self.region_of(Box::new(follow), Box::new(draw))
-    }
-
-    fn region_of(self, follow: Box<dyn Fn()>, draw: Box<dyn Fn() -> Option<Self>>) -> Self {
         let mut shown = create("");
         let mut kept = Scope::default();
         append(&self.0, &shown);
         effect(Box::new(move || {
-            follow();
-            let (now, scope) = scoped(|| untrack(&draw));
+            follow(of);
+            let (now, scope) = scoped(|| untrack(|| draw(of)));
             let now = now.map_or_else(|| create(""), |element| element.0);
             swap(&shown, &now);
             shown = now;
@@ -160,11 +169,13 @@ impl El {
 
     /// What to do on an event, or on several whose names are parted by spaces.
     #[must_use]
-    pub fn on(self, event: &str, handler: impl FnMut(JsValue) + 'static) -> Self {
-        self.listen(event, Box::new(handler))
+    pub fn on<C: Copy + 'static>(self, event: &str, of: C, handler: fn(C, JsValue)) -> Self {
+        self.hearing(event, Box::new(move |event| handler(of, event)))
     }
 
-    fn listen(self, event: &str, handler: Box<dyn FnMut(JsValue)>) -> Self {
+    /// The same, where what it is about cannot be copied.
+    #[must_use]
+    pub fn hearing(self, event: &str, handler: Box<dyn FnMut(JsValue)>) -> Self {
         let listener = Listener::wrap(handler);
         on(&self.0, event, listener.as_ref());
         keep(Kept::Listener(listener));

@@ -130,20 +130,24 @@ impl PayerField {
         }
     }
 
-    /// Checks a field's clean text on its own (not empty, length, characters, form).
-    ///
-    /// # Errors
-    /// See [`Self::check_with`].
-    pub fn check(self, text: &str) -> Result<(), FieldCode> {
-        self.check_with(text, None)
-    }
-
     /// Checks a field's clean text; `document` is the type of the payer's document, from which its number follows, where it
     /// is known.
     ///
     /// # Errors
     /// The first rule it breaks.
     pub fn check_with(self, text: &str, document: Option<DocumentType>) -> Result<(), FieldCode> {
+        self.check(text)?;
+        match (self, document) {
+            (Self::Document, Some(kind)) => kind.check(text),
+            (_, _) => Ok(()),
+        }
+    }
+
+    /// Checks a field's clean text on its own (not empty, length, characters, form).
+    ///
+    /// # Errors
+    /// The first rule it breaks.
+    pub fn check(self, text: &str) -> Result<(), FieldCode> {
         if text.chars().all(char::is_whitespace) {
             return Err(FieldCode::Required);
         }
@@ -155,8 +159,8 @@ impl PayerField {
             Self::EmailAddress => is_email(text),
             Self::Country => text.len() == 2 && text.bytes().all(|b| b.is_ascii_uppercase()),
             Self::Phone | Self::Mobile => return check_telephone(text),
-            Self::Document => return document.map_or(Ok(()), |kind| kind.check(text)),
-            Self::FirstName
+            Self::Document
+            | Self::FirstName
             | Self::LastName
             | Self::Company
             | Self::Address

@@ -48,6 +48,31 @@ async fn a_creation_whose_browser_has_left_is_finished_too() {
 }
 
 #[tokio::test]
+async fn the_probe_claims_nothing_more_once_the_service_is_to_stop() {
+    const DUE: usize = 10;
+    let sandbox = Sandbox::start().await;
+    let mut backend = Setup::new()
+        .endpoint(&sandbox.endpoint())
+        .set("PSE__PROBE__FIRST_AFTER", "2s")
+        .set("PSE__PROBE__IN_FLIGHT", "1")
+        .start()
+        .await;
+    for _ in 0..DUE {
+        let _ = backend.shop().has_a_buyer().await.begins_with("9005").await;
+    }
+    sandbox.fault("getTransactionInformation", "slow", 300, DUE as u64).await;
+    wait_until("a question of the probe", async || {
+        (sandbox.calls("getTransactionInformation").await >= 1).then_some(())
+    })
+    .await;
+    backend.ask_to_stop();
+    assert!(backend.exit().await.success());
+    // The one under way, and one that was claimed as the signal came.
+    let asked = sandbox.calls("getTransactionInformation").await;
+    assert!(asked <= 3, "{asked} of {DUE} were asked about");
+}
+
+#[tokio::test]
 async fn a_second_process_on_the_same_store_refuses_to_start() {
     let backend = Backend::start().await;
     let second = backend.second_copy();

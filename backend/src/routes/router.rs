@@ -1,14 +1,15 @@
 //! Which file answers which path. An endpoint is registered together with its description, so none can be without.
 
+use std::convert::Infallible;
 use std::sync::Arc;
 
-use ::http::StatusCode;
-use axum::extract::DefaultBodyLimit;
-use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::{get, post};
+use axum::extract::{DefaultBodyLimit, Request};
+use axum::handler::Handler as _;
+use axum::response::Response;
+use axum::routing::{Route, get, post};
 use axum::{Extension, Router};
 use pse_shared::{ProblemCode, paths};
-use tower_http::timeout::TimeoutLayer;
+use tower::{Layer, Service};
 use utoipa::openapi::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -19,10 +20,15 @@ use super::api::{
 };
 use super::description::document;
 use super::http::api_error::ApiError;
+use super::http::around::AroundLayer;
+use super::http::cors::Cors;
+use super::http::demo_host::HostRule;
+use super::http::in_time::InTime;
+use super::http::layers::Finish;
 use super::http::state::App;
-use super::http::{cors, demo_host, layers};
 use super::operator::{health, metrics};
-use super::pay::{self, form, return_from_bank, submit, trouble};
+use super::pay::trouble::Trouble;
+use super::pay::{self, form, return_from_bank, submit};
 use super::site::served_description::ServedDescription;
 use super::site::{assets, demo, docs, openapi, problems};
 
@@ -34,38 +40,67 @@ pub fn router(app: Arc<App>) -> Router {
     let endpoints = Endpoints::all();
     let served = Arc::new(ServedDescription::new(endpoints.describe()));
     let Endpoints { widget, streams, merchant, pages, operator, files, documents } = endpoints;
-    let mut router = Router::new()
-        .merge(for_pages(&app, widget))
-        .merge(Router::from(merchant))
-        .merge(Router::from(operator))
-        .merge(Router::from(files))
-        .merge(Router::from(documents).layer(Extension(served)));
+    let (all, in_time) = (Outermost::of(&app, HostRule::of(&app.config)), in_time(&app));
+    let cors = AroundLayer(Cors(Arc::clone(&app)));
+    let mut others = Router::from(merchant).merge(Router::from(operator)).merge(files);
     if app.config.demo.is_some() {
-        router = router.merge(demo_shop());
+        others = others.merge(demo_shop());
     }
-    router = router
-        .layer(in_time(&app))
-        .merge(Router::from(pages).layer(in_time(&app)).layer(from_fn(trouble::layer)))
+    // Each path has its layers at once: one put around another copies all that is under it for every request.
+    Router::new()
+        .merge(under(widget, (all.layers(), in_time, cors.clone())))
+        .merge(under(others, (all.layers(), in_time)))
+        .merge(under(documents, (all.layers(), in_time, Extension(served))))
+        .merge(under(pages, (all.layers(), AroundLayer(Trouble), in_time)))
         // Streams have no end, so they have no time-out.
-        .merge(for_pages(&app, streams))
-        .fallback(async || ApiError::new(ProblemCode::NotFound))
-        .method_not_allowed_fallback(method_not_allowed)
-        .layer(DefaultBodyLimit::max(LARGEST_BODY));
-    demo_host::around(&app, router)
-        .layer(from_fn_with_state(Arc::clone(&app), layers::finish))
+        .merge(under(streams, (all.layers(), cors)))
+        .fallback(not_found.layer(all.layers()))
         .with_state(app)
 }
 
 /// What is served to the operator alone, on a listener of its own.
 pub fn operators_router(app: Arc<App>) -> Router {
-    let router = Router::new()
-        .route(paths::METRICS, get(metrics::handle))
-        .layer(in_time(&app))
-        .fallback(async || ApiError::new(ProblemCode::NotFound))
-        .method_not_allowed_fallback(method_not_allowed);
-    demo_host::around_operators(&app, router)
-        .layer(from_fn_with_state(Arc::clone(&app), layers::finish))
+    let all = Outermost::of(&app, HostRule::of_operators(&app.config));
+    let metrics = Router::new().route(paths::METRICS, get(metrics::handle));
+    under(metrics, (all.layers(), in_time(&app)))
+        .fallback(not_found.layer(all.layers()))
         .with_state(app)
+}
+
+/// What lies around everything.
+struct Outermost {
+    finish: Finish,
+    hosts: HostRule,
+}
+
+impl Outermost {
+    fn of(app: &Arc<App>, hosts: HostRule) -> Self {
+        Self { finish: Finish(Arc::clone(app)), hosts }
+    }
+
+    fn layers(&self) -> (AroundLayer<Finish>, AroundLayer<HostRule>, DefaultBodyLimit) {
+        let limit = DefaultBodyLimit::max(LARGEST_BODY);
+        (AroundLayer(self.finish.clone()), AroundLayer(self.hosts.clone()), limit)
+    }
+}
+
+/// Paths under layers, which are around what answers other methods, too.
+fn under<L>(paths: impl Into<Router<Arc<App>>>, layers: L) -> Router<Arc<App>>
+where
+    L: Layer<
+            Route,
+            Service: Service<Request, Response = Response, Error = Infallible, Future: Send>
+                         + Clone
+                         + Send
+                         + Sync,
+        > + Clone
+        + Send
+        + Sync
+        + 'static,
+    L::Service: 'static,
+{
+    let paths: Router<Arc<App>> = paths.into();
+    paths.method_not_allowed_fallback(method_not_allowed).layer(layers)
 }
 
 /// The description of every path, the operator's listener and the demo shop's apart.
@@ -136,21 +171,17 @@ impl Endpoints {
     }
 }
 
+async fn not_found() -> ApiError {
+    ApiError::new(ProblemCode::NotFound)
+}
+
 async fn method_not_allowed() -> ApiError {
     ApiError::new(ProblemCode::MethodNotAllowed)
 }
 
 /// No request takes longer than the longest call of a provider, and what is around it.
-fn in_time(app: &App) -> TimeoutLayer {
-    TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, app.config.longest_request())
-}
-
-/// Endpoints that a site's pages may call.
-fn for_pages(app: &Arc<App>, endpoints: OpenApiRouter<Arc<App>>) -> Router<Arc<App>> {
-    Router::from(endpoints)
-        // Under the layer, or preflights would pass by it.
-        .method_not_allowed_fallback(method_not_allowed)
-        .layer(from_fn_with_state(Arc::clone(app), cors::layer))
+fn in_time(app: &App) -> InTime {
+    InTime(app.config.longest_request())
 }
 
 /// Only there without a configuration, and no part of the API: not described.

@@ -125,6 +125,8 @@ pub fn assemble(config: Config, parts: AppParts) -> Result<Assembled, ServiceErr
         config.server.trusted_proxies.clone(),
     );
     let streams = Streams::new(Arc::clone(&clock), StreamBounds::within(descriptors));
+    let sharing = Arc::clone(&store);
+    let rates = RateLimits::among(move || sharing.replicas());
     let app = App {
         clock: Arc::clone(&clock),
         store: Arc::clone(&store),
@@ -150,7 +152,7 @@ pub fn assemble(config: Config, parts: AppParts) -> Result<Assembled, ServiceErr
         log,
         connections: Arc::new(connections),
         streams: Arc::new(streams),
-        rates: RateLimits::default(),
+        rates,
         refused_origins: Arc::default(),
         is_https: config.server.public_url.scheme() == "https",
         public_url: config.server.public_url.as_str().trim_end_matches('/').to_owned(),

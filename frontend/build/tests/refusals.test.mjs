@@ -7,9 +7,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import binaryen from "binaryen";
-import { assertAllNamed, bundled, calledBy, lean, styles } from "../bundle.mjs";
+import { assertAllNamed, bundled, calledBy, lean, styles, taken } from "../bundle.mjs";
 import { panicTexts } from "../panic_data.mjs";
 import { assertAllMatch, callsIn } from "../panics.mjs";
+import { assertAskedBy } from "../unused.mjs";
 import { ordered, pruned } from "../wasm.mjs";
 import { languages } from "../words.mjs";
 
@@ -27,6 +28,25 @@ function module() {
 
 test("a part of wasm-bindgen's code that is no longer there is named", () => {
   assert.throws(() => lean("export function mount() {}"), /nothing matches .*FinalizationRegistry/);
+});
+
+test("a function that the module imports is taken out of wasm-bindgen's code, and named where it is not there", () => {
+  const code = `export function plain(arg0) {
+    return arg0;
+}
+export function catching() { return handleError(function (arg0) {
+    return arg0();
+}, arguments); }
+export function mount(place) {
+    return place;
+}`;
+  const imports = ["plain", "catching"].map((name) => ({ module: "./widget_bg.js", name }));
+  const { rest, functions } = taken(code, { imports });
+  assert.equal(functions.get("plain"), "(arg0) => {\n    return arg0;\n}");
+  assert.equal(functions.get("catching"), "(...given) => handleError((arg0) => {\n    return arg0();\n}, given)");
+  assert.equal(rest.trim(), "function mount(place) {\n    return place;\n}");
+  const other = [{ module: "./widget_bg.js", name: "other" }];
+  assert.throws(() => taken(code, { imports: other }), /no function other/);
 });
 
 test("code that calls nothing of the module is refused", () => {
@@ -54,6 +74,12 @@ test("a panic's function that has another name is named", () => {
   const names = ["core[1a2b]::panicking::panic", "core[1a2b]::option::unwrap_failed"];
   assertAllMatch([/^core(\[\w+\])?::panicking::/], names);
   assert.throws(() => assertAllMatch([/^core(\[\w+\])?::panicking::/, /^core::fmt::write/], names), /core::fmt::write/);
+});
+
+test("a function whose answer is written for one crate, and that another calls, is named", () => {
+  const asked = "wasm_bindgen::__wbindgen_is_function::h9e30ba1bd461bda2";
+  assertAskedBy("js_sys::", [["js_sys::futures::queue::Queue::new::h06", asked], ["pse_frontend::mount::h1", "mount"]]);
+  assert.throws(() => assertAskedBy("js_sys::", [["pse_frontend::mount::h1", asked]]), /mount::h1 calls wasm_bindgen::/);
 });
 
 test("a module whose calls cannot be read is refused", () => {

@@ -2,6 +2,7 @@
 //! goes.
 
 use gloo_net::http::Response;
+use js_sys::Promise;
 use pse_shared::paths;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -9,7 +10,7 @@ use wasm_bindgen_futures::JsFuture;
 use super::read;
 use super::trouble::Trouble;
 use crate::attempt::Attempt;
-use crate::browser::{Host, send};
+use crate::browser::{Host, field, send, spawn};
 
 /// What is asked of the backend.
 #[derive(Debug, Clone, Copy)]
@@ -22,11 +23,12 @@ pub enum Asked<'a> {
     Payment(&'a Attempt),
 }
 
-/// Asks, and gives the answer's JSON; what is wrong is told in the language of this tag.
-///
-/// # Errors
-/// [`Trouble`], by what the buyer can do about it.
-pub async fn ask(host: &Host, lang: &str, asked: Asked<'_>) -> Result<JsValue, Trouble> {
+/// A request that was sent.
+#[derive(Debug)]
+pub struct Sent(Promise);
+
+/// Asks; what is wrong will be told in the language of this tag.
+pub fn ask(host: &Host, lang: &str, asked: Asked<'_>) -> Sent {
     let id = host.checkout();
     let (path, attempt) = match asked {
         Asked::Checkout => (paths::checkout(&id), None),
@@ -36,14 +38,24 @@ pub async fn ask(host: &Host, lang: &str, asked: Asked<'_>) -> Result<JsValue, T
     let key = attempt.map(|attempt| attempt.key.as_str());
     let body = attempt.map(|attempt| attempt.body.as_str());
     // The loader may have asked already, while this was loading.
-    let answer = send(host.early(&path), &(host.origin() + &path), &host.signal(), lang, key, body);
-    let answer = JsFuture::from(answer).await.map_err(|_| Trouble::Offline)?;
-    let answer: web_sys::Response = answer.unchecked_into();
-    let text = answer.text().map_err(|_| Trouble::Offline)?;
-    let text = JsFuture::from(text).await.map_err(|_| Trouble::Offline)?;
-    let text = text.as_string().unwrap_or_default();
-    let response = Response::from(answer);
-    let json = read::json(&text).ok_or(Trouble::Garbled)?;
+    Sent(send(host.early(&path), &(host.origin() + &path), &host.signal(), lang, key, body))
+}
+
+impl Sent {
+    /// Does something with the answer's JSON, or with what went wrong. (One task for whatever is asked: each way to wait
+    /// would bring a copy of the waiting.)
+    pub fn then(self, act: Box<dyn FnOnce(Result<JsValue, Trouble>)>) {
+        spawn(async move {
+            let heard = JsFuture::from(self.0).await;
+            act(heard.map_err(|_| Trouble::Offline).and_then(|heard| answered(&heard)));
+        });
+    }
+}
+
+/// The answer's JSON, or what is wrong.
+fn answered(heard: &JsValue) -> Result<JsValue, Trouble> {
+    let json = field(heard, "json");
+    let response = Response::from(field(heard, "answer").unchecked_into::<web_sys::Response>());
     if response.ok() {
         return Ok(json);
     }

@@ -2,128 +2,163 @@
 //! of the widget. What the contract promises and is not there makes the whole garbled.
 
 use pse_shared::api::{Bank, CheckoutView, Merchant, PaymentCreated, PaymentView, ProblemField};
+use pse_shared::words::digits;
 use pse_shared::{Amount, BankInterface, CheckoutState, PayerField, PaymentState, ProblemCode};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 
 use super::trouble::Refusal;
 use crate::browser::field;
 
-/// The text as JSON; `None` when it is not.
-#[must_use]
-pub fn json(text: &str) -> Option<JsValue> {
-    js_sys::JSON::parse(text).ok()
-}
-
-/// Reads an object's fields and remembers whether one was missing: a reader that gave up
-/// at each would be several times this size.
-struct Reader {
-    json: JsValue,
+/// Reads an object's fields into their places, and remembers whether one was missing: a reader that gave up at each, or
+/// handed each back, would be several times this size.
+struct Reader<'a> {
+    json: &'a JsValue,
     whole: bool,
 }
 
-impl Reader {
-    fn new(json: &JsValue) -> Self {
-        Self { json: json.clone(), whole: true }
+impl<'a> Reader<'a> {
+    fn new(json: &'a JsValue) -> Self {
+        Self { json, whole: true }
+    }
+
+    /// A text that may be absent.
+    #[inline(never)]
+    fn maybe(&self, key: &str, place: &mut Option<String>) {
+        *place = field(self.json, key).as_string();
     }
 
     #[inline(never)]
-    fn maybe(&self, key: &str) -> Option<String> {
-        field(&self.json, key).as_string()
+    fn text(&mut self, key: &str, place: &mut String) {
+        match field(self.json, key).as_string() {
+            Some(text) => *place = text,
+            None => self.whole = false,
+        }
     }
 
+    /// A word of a fixed set.
+    fn word<T>(&mut self, key: &str, from: impl Fn(&str) -> Option<T>, place: &mut T) {
+        let mut word = String::new();
+        self.text(key, &mut word);
+        match from(&word) {
+            Some(known) => *place = known,
+            None => self.whole = false,
+        }
+    }
+
+    fn amount(&mut self, key: &str, place: &mut Amount) {
+        self.word(key, |text| text.parse().ok(), place);
+    }
+
+    /// Does something with each entry of a list.
     #[inline(never)]
-    fn text(&mut self, key: &str) -> String {
-        let text = self.maybe(key);
-        self.whole &= text.is_some();
-        text.unwrap_or_default()
-    }
-
-    /// A word of a fixed set; the first of them when it is none.
-    fn word<T>(&mut self, key: &str, from: impl Fn(&str) -> Option<T>, otherwise: T) -> T {
-        let word = self.maybe(key).and_then(|name| from(&name));
-        self.whole &= word.is_some();
-        word.unwrap_or(otherwise)
-    }
-
-    fn amount(&mut self, key: &str) -> Amount {
-        self.word(key, |text| text.parse().ok(), Amount::ZERO)
-    }
-
-    fn list(&self, key: &str) -> Vec<JsValue> {
-        let list = field(&self.json, key);
-        if js_sys::Array::is_array(&list) {
-            list.unchecked_into::<js_sys::Array>().to_vec()
-        } else {
-            Vec::new()
+    fn each(&self, key: &str, act: &mut dyn FnMut(&JsValue)) {
+        let list = field(self.json, key);
+        if list.is_object() {
+            for place in 0.. {
+                let entry = field(&list, &digits(place));
+                if entry.is_undefined() {
+                    break;
+                }
+                act(&entry);
+            }
         }
     }
 
-    fn words<T>(&self, key: &str, from: impl Fn(&str) -> Option<T>) -> Vec<T> {
-        let mut words = Vec::new();
-        for word in self.list(key) {
-            words.extend(word.as_string().and_then(|name| from(&name)));
-        }
-        words
+    fn words<T>(&self, key: &str, from: impl Fn(&str) -> Option<T>, place: &mut Vec<T>) {
+        self.each(key, &mut |word| place.extend(word.as_string().and_then(|name| from(&name))));
     }
 }
 
 /// `GET /v1/checkouts/{id}`.
 #[must_use]
 pub fn checkout(json: &JsValue) -> Option<CheckoutView> {
-    let mut read = Reader::new(json);
-    let mut merchant = Reader::new(&field(json, "merchant"));
-    let payment = field(json, "payment");
-    let payment = if payment.is_object() { Some(payment_view(&payment)?) } else { None };
-    let view = CheckoutView {
+    let mut view = CheckoutView {
         id: String::new(),
-        state: read.word("state", CheckoutState::from_name, CheckoutState::Open),
-        reference: read.text("reference"),
-        description: read.text("description"),
-        currency: read.text("currency"),
+        state: CheckoutState::Open,
+        reference: String::new(),
+        description: String::new(),
+        currency: String::new(),
         language: String::new(),
-        total_amount: read.amount("total_amount"),
-        tax_amount: read.amount("tax_amount"),
+        total_amount: Amount::ZERO,
+        tax_amount: Amount::ZERO,
         devolution_base: Amount::ZERO,
         tip_amount: Amount::ZERO,
         expires_at: String::new(),
         merchant: Merchant {
-            name: merchant.text("name"),
-            nit: merchant.text("nit"),
-            phone: merchant.text("phone"),
-            email: merchant.text("email"),
+            name: String::new(),
+            nit: String::new(),
+            phone: String::new(),
+            email: String::new(),
         },
-        favourite_banks: read.words("favourite_banks", |code| Some(code.to_owned())),
-        bank_interfaces: read.words("bank_interfaces", BankInterface::from_name),
-        payer_fields: read.words("payer_fields", PayerField::from_name),
-        consent: read.maybe("consent"),
-        payment,
+        favourite_banks: Vec::new(),
+        bank_interfaces: Vec::new(),
+        payer_fields: Vec::new(),
+        consent: None,
+        payment: None,
         embed: None,
     };
-    (read.whole && merchant.whole).then_some(view)
+    let mut read = Reader::new(json);
+    read.word("state", CheckoutState::from_name, &mut view.state);
+    read.text("reference", &mut view.reference);
+    read.text("description", &mut view.description);
+    read.text("currency", &mut view.currency);
+    read.amount("total_amount", &mut view.total_amount);
+    read.amount("tax_amount", &mut view.tax_amount);
+    read.words("favourite_banks", |code| Some(code.to_owned()), &mut view.favourite_banks);
+    read.words("bank_interfaces", BankInterface::from_name, &mut view.bank_interfaces);
+    read.words("payer_fields", PayerField::from_name, &mut view.payer_fields);
+    read.maybe("consent", &mut view.consent);
+    let whole = read.whole;
+    let merchant = field(json, "merchant");
+    let mut read = Reader::new(&merchant);
+    read.text("name", &mut view.merchant.name);
+    read.text("nit", &mut view.merchant.nit);
+    read.text("phone", &mut view.merchant.phone);
+    read.text("email", &mut view.merchant.email);
+    let whole = whole && read.whole;
+    let payment = field(json, "payment");
+    if payment.is_object() {
+        view.payment = Some(payment_view(&payment)?);
+    }
+    whole.then_some(view)
 }
 
 fn payment_view(json: &JsValue) -> Option<PaymentView> {
-    let mut read = Reader::new(json);
-    let state = read.maybe("state").and_then(|name| PaymentState::from_name(&name));
-    let payment = PaymentView {
-        id: read.text("id"),
-        // A state this version does not know is not an outcome.
-        state: state.unwrap_or(PaymentState::Pending),
-        bank_code: read.text("bank_code"),
-        bank_name: read.text("bank_name"),
+    let mut payment = PaymentView {
+        id: String::new(),
+        state: PaymentState::Pending,
+        bank_code: String::new(),
+        bank_name: String::new(),
         bank_interface: BankInterface::Person,
-        cus: read.maybe("cus"),
+        cus: None,
         transaction_cycle: None,
-        reference: read.text("reference"),
-        created_at: read.text("created_at"),
-        bank_process_date: read.maybe("bank_process_date"),
+        reference: String::new(),
+        created_at: String::new(),
+        bank_process_date: None,
         refusal: None,
         reason_code: None,
-        reason_text: read.maybe("reason_text"),
-        bank_url: read.maybe("bank_url"),
-        next_probe_at: read.maybe("next_probe_at"),
+        reason_text: None,
+        bank_url: None,
+        next_probe_at: None,
         on_test: field(json, "on_test").is_truthy(),
     };
+    let mut read = Reader::new(json);
+    let mut state = None;
+    read.maybe("state", &mut state);
+    // One that this version does not know is not an outcome.
+    if let Some(state) = state.and_then(|name| PaymentState::from_name(&name)) {
+        payment.state = state;
+    }
+    read.text("id", &mut payment.id);
+    read.text("bank_code", &mut payment.bank_code);
+    read.text("bank_name", &mut payment.bank_name);
+    read.maybe("cus", &mut payment.cus);
+    read.text("reference", &mut payment.reference);
+    read.text("created_at", &mut payment.created_at);
+    read.maybe("bank_process_date", &mut payment.bank_process_date);
+    read.maybe("reason_text", &mut payment.reason_text);
+    read.maybe("bank_url", &mut payment.bank_url);
+    read.maybe("next_probe_at", &mut payment.next_probe_at);
     read.whole.then_some(payment)
 }
 
@@ -131,44 +166,46 @@ fn payment_view(json: &JsValue) -> Option<PaymentView> {
 #[must_use]
 pub fn banks(json: &JsValue) -> Option<Vec<Bank>> {
     let mut banks = Vec::new();
-    for bank in Reader::new(json).list("banks") {
-        let mut read = Reader::new(&bank);
-        banks.push(Bank { code: read.text("code"), name: read.text("name") });
-        if !read.whole {
-            return None;
-        }
-    }
-    (!banks.is_empty()).then_some(banks)
+    let mut whole = true;
+    Reader::new(json).each("banks", &mut |json| {
+        let mut bank = Bank { code: String::new(), name: String::new() };
+        let mut read = Reader::new(json);
+        read.text("code", &mut bank.code);
+        read.text("name", &mut bank.name);
+        whole &= read.whole;
+        banks.push(bank);
+    });
+    (whole && !banks.is_empty()).then_some(banks)
 }
 
 /// What creating a payment answers.
 #[must_use]
 pub fn payment_created(json: &JsValue) -> Option<PaymentCreated> {
+    let mut created = PaymentCreated { payment_id: String::new(), bank_url: String::new() };
     let mut read = Reader::new(json);
-    let created =
-        PaymentCreated { payment_id: read.text("payment_id"), bank_url: read.text("bank_url") };
+    read.text("payment_id", &mut created.payment_id);
+    read.text("bank_url", &mut created.bank_url);
     read.whole.then_some(created)
 }
 
 /// A problem: its code, its sentence and the wrong fields.
 #[must_use]
 pub fn problem(json: &JsValue) -> Option<Refusal> {
+    let mut refusal =
+        Refusal { code: None, detail: String::new(), errors: Vec::new(), retry_after: None };
+    let (mut code, mut detail) = (String::new(), None);
     let mut read = Reader::new(json);
-    let code = read.text("code");
-    let mut errors = Vec::new();
-    for error in read.list("errors") {
-        let mut read = Reader::new(&error);
-        errors.push(ProblemField {
-            field: read.text("field"),
-            code: String::new(),
-            detail: read.text("detail"),
-        });
-    }
-    let refusal = Refusal {
-        code: ProblemCode::from_name(&code),
-        detail: read.maybe("detail").unwrap_or_default(),
-        errors,
-        retry_after: None,
-    };
+    read.text("code", &mut code);
+    read.maybe("detail", &mut detail);
+    refusal.code = ProblemCode::from_name(&code);
+    refusal.detail = detail.unwrap_or_default();
+    read.each("errors", &mut |json| {
+        let mut error =
+            ProblemField { field: String::new(), code: String::new(), detail: String::new() };
+        let mut of = Reader::new(json);
+        of.text("field", &mut error.field);
+        of.text("detail", &mut error.detail);
+        refusal.errors.push(error);
+    });
     read.whole.then_some(refusal)
 }

@@ -11,7 +11,7 @@ use crate::element::{El, el};
 use crate::field_id::field_id;
 use crate::picker::{Picker, Pressed};
 use crate::search::Found;
-use crate::widget::{Banks, Part, Widget};
+use crate::widget::{Banks, Model, Part, Widget};
 
 /// The bank's field: the combobox, or what stands for it while there is no list.
 #[must_use]
@@ -39,12 +39,11 @@ pub fn bank_field(widget: Widget) -> El {
                 .attr("type", "button")
                 .attr("id", field_id(FormField::Bank))
                 .text(widget.words().again())
-                .on("click", move |_| widget.load_banks()),
+                .on("click", widget, |widget, _| widget.load_banks()),
         )
 }
 
 fn combobox(widget: Widget) -> El {
-    let is_open = move || widget.detail(|model| model.picker.open);
     let input = el("input")
         .part("input")
         .attr("role", "combobox")
@@ -55,46 +54,42 @@ fn combobox(widget: Widget) -> El {
         .attr("aria-autocomplete", "list")
         .attr("aria-controls", "banks")
         .attr("aria-required", "true")
-        .live("aria-expanded", move || {
-            let lists = widget.detail(|model| !model.picker.found.is_empty());
-            Some(yes_or_no(is_open() && lists))
+        .live("aria-expanded", widget, |widget| {
+            let lists = |model: &Model| model.picker.open && !model.picker.found.is_empty();
+            Some(yes_or_no(widget.detail(lists)))
         })
-        .live("aria-activedescendant", move || {
-            widget.detail(|model| model.picker.active.map(option_id))
-        })
-        .value(move || widget.detail(|model| model.picker.text.clone()))
-        .on("input", move |event| type_text(widget, &typed(&event)))
-        .on("keydown", move |event| press(widget, &event))
-        .on("click", move |_| {
+        .live("aria-activedescendant", widget, active_id)
+        .value(widget, |widget| widget.detail(|model| model.picker.text.clone()))
+        .on("input", widget, |widget, event| type_text(widget, &typed(&event)))
+        .on("keydown", widget, |widget, event| press(widget, &event))
+        .on("click", widget, |widget, _| {
             widget.pick(&mut Picker::show);
             reveal_active(widget);
         });
     let picker = labelled(widget, FormField::Bank, widget.words().bank(), input)
         .class("field picker")
         .attr("id", "picker")
-        .on("focusout", move |event| {
+        .on("focusout", widget, |widget, event| {
             if !stays(&event) {
                 leave(widget);
             }
         })
         // Where the list covers the screen.
-        .child(
-            el("button")
-                .class("close")
-                .attr("type", "button")
-                .text(widget.words().close())
-                .on("click", move |_| leave(widget)),
-        );
+        .child(el("button").class("close").attr("type", "button").text(widget.words().close()).on(
+            "click",
+            widget,
+            |widget, _| leave(widget),
+        ));
     let picker = picker.child(
         el("div")
             .class("list")
-            .flag("hidden", move || !is_open())
+            .flag("hidden", widget, |widget| !widget.detail(|model| model.picker.open))
             // Pressing the list must not take the focus, and with it the list, away.
-            .on("pointerdown", |event| prevent(&event))
-            .on("mousedown", |event| prevent(&event))
+            .on("pointerdown mousedown", widget, |_, event| prevent(&event))
             .region(
-                move || widget.follow(Part::List),
-                move || widget.with(|model| model.picker.open).then(|| list(widget)),
+                widget,
+                |widget| widget.follow(Part::List),
+                |widget| widget.with(|model| model.picker.open).then(|| list(widget)),
             ),
     );
     el("div").class("bank").child(picker).child(remember(widget))
@@ -108,7 +103,7 @@ fn remember(widget: Widget) -> El {
     }
     el("label")
         .part("remember")
-        .child(wish.on("change", move |event| widget.remember(is_checked(&event))))
+        .child(wish.on("change", widget, |widget, event| widget.remember(is_checked(&event))))
         .child(el("span").text(widget.words().remember_bank()))
 }
 
@@ -156,7 +151,7 @@ fn list(widget: Widget) -> El {
         .attr("role", "listbox")
         .attr("aria-label", words.bank())
         // One listener for all: there may be a hundred banks.
-        .on("click", move |event| {
+        .on("click", widget, |widget, event| {
             let place = option_of(&event).and_then(|id| id.strip_prefix(OPTION)?.parse().ok());
             if let Some(place) = place {
                 widget.pick(&mut |picker| picker.choose(place));
@@ -183,7 +178,12 @@ fn list(widget: Widget) -> El {
             list = list.child(draw_option(place, &name, &found));
         }
     }
-    list.selecting(move || widget.detail(|model| model.picker.active.map(option_id)))
+    list.selecting(widget, active_id)
+}
+
+/// The id of the option the keys are on.
+fn active_id(widget: Widget) -> Option<String> {
+    widget.detail(|model| model.picker.active.map(option_id))
 }
 
 fn draw_option(place: usize, name: &str, found: &Found) -> El {

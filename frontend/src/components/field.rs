@@ -21,20 +21,19 @@ pub fn labelled(widget: Widget, field: FormField, label: &str, control: El) -> E
 #[must_use]
 pub fn described(widget: Widget, field: FormField, control: El) -> El {
     control
-        .live("aria-invalid", move || is_wrong(widget, field).then(|| "true".to_owned()))
-        .live("aria-describedby", move || is_wrong(widget, field).then(|| error_id(field)))
+        .live("aria-invalid", (widget, field), |of| is_wrong(of).then(|| "true".to_owned()))
+        .live("aria-describedby", (widget, field), |of| is_wrong(of).then(|| error_id(of.1)))
 }
 
 /// What is wrong with a field; empty, and so not seen, while nothing is.
 #[must_use]
 pub fn error(widget: Widget, field: FormField) -> El {
-    el("p")
-        .part("error")
-        .attr("id", &error_id(field))
-        .live_text(move || widget.detail(|model| model.error(field).unwrap_or_default().to_owned()))
+    el("p").part("error").attr("id", &error_id(field)).live_text((widget, field), |of| {
+        of.0.detail(|model| model.error(of.1).unwrap_or_default().to_owned())
+    })
 }
 
-fn is_wrong(widget: Widget, field: FormField) -> bool {
+fn is_wrong((widget, field): (Widget, FormField)) -> bool {
     widget.detail(|model| model.error(field).is_some())
 }
 

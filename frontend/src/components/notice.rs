@@ -10,6 +10,6 @@ pub fn notice(widget: Widget) -> El {
         .part("notice")
         .attr("id", "notice")
         .attr("tabindex", "-1")
-        .flag("data-barred", move || widget.detail(|model| model.barred))
-        .live_text(move || widget.detail(|model| model.notice.clone()))
+        .flag("data-barred", widget, |widget| widget.detail(|model| model.barred))
+        .live_text(widget, |widget| widget.detail(|model| model.notice.clone()))
 }

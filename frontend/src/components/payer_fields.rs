@@ -5,6 +5,7 @@ use pse_shared::form::asked::{asked, documents, is_optional};
 use pse_shared::form::input_hints::{enter_key, input_hints, keyboard};
 use pse_shared::form::said::label;
 use pse_shared::{BankInterface, PayerField};
+use wasm_bindgen::JsValue;
 
 use super::field::labelled;
 use crate::browser::typed;
@@ -53,25 +54,32 @@ fn document_types(widget: Widget, interface: Option<BankInterface>) -> El {
         let text = widget.words().document_of(kind);
         select = select.child(option(kind.as_str(), text, chosen == Some(kind)));
     }
-    select.on("change", move |event| widget.fill(PayerField::DocumentType, typed(&event)))
+    select.on("change", (widget, PayerField::DocumentType), take)
 }
 
 fn input(widget: Widget, field: PayerField) -> El {
     let text = widget.with(|model| model.entered.payer.get(field).unwrap_or_default().to_owned());
     let hints = input_hints(field);
-    // The number's keyboard follows its type.
-    let document = move || {
-        if field != PayerField::Document {
-            return None;
-        }
-        widget.detail(|model| model.entered.payer.document_kind())
-    };
     el("input")
         .part("input")
         .attr("type", hints.kind)
         .attr("autocapitalize", hints.autocapitalize)
-        .live("inputmode", move || Some(keyboard(field, document()).to_owned()))
+        .live("inputmode", (widget, field), keyboard_of)
         .attr("value", &text)
         // Who fills it in for the buyer may say so late, or not at all.
-        .on("input change blur", move |event| widget.fill(field, typed(&event)))
+        .on("input change blur", (widget, field), take)
+}
+
+fn take((widget, field): (Widget, PayerField), event: JsValue) {
+    widget.fill(field, typed(&event));
+}
+
+/// The number's keyboard follows its type.
+fn keyboard_of((widget, field): (Widget, PayerField)) -> Option<String> {
+    let document = if field == PayerField::Document {
+        widget.detail(|model| model.entered.payer.document_kind())
+    } else {
+        None
+    };
+    Some(keyboard(field, document).to_owned())
 }

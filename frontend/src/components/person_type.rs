@@ -40,6 +40,6 @@ pub fn person_type(widget: Widget) -> El {
 fn choice(widget: Widget, interface: BankInterface, radio: El) -> El {
     el("label")
         .part("choice")
-        .child(radio.on("change", move |_| widget.choose_interface(interface)))
+        .child(radio.on("change", (widget, interface), |of, _| of.0.choose_interface(of.1)))
         .child(el("span").text(widget.words().interface(interface)))
 }

@@ -16,7 +16,7 @@ pub fn summary(widget: Widget) -> El {
     });
     summary
         .child(el("span").text(&payee))
-        .child(el("strong").part("amount").live_text(move || amount(widget)))
+        .child(el("strong").part("amount").live_text(widget, amount))
         .child(el("span").class("muted").attr("title", &description).text(&description))
 }
 

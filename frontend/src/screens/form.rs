@@ -19,7 +19,7 @@ pub(super) fn form(widget: Widget) -> El {
     el("form")
         .part("form")
         .attr("novalidate", "")
-        .on("submit", move |event| {
+        .on("submit", widget, |widget, event| {
             prevent(&event);
             settle(&event);
             widget.submit();
@@ -27,20 +27,20 @@ pub(super) fn form(widget: Widget) -> El {
         .child(heading(widget.words().pay()))
         .child(summary(widget))
         .child(person_type(widget))
-        .region(move || widget.follow(Part::Banks), move || Some(bank_field(widget)))
+        .region(widget, |widget| widget.follow(Part::Banks), |widget| Some(bank_field(widget)))
         .region(
-            move || widget.follow(Part::Rest),
-            move || widget.with(|model| model.whole).then(|| rest(widget)),
+            widget,
+            |widget| widget.follow(Part::Rest),
+            |widget| widget.with(|model| model.whole).then(|| rest(widget)),
         )
 }
 
 /// What comes after the bank: drawn a moment later, so that a slow phone has a list to look at sooner.
 fn rest(widget: Widget) -> El {
     let words = widget.words();
-    let is_busy = move || widget.detail(|model| model.busy);
     el("div")
         .class("rest")
-        .region(move || widget.follow(Part::Interface), move || payer_fields(widget))
+        .region(widget, |widget| widget.follow(Part::Interface), payer_fields)
         .child(
             el("p")
                 .part("through-pse")
@@ -53,10 +53,17 @@ fn rest(widget: Widget) -> El {
             el("button")
                 .part("submit")
                 .class("pay submit")
-                .flag("disabled", is_busy)
-                .live_text(move || submit_text(widget)),
+                .flag("disabled", widget, is_busy)
+                .live_text(widget, submit_text),
         )
-        .child(button("cancel", words.cancel(), move || widget.close()).flag("disabled", is_busy))
+        .child(
+            button("cancel", words.cancel(), widget, |widget, _| widget.close())
+                .flag("disabled", widget, is_busy),
+        )
+}
+
+fn is_busy(widget: Widget) -> bool {
+    widget.detail(|model| model.busy)
 }
 
 /// What the buyer consents to by going on; empty, and so not seen, where that is nothing.

@@ -18,9 +18,7 @@ use crate::widget::{Part, Widget};
 
 /// The screen, drawn again at every change.
 pub(super) fn outcome(widget: Widget) -> El {
-    el("section")
-        .part("outcome")
-        .region(move || widget.follow(Part::Outcome), move || drawn(widget))
+    el("section").part("outcome").region(widget, |widget| widget.follow(Part::Outcome), drawn)
 }
 
 fn drawn(widget: Widget) -> Option<El> {
@@ -70,15 +68,15 @@ fn paper(widget: Widget, view: &CheckoutView, payment: &PaymentView) -> El {
 
 /// Copies the CUS, which is what a buyer is asked for on the telephone.
 fn copy_button(widget: Widget, cus: String) -> El {
-    let words = widget.words();
     el("button")
         .part("copy")
         .attr("type", "button")
-        .live_text(move || {
+        .live_text(widget, |widget| {
+            let words = widget.words();
             let copied = widget.detail(|model| model.copied);
             if copied { words.copied() } else { words.copy_cus() }.to_owned()
         })
-        .on("click", move |_| widget.copy(cus.clone()))
+        .hearing("click", Box::new(move |_| widget.copy(cus.clone())))
 }
 
 fn actions(widget: Widget, view: &CheckoutView, payment: &PaymentView) -> El {
@@ -91,10 +89,10 @@ fn actions(widget: Widget, view: &CheckoutView, payment: &PaymentView) -> El {
         actions = actions.child(bank_link(url, words.continue_at_bank()));
     }
     if may_retry(view) {
-        actions = actions
-            .child(button("submit", words.again(), move || widget.open()).class("pay submit"));
+        let again = button("submit", words.again(), widget, |widget, _| widget.open());
+        actions = actions.child(again.class("pay submit"));
     }
-    actions.child(button("action", words.print(), move || {
+    actions.child(button("action", words.print(), widget, |widget, _| {
         if let Some(host) = widget.host() {
             browser::print(&host.root(), "paper");
         }

@@ -10,13 +10,14 @@ use crate::widget::{Part, Widget};
 pub fn screen(widget: Widget) -> El {
     el("div")
         .class("widget")
-        .live("lang", move || {
+        .live("lang", widget, |widget| {
             widget.follow(Part::Step);
             Some(widget.words().tag().to_owned())
         })
         .region(
-            move || widget.follow(Part::Step),
-            move || match widget.with(|model| model.step) {
+            widget,
+            |widget| widget.follow(Part::Step),
+            |widget| match widget.with(|model| model.step) {
                 WidgetStep::Button => None,
                 WidgetStep::Loading => Some(waiting::loading(widget)),
                 WidgetStep::Form => Some(form::form(widget)),
@@ -30,6 +31,6 @@ pub fn screen(widget: Widget) -> El {
             el("div")
                 .class("said")
                 .attr("role", "status")
-                .live_text(move || widget.detail(|model| model.said.clone())),
+                .live_text(widget, |widget| widget.detail(|model| model.said.clone())),
         )
 }

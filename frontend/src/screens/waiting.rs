@@ -18,7 +18,7 @@ pub(super) fn loading(widget: Widget) -> El {
         .child(
             el("p")
                 .class("muted")
-                .flag("hidden", move || !widget.detail(|model| model.slow))
+                .flag("hidden", widget, |widget| !widget.detail(|model| model.slow))
                 .text(widget.words().slow()),
         )
 }
@@ -38,7 +38,7 @@ pub(super) fn failed(widget: Widget) -> El {
     el("section").part("waiting").child(heading(widget.heading())).child(notice(widget)).child(
         el("div")
             .part("actions")
-            .child(button("action", widget.words().again(), move || widget.again()))
+            .child(button("action", widget.words().again(), widget, |widget, _| widget.again()))
             .child(el("a").part("link").attr("href", &page).text(widget.words().open_page())),
     )
 }

@@ -15,9 +15,9 @@ const FRAMES: u32 = 50;
 impl Widget {
     /// The form's head is drawn; the rest follows once that is seen.
     pub fn rest_soon(self) {
-        let rest = browser::later(FRAMES, move || {
-            self.change(|model| model.whole = true);
-            self.changed(Part::Rest);
+        let rest = browser::later(FRAMES, self, |widget| {
+            widget.change(|model| model.whole = true);
+            widget.changed(Part::Rest);
         });
         self.change(|model| model.runs.rest = Some(rest).filter(|_| !model.whole));
     }

@@ -3,6 +3,7 @@
 
 use pse_shared::form::screen::{Purpose, is_live};
 use pse_shared::paths;
+use wasm_bindgen::JsValue;
 
 use super::model::Banks;
 use super::state::Widget;
@@ -31,10 +32,10 @@ impl Widget {
             return;
         };
         let timer = polling::delay(state, stream_open, readings)
-            .map(|delay| browser::later(delay, move || self.read_later()));
+            .map(|delay| browser::later(delay, self, Self::read_later));
         let stream = unheard.then(|| {
             let url = host.origin() + &paths::events(&host.checkout());
-            browser::stream(&url, move |event| self.hear(event))
+            browser::stream(&url, move |event| self.hear(&event))
         });
         self.change(|model| {
             model.readings = model.readings.saturating_add(1);
@@ -64,14 +65,15 @@ impl Widget {
 
     /// The stream brought the checkout as it is now, or was cut: then it is read at once, and the
     /// next reading in its time begins another stream.
-    fn hear(self, event: Option<String>) {
+    fn hear(self, event: &JsValue) {
+        let is_cut = event.is_undefined();
         let (was_open, cut) = self.change(|model| {
-            let cut = if event.is_some() { None } else { model.runs.stream.take() };
-            model.stream_cut = event.is_none();
-            (core::mem::replace(&mut model.stream_open, event.is_some()), cut)
+            let cut = if is_cut { model.runs.stream.take() } else { None };
+            model.stream_cut = is_cut;
+            (core::mem::replace(&mut model.stream_open, !is_cut), cut)
         });
         drop(cut);
-        match event.and_then(|text| read::checkout(&read::json(&text)?)) {
+        match read::checkout(event) {
             Some(view) => {
                 self.change(|model| model.readings = 0);
                 self.take(view);

@@ -27,7 +27,8 @@ pub enum Banks {
 /// What one widget knows.
 #[derive(Debug)]
 pub struct Model {
-    pub(super) host: Host,
+    /// The element; none after the widget was unmounted.
+    pub(super) host: Option<Host>,
     pub(super) triggers: [ArcTrigger; PARTS],
     /// What is on the screen.
     pub step: WidgetStep,
@@ -80,6 +81,7 @@ pub(super) struct Runs {
     pub(super) hush: Option<Running>,
     pub(super) rest: Option<Running>,
     pub(super) timer: Option<Running>,
+    pub(super) resend: Option<Running>,
     pub(super) stream: Option<Running>,
     pub(super) page: Option<Running>,
     pub(super) sheet: Option<Running>,
@@ -108,8 +110,9 @@ const PARTS: usize = Part::Details as usize + 1;
 
 impl Model {
     /// What a widget knows before it has read anything.
-    pub(super) fn new(host: Host) -> Self {
-        let purpose = if host.returned() { Purpose::Outcome } else { Purpose::Look };
+    pub(super) fn new(host: Option<Host>) -> Self {
+        let has_returned = host.as_ref().is_some_and(Host::returned);
+        let purpose = if has_returned { Purpose::Outcome } else { Purpose::Look };
         Self {
             host,
             triggers: Default::default(),

@@ -13,7 +13,7 @@ use crate::api::read;
 use crate::api::trouble::{Refusal, Trouble};
 use crate::attempt::{Attempt, Heard, Next};
 use crate::bank_url;
-use crate::browser::{self, spawn};
+use crate::browser;
 use crate::field_id::field_id;
 use crate::request_body::request_body;
 use crate::step::WidgetStep;
@@ -55,30 +55,39 @@ impl Widget {
         first.is_some()
     }
 
-    fn send(self, mut attempt: Attempt) {
+    fn send(self, attempt: Attempt) {
         let Some(host) = self.host() else { return };
-        spawn(async move {
-            loop {
-                let answer = call::ask(&host, self.words().tag(), Asked::Payment(&attempt)).await;
-                let trouble = match answer
-                    .and_then(|json| read::payment_created(&json).ok_or(Trouble::Garbled))
-                {
-                    Ok(created) => return self.leave(&created),
-                    Err(trouble) => trouble,
-                };
-                match attempt.next(heard(&trouble)) {
-                    Next::Again(milliseconds) if self.host().is_some() => {
-                        browser::pause(milliseconds).await;
-                        continue;
-                    }
-                    Next::Again(_) | Next::TellAndKeep => {
-                        self.change(|model| model.attempt = Some(attempt));
-                    }
-                    Next::TellAndForget => {}
-                }
-                return self.tell(&trouble);
+        let sent = call::ask(&host, self.words().tag(), Asked::Payment(&attempt));
+        sent.then(Box::new(move |answer| {
+            match answer.and_then(|json| read::payment_created(&json).ok_or(Trouble::Garbled)) {
+                Ok(created) => self.leave(&created),
+                Err(trouble) => self.missed(attempt, &trouble),
             }
+        }));
+    }
+
+    /// Sends the attempt again, or tells the buyer.
+    fn missed(self, mut attempt: Attempt, trouble: &Trouble) {
+        let next = attempt.next(heard(trouble));
+        let again = match next {
+            Next::Again(milliseconds) => Some(browser::later(milliseconds, self, Self::resend)),
+            Next::TellAndKeep | Next::TellAndForget => None,
+        };
+        let is_over = again.is_none();
+        self.change(|model| {
+            model.attempt = Some(attempt).filter(|_| next != Next::TellAndForget);
+            model.runs.resend = again;
         });
+        if is_over {
+            self.tell(trouble);
+        }
+    }
+
+    /// Sends the attempt that waits for it.
+    fn resend(self) {
+        if let Some(attempt) = self.change(|model| model.attempt.take()) {
+            self.send(attempt);
+        }
     }
 
     /// The payment is created: the whole tab goes to the bank.

@@ -4,13 +4,14 @@ use pse_shared::ProblemCode;
 use pse_shared::api::CheckoutView;
 use pse_shared::form::bank_order::arranged;
 use pse_shared::form::screen::Purpose;
+use wasm_bindgen::JsValue;
 
 use super::model::{Banks, Model, Part};
 use super::state::Widget;
 use crate::api::call::{self, Asked};
 use crate::api::read;
 use crate::api::trouble::Trouble;
-use crate::browser::{self, spawn};
+use crate::browser;
 use crate::picker::Picker;
 use crate::step::WidgetStep;
 
@@ -52,7 +53,8 @@ impl Widget {
     /// Reads what the buyer waits for. Mostly it is there at once, and nobody sees a word about it.
     fn wait(self) {
         self.change(|model| {
-            model.runs.slow = Some(browser::later(AT_ONCE, move || self.go(WidgetStep::Loading)));
+            model.runs.slow =
+                Some(browser::later(AT_ONCE, self, |widget| widget.go(WidgetStep::Loading)));
         });
         self.read();
     }
@@ -76,14 +78,14 @@ impl Widget {
         if self.change(|model| core::mem::replace(&mut model.reading, true)) {
             return;
         }
-        spawn(async move {
-            let answer = call::ask(&host, self.words().tag(), Asked::Checkout).await;
+        let act = move |answer: Result<JsValue, Trouble>| {
             self.change(|model| model.reading = false);
             match answer.and_then(|json| read::checkout(&json).ok_or(Trouble::Garbled)) {
                 Ok(view) => self.take(view),
                 Err(trouble) => self.unread(&trouble),
             }
-        });
+        };
+        call::ask(&host, self.words().tag(), Asked::Checkout).then(Box::new(act));
     }
 
     /// Takes the checkout as it is now.
@@ -159,8 +161,7 @@ impl Widget {
         let Some(host) = self.host() else { return };
         self.change(|model| model.banks = Banks::Loading);
         self.changed(Part::Banks);
-        spawn(async move {
-            let answer = call::ask(&host, self.words().tag(), Asked::Banks).await;
+        let act = move |answer: Result<JsValue, Trouble>| {
             match answer.and_then(|json| read::banks(&json).ok_or(Trouble::Garbled)) {
                 Ok(banks) => {
                     self.change(|model| model.banks = Banks::Ready(banks));
@@ -177,7 +178,8 @@ impl Widget {
                 }
             }
             self.changed(Part::Banks);
-        });
+        };
+        call::ask(&host, self.words().tag(), Asked::Banks).then(Box::new(act));
     }
 
     /// The picker's banks, once both the list and the merchant's favourites are known. Whoever tries again has the bank of

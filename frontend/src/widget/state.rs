@@ -20,14 +20,14 @@ const SAID_FOR: u32 = 3_000;
 
 /// One widget. Copies are the same widget; after it was unmounted nothing happens.
 ///
-/// The model lives for good, so that every closure can hold the widget as one pointer;
-/// unmounting empties it.
+/// The model lives for good, so that every closure can hold the widget as one pointer; unmounting puts an empty one in its
+/// place, so that nobody who reads or changes it need ask whether there is one.
 #[derive(Clone, Copy)]
 pub struct Widget(&'static Inner);
 
 struct Inner {
     words: Cell<&'static Words>,
-    model: RefCell<Option<Model>>,
+    model: RefCell<Model>,
 }
 
 impl Widget {
@@ -35,7 +35,7 @@ impl Widget {
     #[must_use]
     pub fn new(host: Host) -> Self {
         let words = Cell::new(speech::words(host.words()));
-        let model = RefCell::new(Some(Model::new(host)));
+        let model = RefCell::new(Model::new(Some(host)));
         Self(Box::leak(Box::new(Inner { words, model })))
     }
 
@@ -65,26 +65,20 @@ impl Widget {
         self.changed(Part::Step);
     }
 
-    /// Reads the model; the default after the widget was unmounted.
-    pub fn with<R: Default>(self, read: impl FnOnce(&Model) -> R) -> R {
-        match &*self.0.model.borrow() {
-            Some(model) => read(model),
-            None => R::default(),
-        }
+    /// Reads the model.
+    pub fn with<R>(self, read: impl FnOnce(&Model) -> R) -> R {
+        read(&self.0.model.borrow())
     }
 
     /// Changes the model; what shows it is told apart, by [`Self::changed`].
-    pub fn change<R: Default>(self, change: impl FnOnce(&mut Model) -> R) -> R {
-        match &mut *self.0.model.borrow_mut() {
-            Some(model) => change(model),
-            None => R::default(),
-        }
+    pub fn change<R>(self, change: impl FnOnce(&mut Model) -> R) -> R {
+        change(&mut self.0.model.borrow_mut())
     }
 
     /// Stops everything that is under way and forgets everything.
     pub fn end(self) {
-        let ended = self.0.model.borrow_mut().take();
-        drop(ended);
+        // Dropped outside, as what stops may look at the model.
+        drop(self.0.model.replace(Model::new(None)));
     }
 
     fn trigger(self, part: Part) -> Option<ArcTrigger> {
@@ -108,7 +102,7 @@ impl Widget {
     }
 
     /// Reads the model for a detail of the screen, and follows it.
-    pub fn detail<R: Default>(self, read: impl FnOnce(&Model) -> R) -> R {
+    pub fn detail<R>(self, read: impl FnOnce(&Model) -> R) -> R {
         self.follow(Part::Details);
         self.with(read)
     }
@@ -117,14 +111,14 @@ impl Widget {
     #[must_use]
     #[inline(never)]
     pub fn host(self) -> Option<Host> {
-        self.with(|model| Some(model.host.clone()))
+        self.with(|model| model.host.clone())
     }
 
     /// Says something aloud.
     pub fn say(self, sentence: &str) {
-        let hush = browser::later(SAID_FOR, move || {
-            self.change(|model| model.said.clear());
-            self.changed(Part::Details);
+        let hush = browser::later(SAID_FOR, self, |widget| {
+            widget.change(|model| model.said.clear());
+            widget.changed(Part::Details);
         });
         self.change(|model| {
             sentence.clone_into(&mut model.said);
@@ -167,9 +161,9 @@ impl Widget {
     /// Shows a step, tells the page, and says where the buyer is now.
     pub(super) fn go(self, step: WidgetStep) {
         let slow = (step == WidgetStep::Loading).then(|| {
-            browser::later(SLOW_AFTER, move || {
-                self.change(|model| model.slow = true);
-                self.say(self.words().slow());
+            browser::later(SLOW_AFTER, self, |widget| {
+                widget.change(|model| model.slow = true);
+                widget.say(widget.words().slow());
             })
         });
         let (same, touched) = self.change(|model| {

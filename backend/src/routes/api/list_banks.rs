@@ -15,6 +15,7 @@ use crate::routes::description::parameters::IfNoneMatch;
 use crate::routes::description::problems::problems;
 use crate::routes::http::api_error::ApiError;
 use crate::routes::http::cors;
+use crate::routes::http::moved_headers::MovedHeaders;
 use crate::routes::http::state::{App, AppState};
 use crate::routes::http::visitor::CallerAddress;
 use pse_core::banks::list::ServedBankList;
@@ -58,7 +59,7 @@ pub async fn handle(
     State(app): AppState,
     CallerAddress(ip): CallerAddress,
     query: Result<Query<BankListQuery>, axum::extract::rejection::QueryRejection>,
-    headers: HeaderMap,
+    MovedHeaders(headers): MovedHeaders,
 ) -> Result<Response, ApiError> {
     let Query(query) = query.map_err(|_| ApiError::new(ProblemCode::InvalidQuery))?;
     if query.checkout.is_some() {

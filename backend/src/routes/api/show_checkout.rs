@@ -14,6 +14,7 @@ use crate::routes::description::problems::problems;
 use crate::routes::http::api_error::ApiError;
 use crate::routes::http::auth;
 use crate::routes::http::cors;
+use crate::routes::http::moved_headers::MovedHeaders;
 use crate::routes::http::path_text::PathText;
 use crate::routes::http::state::{App, AppState};
 use crate::routes::http::visitor::CallerAddress;
@@ -39,7 +40,7 @@ pub async fn handle(
     State(app): AppState,
     CallerAddress(ip): CallerAddress,
     PathText(id): PathText,
-    headers: HeaderMap,
+    MovedHeaders(headers): MovedHeaders,
 ) -> Result<Response, ApiError> {
     if headers.contains_key(header::AUTHORIZATION) {
         let site = auth::merchant(&app, ip, &headers)?;

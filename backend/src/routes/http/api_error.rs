@@ -254,7 +254,7 @@ impl From<StoreError> for ApiError {
     }
 }
 
-/// Carries the problem to [`super::layers::finish`], which knows the language.
+/// Carries the problem to [`super::layers::Finish`], which knows the language.
 impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
         let mut response = StatusCode::INTERNAL_SERVER_ERROR.into_response();

@@ -1,16 +1,17 @@
 //! CORS: pages of a site's `allowed_origins` and our own may call, no other, and no cookies are sent. A page of nobody's can
 //! read that it is refused, and nothing else.
 
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use axum::extract::{Request, State};
-use axum::middleware::Next;
+use axum::extract::Request;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use pse_core::model::{Checkout, CheckoutId};
 use pse_shared::ProblemCode;
 
 use super::api_error::ApiError;
+use super::around::Around;
 use super::state::App;
 use crate::config::SiteConfig;
 
@@ -20,33 +21,54 @@ const EXPOSED: &str = "retry-after, ratelimit, ratelimit-policy";
 /// Answers preflights, refuses pages whose origin is allowed by no site, before anything of the request is looked at, and
 /// lets pages read the answer. Every answer differs by origin, also one without and one refused: a cache that did not know
 /// would give the wrong one.
-pub async fn layer(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
-    let Some(origin) = request.headers().get(header::ORIGIN).cloned() else {
-        return by_origin(next.run(request).await);
-    };
-    let known = is_ours(&app, &origin) || app.config.sites.iter().any(|site| is_of(site, &origin));
-    if !known {
-        app.refused_origins.of_no_site(&app.config.sites, &origin, app.clock.now());
-        let mut refused = ApiError::new(ProblemCode::OriginNotAllowed).into_response();
-        refused.headers_mut().insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin);
-        return by_origin(refused);
+#[derive(Clone)]
+pub struct Cors(pub Arc<App>);
+
+impl Around for Cors {
+    /// The origin of the page that called, if a page did.
+    type Kept = Option<HeaderValue>;
+
+    fn before(&self, request: &Request) -> ControlFlow<Response, Self::Kept> {
+        let app = &*self.0;
+        let Some(origin) = request.headers().get(header::ORIGIN) else {
+            return ControlFlow::Continue(None);
+        };
+        let known = is_ours(app, origin) || app.config.sites.iter().any(|site| is_of(site, origin));
+        if !known {
+            app.refused_origins.of_no_site(&app.config.sites, origin, app.clock.now());
+            let mut refused = ApiError::new(ProblemCode::OriginNotAllowed).into_response();
+            refused.headers_mut().insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin.clone());
+            return ControlFlow::Break(by_origin(refused));
+        }
+        if request.method() == Method::OPTIONS {
+            return ControlFlow::Break(self.after(Some(origin.clone()), preflight()));
+        }
+        ControlFlow::Continue(Some(origin.clone()))
     }
-    let mut response =
-        if request.method() == Method::OPTIONS { preflight() } else { next.run(request).await };
-    let headers = response.headers_mut();
-    headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin);
-    headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static(EXPOSED));
-    by_origin(response)
+
+    fn after(&self, origin: Self::Kept, mut response: Response) -> Response {
+        if let Some(origin) = origin {
+            let headers = response.headers_mut();
+            headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+            headers
+                .insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static(EXPOSED));
+        }
+        by_origin(response)
+    }
 }
 
 fn by_origin(mut response: Response) -> Response {
     let headers = response.headers_mut();
     // In one line: there are caches that read one alone.
     let vary = match headers.get(header::VARY) {
-        Some(vary) => HeaderValue::from_bytes(&[vary.as_bytes(), b", origin"].concat()).ok(),
-        None => None,
+        None => HeaderValue::from_static("origin"),
+        Some(vary) if vary == "accept-encoding" => {
+            HeaderValue::from_static("accept-encoding, origin")
+        }
+        Some(vary) => HeaderValue::from_bytes(&[vary.as_bytes(), b", origin"].concat())
+            .unwrap_or(HeaderValue::from_static("origin")),
     };
-    headers.insert(header::VARY, vary.unwrap_or(HeaderValue::from_static("origin")));
+    headers.insert(header::VARY, vary);
     response
 }
 

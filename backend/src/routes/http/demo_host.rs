@@ -2,11 +2,10 @@
 //! that has its own name lead here (DNS rebinding) could otherwise use that key in a buyer's or developer's browser.
 
 use std::net::IpAddr;
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use axum::Router;
-use axum::extract::{Request, State};
-use axum::middleware::{Next, from_fn_with_state};
+use axum::extract::Request;
 use axum::response::{IntoResponse, Response};
 use http::Uri;
 use pse_sandbox::addressee;
@@ -14,35 +13,52 @@ use pse_shared::{ProblemCode, paths};
 use url::Host;
 
 use super::api_error::ApiError;
+use super::around::Around;
 use super::sentence::Sentence;
-use super::state::App;
-use crate::config::ServerConfig;
+use crate::config::{Config, ServerConfig};
 
-/// Puts the rule around all that is there, where it is needed.
-pub fn around(app: &Arc<App>, router: Router<Arc<App>>) -> Router<Arc<App>> {
-    if !app.config.is_open_to_anybody() {
-        return router;
-    }
-    let own = Arc::new(own_hosts(&app.config.server));
-    router.layer(from_fn_with_state(own, check))
+/// The rule about hosts, where there is one.
+#[derive(Clone)]
+pub struct HostRule {
+    /// The service's own hosts, besides this machine's names; without, every host will do.
+    own: Option<Arc<Vec<Host>>>,
 }
 
-/// Puts the rule around what is served to the operator where no token guards it, so only on this machine: a page could
-/// otherwise read it in a browser of this machine.
-pub fn around_operators(app: &Arc<App>, router: Router<Arc<App>>) -> Router<Arc<App>> {
-    if app.config.metrics.bearer.is_some() {
-        return router;
+impl HostRule {
+    /// The rule for all that the service answers: while a key that everybody knows is on.
+    #[must_use]
+    pub fn of(config: &Config) -> Self {
+        let own = || Arc::new(own_hosts(&config.server));
+        Self { own: config.is_open_to_anybody().then(own) }
     }
-    router.layer(from_fn_with_state(Arc::default(), check))
+
+    /// The rule for what is served to the operator, where no token guards it, so only on this machine: a page could
+    /// otherwise read it in a browser of this machine.
+    #[must_use]
+    pub fn of_operators(config: &Config) -> Self {
+        Self { own: config.metrics.bearer.is_none().then(Arc::default) }
+    }
 }
 
-async fn check(State(own): State<Arc<Vec<Host>>>, request: Request, next: Next) -> Response {
-    if addressee::is_known(request.headers(), request.uri(), &own) || tells_health(request.uri()) {
-        return next.run(request).await;
+impl Around for HostRule {
+    type Kept = ();
+
+    fn before(&self, request: &Request) -> ControlFlow<Response> {
+        match &self.own {
+            Some(own)
+                if !addressee::is_known(request.headers(), request.uri(), own)
+                    && !tells_health(request.uri()) =>
+            {
+                let refused = ApiError::new(ProblemCode::OriginNotAllowed);
+                ControlFlow::Break(refused.saying(Sentence::not_this_machine()).into_response())
+            }
+            _ => ControlFlow::Continue(()),
+        }
     }
-    ApiError::new(ProblemCode::OriginNotAllowed)
-        .saying(Sentence::not_this_machine())
-        .into_response()
+
+    fn after(&self, (): (), response: Response) -> Response {
+        response
+    }
 }
 
 /// Whoever watches over programs asks them by whatever address they have.

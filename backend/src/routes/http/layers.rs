@@ -1,36 +1,47 @@
 //! What every answer has: security headers, and problems in the client's language.
 
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use axum::extract::{Request, State};
-use axum::middleware::Next;
+use axum::extract::Request;
 use axum::response::Response;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use pse_shared::ProblemCode;
 
 use super::accept_language::preferred;
 use super::api_error::ApiError;
+use super::around::Around;
 use super::measure::Measured;
 use super::state::App;
 
 /// Writes problems in the client's language, those of the framework as ours, sets security headers on every answer and
 /// counts how long it took. One layer, as each costs every answer something.
-pub async fn finish(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
-    // Only errors are in a language; few answers are errors.
-    let accepted = request.headers().get(header::ACCEPT_LANGUAGE).cloned();
-    let measured = Measured::begin(&request, &*app.clock);
-    let mut response = next.run(request).await;
-    if !response.status().is_success()
-        && let Some(problem) = problem_of(&mut response)
-    {
-        let language = preferred(accepted.as_ref());
-        let mut written = problem.into_response_in(language, &app.public_url);
-        keep_headers(response.headers(), written.headers_mut());
-        response = written;
+#[derive(Clone)]
+pub struct Finish(pub Arc<App>);
+
+impl Around for Finish {
+    type Kept = (Option<HeaderValue>, Measured);
+
+    fn before(&self, request: &Request) -> ControlFlow<Response, Self::Kept> {
+        // Only errors are in a language; few answers are errors.
+        let accepted = request.headers().get(header::ACCEPT_LANGUAGE).cloned();
+        ControlFlow::Continue((accepted, Measured::begin(request, &*self.0.clock)))
     }
-    secure(response.headers_mut(), app.is_https);
-    measured.end(&response, &*app.clock, &app.metrics);
-    response
+
+    fn after(&self, (accepted, measured): Self::Kept, mut response: Response) -> Response {
+        let app = &self.0;
+        if !response.status().is_success()
+            && let Some(problem) = problem_of(&mut response)
+        {
+            let language = preferred(accepted.as_ref());
+            let mut written = problem.into_response_in(language, &app.public_url);
+            keep_headers(response.headers(), written.headers_mut());
+            response = written;
+        }
+        secure(response.headers_mut(), app.is_https);
+        measured.end(&response, &*app.clock, &app.metrics);
+        response
+    }
 }
 
 fn problem_of(response: &mut Response) -> Option<ApiError> {

@@ -67,16 +67,22 @@ impl<K: Hash + Eq + Clone> Limit<K> {
         Self { policy, limiter, clock: DefaultClock::default() }
     }
 
-    /// Counts one call under a key.
+    /// Counts one call under a key, of a limit that so many processes share: here each call counts for as many.
     ///
     /// # Errors
     /// When the limit is used up; the call is not counted then.
-    pub fn count(&self, key: &K) -> Result<Standing, UsedUp> {
-        match self.limiter.check_key(key) {
-            Ok(state) => Ok(Standing::new(self.policy, state.remaining_burst_capacity())),
+    pub fn count(&self, key: &K, sharing: NonZeroU32) -> Result<Standing, UsedUp> {
+        let policy = self.policy.shared_by(sharing);
+        let cost = sharing.min(self.burst());
+        // More than all of the limit is never asked for.
+        let Ok(counted) = self.limiter.check_key_n(key, cost) else {
+            return Ok(Standing::new(policy, 0));
+        };
+        match counted {
+            Ok(state) => Ok(Standing::new(policy, state.remaining_burst_capacity() / cost)),
             Err(until) => {
                 let wait = until.wait_time_from(self.clock.now()).as_secs().saturating_add(1);
-                let standing = Standing { policy: self.policy, left: 0, reset: wait };
+                let standing = Standing { policy, left: 0, reset: wait };
                 Err(UsedUp { standing, wait })
             }
         }
@@ -84,8 +90,13 @@ impl<K: Hash + Eq + Clone> Limit<K> {
 
     /// How the limit stands for whom it does not count.
     #[must_use]
-    pub const fn untouched(&self) -> Standing {
-        Standing { policy: self.policy, left: self.policy.burst, reset: 0 }
+    pub fn untouched(&self, sharing: NonZeroU32) -> Standing {
+        let policy = self.policy.shared_by(sharing);
+        Standing { policy, left: policy.burst, reset: 0 }
+    }
+
+    fn burst(&self) -> NonZeroU32 {
+        NonZeroU32::new(self.policy.burst).unwrap_or(NonZeroU32::MIN)
     }
 
     /// How many keys are remembered.
@@ -102,6 +113,12 @@ impl<K: Hash + Eq + Clone> Limit<K> {
 }
 
 impl Policy {
+    /// A process's part of the limit.
+    fn shared_by(self, sharing: NonZeroU32) -> Self {
+        let (burst, pause) = (self.burst / sharing, self.pause.saturating_mul(sharing.get()));
+        Self { burst: burst.max(1), pause, ..self }
+    }
+
     /// Seconds in which a limit that is used up becomes whole again.
     fn window(self) -> u64 {
         self.refill(self.burst).max(1)
@@ -184,20 +201,20 @@ mod tests {
     fn each_key_has_its_own_and_is_told_what_is_left() {
         let limit = Limit::new(POLICY);
         for expected in ["\"tries\";r=2;t=100", "\"tries\";r=1;t=200", "\"tries\";r=0;t=100"] {
-            let standings = Standings::of(limit.count(&1).unwrap());
+            let standings = Standings::of(limit.count(&1, NonZeroU32::MIN).unwrap());
             assert_eq!(told(&standings), (expected.into(), "\"tries\";q=3;w=300".into()));
         }
-        let used_up = limit.count(&1).unwrap_err();
+        let used_up = limit.count(&1, NonZeroU32::MIN).unwrap_err();
         assert!((99..=100).contains(&used_up.wait), "{used_up:?}");
         let (left, _) = told(&Standings::of(used_up.standing));
         assert_eq!(left, format!("\"tries\";r=0;t={}", used_up.wait));
-        assert!(limit.count(&2).is_ok());
+        assert!(limit.count(&2, NonZeroU32::MIN).is_ok());
     }
 
     #[test]
     fn several_limits_are_one_list_and_none_is_no_header() {
         let limit: Limit<u8> = Limit::new(POLICY);
-        let mut both = Standings::of(limit.untouched());
+        let mut both = Standings::of(limit.untouched(NonZeroU32::MIN));
         both.add(Standing::new(Policy { name: "checkout", ..POLICY }, 1));
         assert_eq!(
             told(&both),

@@ -1,8 +1,10 @@
 //! Rate limits, per checkout and per buyer's address, and of wrong merchant keys. Calls from this very machine are its
-//! operator's and are not limited by address, but for wrong keys. Each process counts for itself: with several replicas a
-//! buyer may call that much at each. What is counted under is never a caller's text: a network, or a checkout that exists.
+//! operator's and are not limited by address, but for wrong keys. Each process counts for itself, and of each limit what is
+//! its part among the living replicas. What is counted under is never a caller's text: a network, or a checkout that exists.
 
 use std::net::IpAddr;
+use std::num::NonZeroU32;
+use std::sync::Arc;
 use std::time::Duration;
 
 use pse_core::model::CheckoutId;
@@ -37,26 +39,42 @@ pub struct RateLimits {
     tries: ByAddress,
     tries_per_checkout: Limit<CheckoutId>,
     wrong_keys: ByAddress,
+    replicas: Replicas,
 }
 
+/// Counts the living replicas of the service, this one included.
+type Replicas = Arc<dyn Fn() -> u32 + Send + Sync>;
+
+#[cfg(test)]
 impl Default for RateLimits {
     fn default() -> Self {
+        Self::among(|| 1)
+    }
+}
+
+impl RateLimits {
+    /// Limits that have counted nothing yet, of which this process has its part among so many replicas.
+    #[must_use]
+    pub fn among(replicas: impl Fn() -> u32 + Send + Sync + 'static) -> Self {
         Self {
             reads: ByAddress::new(READS),
             tries: ByAddress::new(TRIES),
             tries_per_checkout: Limit::new(TRIES_PER_CHECKOUT),
             wrong_keys: ByAddress::new(WRONG_KEYS),
+            replicas: Arc::new(replicas),
         }
     }
-}
 
-impl RateLimits {
+    fn sharing(&self) -> NonZeroU32 {
+        NonZeroU32::new((self.replicas)()).unwrap_or(NonZeroU32::MIN)
+    }
+
     /// Counts a buyer's read request.
     ///
     /// # Errors
     /// `rate_limited` when this address has read too often.
     pub fn read(&self, ip: IpAddr) -> Result<Standings, ApiError> {
-        self.reads.count_others(ip)
+        self.reads.count_others(ip, self.sharing())
     }
 
     /// Counts a buyer's attempt to pay, whatever it names.
@@ -64,7 +82,7 @@ impl RateLimits {
     /// # Errors
     /// `rate_limited` when this address has tried too often.
     pub fn try_to_pay(&self, ip: IpAddr) -> Result<Standings, ApiError> {
-        self.tries.count_others(ip)
+        self.tries.count_others(ip, self.sharing())
     }
 
     /// Counts an attempt to pay a checkout that exists, whoever makes it.
@@ -72,7 +90,7 @@ impl RateLimits {
     /// # Errors
     /// `rate_limited` when this checkout has been tried too often.
     pub fn try_checkout(&self, checkout: &CheckoutId) -> Result<Standing, ApiError> {
-        self.tries_per_checkout.count(checkout).map_err(limited)
+        self.tries_per_checkout.count(checkout, self.sharing()).map_err(limited)
     }
 
     /// Counts a merchant key that is none; also those from this machine, as whoever guesses may sit behind a proxy on it.
@@ -80,7 +98,7 @@ impl RateLimits {
     /// # Errors
     /// `rate_limited` when this address has sent too many.
     pub fn wrong_key(&self, ip: IpAddr) -> Result<Standings, ApiError> {
-        self.wrong_keys.count(ip)
+        self.wrong_keys.count(ip, self.sharing())
     }
 
     /// Forgets addresses and checkouts that have been idle for a while, so that memory stays bounded.
@@ -104,17 +122,17 @@ impl ByAddress {
     }
 
     /// Counts a call, unless it is this machine's own.
-    fn count_others(&self, ip: IpAddr) -> Result<Standings, ApiError> {
+    fn count_others(&self, ip: IpAddr, sharing: NonZeroU32) -> Result<Standings, ApiError> {
         if ip.is_loopback() {
-            return Ok(Standings::of(self.own.untouched()));
+            return Ok(Standings::of(self.own.untouched(sharing)));
         }
-        self.count(ip)
+        self.count(ip, sharing)
     }
 
-    fn count(&self, ip: IpAddr) -> Result<Standings, ApiError> {
-        let own = self.own.count(&Network::of(ip)).map_err(limited)?;
+    fn count(&self, ip: IpAddr, sharing: NonZeroU32) -> Result<Standings, ApiError> {
+        let own = self.own.count(&Network::of(ip), sharing).map_err(limited)?;
         let tightest = match Network::around(ip) {
-            Some(around) => own.tighter(self.around.count(&around).map_err(limited)?),
+            Some(around) => own.tighter(self.around.count(&around, sharing).map_err(limited)?),
             None => own,
         };
         Ok(Standings::of(tightest))

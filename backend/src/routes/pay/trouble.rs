@@ -1,7 +1,8 @@
 //! Errors on paths that buyers' browsers open: clients that ask for HTML get a page, programs get the problem as JSON.
 
+use std::ops::ControlFlow;
+
 use axum::extract::Request;
-use axum::middleware::Next;
 use axum::response::Response;
 use http::{HeaderMap, header};
 use pse_shared::ProblemCode;
@@ -12,23 +13,34 @@ use crate::pages::locale::Locale;
 use crate::pages::notice::NoticePage;
 use crate::routes::http::accept_language::preferred;
 use crate::routes::http::api_error::ApiError;
+use crate::routes::http::around::Around;
 use crate::routes::http::layers::timed_out;
 use crate::words;
 
 /// Shows an error to a person as a page.
-pub async fn layer(request: Request, next: Next) -> Response {
-    if !wants_html(request.headers()) {
-        return next.run(request).await;
+#[derive(Debug, Clone, Copy)]
+pub struct Trouble;
+
+impl Around for Trouble {
+    /// The path of the page and its language, where a browser asks.
+    type Kept = Option<(String, Locale)>;
+
+    fn before(&self, request: &Request) -> ControlFlow<Response, Self::Kept> {
+        ControlFlow::Continue(wants_html(request.headers()).then(|| {
+            let uri = request.uri();
+            let path = uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
+            let accepted = preferred(request.headers().get(header::ACCEPT_LANGUAGE));
+            (path, Locale::of(uri.query(), accepted))
+        }))
     }
-    let uri = request.uri();
-    let path = uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
-    let accepted = preferred(request.headers().get(header::ACCEPT_LANGUAGE));
-    let locale = Locale::of(uri.query(), accepted);
-    let mut response = next.run(request).await;
-    let problem = response.extensions_mut().remove::<ApiError>();
-    match problem.or_else(|| timed_out(&response)) {
-        Some(problem) => shown(&problem, &path, locale),
-        None => response,
+
+    fn after(&self, asked: Self::Kept, mut response: Response) -> Response {
+        let Some((path, locale)) = asked else { return response };
+        let problem = response.extensions_mut().remove::<ApiError>();
+        match problem.or_else(|| timed_out(&response)) {
+            Some(problem) => shown(&problem, &path, locale),
+            None => response,
+        }
     }
 }
 

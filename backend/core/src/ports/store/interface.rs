@@ -198,6 +198,11 @@ pub trait Store: Send + Sync + 'static {
     /// Returns a stream of the checkouts that change from now on, whichever process changes them.
     fn changes(&self) -> CheckoutChanges;
 
+    /// How many living processes share the store, this one included, as last known.
+    fn replicas(&self) -> u32 {
+        1
+    }
+
     /// Waits for what is being written, and closes the store. Calls made afterwards fail.
     async fn close(&self);
 }

@@ -1,5 +1,7 @@
 //! Who is refused, and who is not for it.
 
+use std::sync::atomic::{AtomicU32, Ordering};
+
 use axum::body::Body;
 use http::{Request, StatusCode, header};
 use pse_shared::paths;
@@ -44,6 +46,19 @@ fn this_machine_is_not_limited_but_for_wrong_keys() {
     assert_eq!(tries_until_refused(&rates, |_| ip("127.0.0.1")), 1_000);
     assert!((0..100).any(|_| rates.wrong_key(ip("127.0.0.1")).is_err()));
     assert!(rates.wrong_key(ip("190.1.2.3")).is_ok(), "others' wrong keys are theirs");
+}
+
+#[test]
+fn replicas_share_a_limit() {
+    let replicas = Arc::new(AtomicU32::new(1));
+    let counted = Arc::clone(&replicas);
+    let rates = RateLimits::among(move || counted.load(Ordering::Relaxed));
+    for (living, expected) in [(1, 30..32), (2, 15..17), (3, 10..12), (1_000, 1..3)] {
+        replicas.store(living, Ordering::Relaxed);
+        let from = ip(&format!("190.1.2.{}", living % 256));
+        let tries = tries_until_refused(&rates, |_| from);
+        assert!(expected.contains(&tries), "{living} replicas: {tries}");
+    }
 }
 
 async fn tries(app: &TestApp, from: &str, checkout: &str) -> TestResponse {
