@@ -100,6 +100,12 @@ impl TestServer {
         &self.folder
     }
 
+    /// One of the programs that were installed with the server.
+    #[must_use]
+    pub fn program(&self, name: &str) -> PathBuf {
+        self.programs.join(name)
+    }
+
     /// Runs statements in a database and returns what they give: a line for each row, columns divided by `|`.
     pub fn run(&self, database: &str, statements: &str) -> String {
         let output = self.psql(database, statements);
