@@ -10,7 +10,7 @@ help:
 	@echo 'make serve    develop: trunk serve on http://127.0.0.1:8082/ with live reload, and the backend'
 	@echo 'make bench    every promised figure beside its peer or limit, with its target: up to an hour on an idle machine'
 	@echo 'make bench-short   the same in five minutes, on small stores: shows that it works, no result'
-	@echo 'make bench-NAME    one figure: banks, creation, php, soap, commits, growth, probe, tls, widget, hung, notifications,'
+	@echo 'make bench-NAME    one figure: banks, creation, php, soap, commits, postgres, growth, probe, tls, widget, hung, notifications,'
 	@echo '                   start, reads, streams, large-store (target/release/pse-bench list)'
 	@echo 'make bench-record  all of it, and writes docs/performance.md'
 	@echo 'make soak     an hour of mixed load: whether memory grows (make soak MINUTES=6 for a short one)'

@@ -37,14 +37,14 @@ async fn a_dump_taken_while_buyers_pay_has_all_that_was_told_before_it_and_is_ca
 
     let server = several.database.server(0);
     let dump = server.folder().join("pse.dump");
-    done(server.program("pg_dump").args(["-F", "custom", "-f"]).arg(&dump).arg(server.url("pse")));
+    done(server.command("pg_dump").args(["-F", "custom", "-f"]).arg(&dump).arg(server.url("pse")));
     served(&crowd, 2 * BUYERS).await;
     let served_in_all = crowd.leaves().await.len();
     a.ask_to_stop();
     assert!(a.exit().await.success());
 
     let _ = server.run("postgres", "CREATE DATABASE restored TEMPLATE template0 ENCODING 'UTF8'");
-    let mut restore = server.program("pg_restore");
+    let mut restore = server.command("pg_restore");
     restore.args(["--no-owner", "--exit-on-error", "-d"]).arg(server.url("restored")).arg(&dump);
     done(&mut restore);
     let b = setup().set("PSE__STORE__URL", server.url("restored")).start().await;

@@ -24,7 +24,7 @@ const LET_GO: &str = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activ
 fn hold(several: &Several) {
     let url = several.database.url();
     std::thread::spawn(move || {
-        let mut command = TestServer::shared().program("psql");
+        let mut command = TestServer::shared().command("psql");
         let _ = command.args(["-X", "-q", "-c", HOLD]).arg(url).output();
     });
 }

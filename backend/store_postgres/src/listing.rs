@@ -50,7 +50,10 @@ impl<'a> Query<'a> {
             ""
         };
         let columns = rows::payment_columns!();
-        let mut text = format!("{found} SELECT {columns} FROM payments WHERE site = :site");
+        // Of a state, through payments_in_state and no other index.
+        let is_by_state = found.is_empty() && filter.state.is_some();
+        let of_site = if is_by_state { "site || '' = :site" } else { "site = :site" };
+        let mut text = format!("{found} SELECT {columns} FROM payments WHERE {of_site}");
         let mut values = Values::default().with("site", site.as_str());
         if let Some(reference) = &filter.reference {
             values = values.with("reference", reference.as_str());

@@ -176,6 +176,12 @@ impl TestServer {
         &self.folder
     }
 
+    /// One of the programs that were installed with the server.
+    #[must_use]
+    pub fn program(&self, name: &str) -> PathBuf {
+        self.programs.join(name)
+    }
+
     /// Runs statements in a database and returns what they give: a line for each row, columns divided by `|`.
     pub fn run(&self, database: &str, statements: &str) -> String {
         let output = self.psql(database, statements);
@@ -191,10 +197,10 @@ impl TestServer {
         String::from_utf8_lossy(&output.stderr).into_owned()
     }
 
-    /// A program of the server's version: `psql`, `pg_dump` and so on.
+    /// The command of a program of the server's version, without arguments yet.
     #[must_use]
-    pub fn program(&self, name: &str) -> Command {
-        let mut command = Command::new(self.programs.join(name));
+    pub fn command(&self, name: &str) -> Command {
+        let mut command = Command::new(self.program(name));
         command.current_dir("/");
         command
     }
@@ -213,7 +219,7 @@ impl TestServer {
     }
 
     fn psql(&self, database: &str, statements: &str) -> std::process::Output {
-        let mut command = self.program("psql");
+        let mut command = self.command("psql");
         command.args(["-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-c", statements]);
         command.arg(self.url(database));
         command.output().expect("psql can be run")
@@ -221,7 +227,7 @@ impl TestServer {
 
     fn wait(&self) {
         let began = Instant::now();
-        let mut command = self.program("pg_isready");
+        let mut command = self.command("pg_isready");
         command.args(["-q", "-h", "127.0.0.1", "-p", &self.port.to_string()]);
         while !command.status().expect("pg_isready can be run").success() {
             let mut run = self.run.lock().unwrap_or_else(PoisonError::into_inner);

@@ -7,7 +7,7 @@
 //! - [`figures`]: what is measured, a file each
 //! - [`table`]: what is told of it; [`statistics`]: medians and spread
 //! - [`soak`]: an hour of mixed load
-//! - [`programs`], [`peers`]: the programs measured, and the other sides
+//! - [`programs`], [`peers`]: the programs measured, and the other sides; [`postgres`]: the database server of some
 //! - [`load`]: clients; [`observe`]: what a program has used; [`rows`]: stores with many rows
 //! - [`clock`], [`failure`]: the time, and why a measurement cannot be made
 
@@ -22,6 +22,7 @@ mod load;
 mod machine;
 mod observe;
 mod peers;
+mod postgres;
 mod programs;
 mod rows;
 mod run;

@@ -1,8 +1,8 @@
 //! All figures by the name that `make bench-NAME` and `pse-bench run NAME` know them by.
 
 use super::{
-    banks, commits, creation, growth, hung, large_store, notifications, php, probe, reads, soap,
-    start, streams, tls, widget,
+    banks, commits, creation, growth, hung, large_store, notifications, php, postgres, probe,
+    reads, soap, start, streams, tls, widget,
 };
 use crate::failure::Failure;
 use crate::run::Run;
@@ -37,7 +37,7 @@ pub(crate) const ALL: [(Figure, &str, &str, &str); 17] = [
     (Figure::Php, "php", "B3", "creations beside a page in PHP"),
     (Figure::Soap, "soap", "B4", "decoding SOAP beside quick-xml, PHP and zeep"),
     (Figure::Commits, "commits", "B5", "group commit beside batches on one thread"),
-    (Figure::Postgres, "postgres", "B6", "the PostgreSQL store beside pgbench"),
+    (Figure::Postgres, "postgres", "B6", "the PostgreSQL store beside pgbench (B5 to B8, B16)"),
     (Figure::Growth, "growth", "B7", "claims and lists, many beside few payments"),
     (Figure::Probe, "probe", "B8", "the probe beside a bare loop, and its lag"),
     (Figure::Tls, "tls", "B9", "TLS handshakes a provider call"),
@@ -85,9 +85,7 @@ impl Figure {
             Self::Php => php::measure(run).await,
             Self::Soap => soap::measure(run).await,
             Self::Commits => commits::measure(run).await,
-            Self::Postgres => {
-                Ok(vec![Row::not_built(number, what, "there is no PostgreSQL store")])
-            }
+            Self::Postgres => postgres::measure(run).await,
             Self::Growth => growth::measure(run).await,
             Self::Probe => probe::measure(run).await,
             Self::Tls => tls::measure(run).await,

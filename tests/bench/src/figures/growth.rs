@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use pse_core::model::SiteName;
-use pse_core::ports::store::{ClaimWindow, PaymentFilter, Store as _};
+use pse_core::ports::store::{ClaimWindow, PaymentFilter, Store};
 use pse_core::time::later;
 use pse_shared::PaymentState;
 use pse_store_sqlite::SqliteStore;
@@ -35,8 +35,22 @@ pub(crate) async fn measure(run: &Run) -> Result<Vec<Row>, Failure> {
         "B7: {} and {} payments pending and due, a tenth more of each final; claims of {CLAIMED}",
         run.scale.few, run.scale.many
     ));
+    let rows = compared(run, "", &few, &many).await;
+    many.close().await;
+    few.close().await;
+    rows
+}
+
+/// Measures two stores in turn, with few and with many payments due; their name stands before what was measured.
+pub(super) async fn compared(
+    run: &Run,
+    name: &str,
+    few: &dyn Store,
+    many: &dyn Store,
+) -> Result<Vec<Row>, Failure> {
     let growth = |what: &str, pair: Pair, target| {
-        Row::told("B7", format!("{what}, many ÷ few payments"), Value::new(pair.ratio, Unit::Times))
+        let what = format!("{name}{what}, many ÷ few payments");
+        Row::told("B7", what, Value::new(pair.ratio, Unit::Times))
             .side("many", &Value::new(pair.ours, Unit::Micros))
             .side("few", &Value::new(pair.peer, Unit::Micros))
             .promised(target)
@@ -48,14 +62,12 @@ pub(crate) async fn measure(run: &Run) -> Result<Vec<Row>, Failure> {
     let kinds = kinds(run.scale.few)?;
     let mut lists: Vec<Pair> = kinds.iter().map(|_| Pair::default()).collect();
     for _ in 0..run.scale.rounds {
-        claims.push(claim(&many, once).await?, claim(&few, once).await?);
-        idle.push(nothing_due(&many).await?, nothing_due(&few).await?);
+        claims.push(claim(many, once).await?, claim(few, once).await?);
+        idle.push(nothing_due(many).await?, nothing_due(few).await?);
         for ((_, filter), pair) in kinds.iter().zip(&mut lists) {
-            pair.push(list(&many, filter).await?, list(&few, filter).await?);
+            pair.push(list(many, filter).await?, list(few, filter).await?);
         }
     }
-    many.close().await;
-    few.close().await;
     let mut rows = vec![
         growth("a claim of 100 due", claims, CLAIM),
         growth("finding nothing due", idle, FLAT),
@@ -99,7 +111,7 @@ fn kinds(few: u32) -> Result<Vec<(&'static str, PaymentFilter)>, Failure> {
 }
 
 /// The time of a claim; what is claimed is not due again before tomorrow.
-async fn claim(store: &SqliteStore, claims: u32) -> Result<f64, Failure> {
+async fn claim(store: &dyn Store, claims: u32) -> Result<f64, Failure> {
     let mut times = Samples::default();
     for _ in 0..claims {
         let now = now();
@@ -115,7 +127,7 @@ async fn claim(store: &SqliteStore, claims: u32) -> Result<f64, Failure> {
     Ok(times.median())
 }
 
-async fn nothing_due(store: &SqliteStore) -> Result<f64, Failure> {
+async fn nothing_due(store: &dyn Store) -> Result<f64, Failure> {
     let mut times = Samples::default();
     for _ in 0..TIMES {
         let window = ClaimWindow { now: Timestamp::UNIX_EPOCH, next: now(), limit: CLAIMED };
@@ -129,7 +141,7 @@ async fn nothing_due(store: &SqliteStore) -> Result<f64, Failure> {
     Ok(times.median())
 }
 
-async fn list(store: &SqliteStore, filter: &PaymentFilter) -> Result<f64, Failure> {
+async fn list(store: &dyn Store, filter: &PaymentFilter) -> Result<f64, Failure> {
     let site: SiteName = SITE.parse().map_err(|_| "the site's name")?;
     let mut times = Samples::default();
     for _ in 0..TIMES {

@@ -3,6 +3,7 @@
 //! - [`catalogue`]: all of them by name
 //! - [`banks`], [`creation`], [`php`], [`soap`], [`commits`], [`growth`], [`probe`], [`tls`], [`hung`],
 //!   [`notifications`], [`start`]: B1 to B16
+//! - [`postgres`]: those of the PostgreSQL store
 //! - [`widget`]: B10 to B12, in a browser
 //! - [`reads`], [`streams`], [`large_store`]: what else was promised
 //! - [`direct`]: the provider's client, bare
@@ -17,6 +18,7 @@ mod hung;
 mod large_store;
 mod notifications;
 mod php;
+mod postgres;
 mod probe;
 mod reads;
 mod soap;

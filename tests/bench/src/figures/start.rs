@@ -16,32 +16,53 @@ use crate::table::{Row, Target, Unit, Value};
 
 /// Between two looks whether it is ready.
 const LOOK: Duration = Duration::from_millis(1);
-/// How long it is idle before its memory is read.
+/// How long it is idle before its memory is read, in the full form and in the short one.
 const IDLE: Duration = Duration::from_secs(3);
+const IDLE_SHORT: Duration = Duration::from_secs(1);
 /// After this long it is not starting any more.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-const START: Target = Target::AtMost(100.0);
-const MEMORY: Target = Target::AtMost(16.0);
+/// The longest start, in milliseconds, and the most memory, in MiB.
+const TARGETS: [Target; 2] = [Target::AtMost(100.0), Target::AtMost(16.0)];
+
+/// Where a process is started: its folder, and its store, which is in the folder where it has no address.
+pub(super) struct Place<'a> {
+    pub(super) folder: &'a Folder,
+    pub(super) url: Option<&'a str>,
+}
 
 pub(crate) async fn measure(run: &Run) -> Result<Vec<Row>, Failure> {
     let folders = (Folder::new("many")?, Folder::new("none")?);
     run.many().await?.copy_to(folders.0.path(), Due::Tomorrow)?;
-    let sandbox = Sandbox::start(&folders.0).await?;
+    let place = |folder| Place { folder, url: None };
+    compared(run, "", &place(&folders.0), &place(&folders.1), TARGETS).await
+}
+
+/// Measures starts over a store with many payments and over one without, in turn; the store's name stands before what was
+/// measured.
+pub(super) async fn compared(
+    run: &Run,
+    name: &str,
+    many: &Place<'_>,
+    none: &Place<'_>,
+    [start, memory]: [Target; 2],
+) -> Result<Vec<Row>, Failure> {
+    let sandbox = Sandbox::start(many.folder).await?;
+    let idle = if run.scale.short { IDLE_SHORT } else { IDLE };
     run.setting(format!(
-        "B16: idle for {} s; the store's file is in the system's memory",
-        IDLE.as_secs()
+        "B16: idle for {} s; what the store reads at its start is in the system's memory",
+        idle.as_secs()
     ));
     let (mut started, mut resident) = (Pair::default(), Pair::default());
     let mut anonymous = Samples::default();
     // The first round brings the file into the system's memory.
     for round in 0..=run.scale.rounds {
-        let many = once(&folders.0, &sandbox).await?;
-        let none = once(&folders.1, &sandbox).await?;
+        let with = once(many, &sandbox, idle).await?;
+        let without = once(none, &sandbox, idle).await?;
         if round > 0 {
-            started.push(many.started, none.started);
-            resident.push(many.resident, none.resident);
-            anonymous.push(many.anonymous);
+            started.push(with.started, without.started);
+            resident.push(with.resident, without.resident);
+            anonymous.push(with.anonymous);
         }
     }
     let value = Value::new;
@@ -49,19 +70,19 @@ pub(crate) async fn measure(run: &Run) -> Result<Vec<Row>, Failure> {
     Ok(vec![
         Row::told(
             "B16",
-            format!("start with {rows} pending payments"),
+            format!("{name}start with {rows} pending payments"),
             value(started.ours, Unit::Millis),
         )
         .side("with none", &value(started.peer, Unit::Millis))
-        .promised(START),
+        .promised(start),
         Row::told(
             "B16",
-            format!("idle memory with {rows} pending payments"),
+            format!("{name}idle memory with {rows} pending payments"),
             value(resident.ours, Unit::Mib),
         )
         .side("no file's", &value(anonymous, Unit::Mib))
         .side("with none", &value(resident.peer, Unit::Mib))
-        .promised(MEMORY),
+        .promised(memory),
     ])
 }
 
@@ -72,11 +93,12 @@ struct Started {
     anonymous: f64,
 }
 
-async fn once(folder: &Folder, sandbox: &Sandbox) -> Result<Started, Failure> {
+async fn once(place: &Place<'_>, sandbox: &Sandbox, idle: Duration) -> Result<Started, Failure> {
     let address = address::free()?;
-    let command = Setup::new(folder, &sandbox.url()).command(&address)?;
+    let setup = Setup::new(place.folder, &sandbox.url());
+    let command = setup.with_store(place.url).command(&address)?;
     let began = Instant::now();
-    let service = Process::start(command, "service", folder.path())?;
+    let service = Process::start(command, "service", place.folder.path())?;
     while !is_ready(&address).await {
         if began.elapsed() > PATIENCE {
             return Err(format!("the service did not start: {}", service.last_words()).into());
@@ -84,7 +106,7 @@ async fn once(folder: &Folder, sandbox: &Sandbox) -> Result<Started, Failure> {
         pass(LOOK).await;
     }
     let started = began.elapsed().as_secs_f64() * 1e3;
-    pass(IDLE).await;
+    pass(idle).await;
     Ok(Started {
         started,
         resident: memory::resident_kib(service.id())? / 1024.0,

@@ -36,6 +36,14 @@ impl<'a> Setup<'a> {
         self
     }
 
+    /// With its store at an address, where it has one.
+    pub(crate) fn with_store(self, url: Option<&str>) -> Self {
+        match url {
+            Some(url) => self.with("PSE__STORE__URL", url),
+            None => self,
+        }
+    }
+
     /// The command that starts the service on an address.
     pub(crate) fn command(&self, address: &str) -> Result<Command, Failure> {
         let mut command = Command::new(sibling("pse-backend")?);

@@ -29,7 +29,7 @@ const DAY: i64 = 86_400_000_000;
 
 impl Due {
     /// The due time as SQL, of the payment's place and the time now.
-    fn sql(self) -> String {
+    pub(crate) fn sql(self) -> String {
         let now = now().as_microsecond();
         match self {
             Self::Past => format!("{} - place", now.saturating_sub(1_000_000)),
