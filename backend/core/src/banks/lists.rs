@@ -110,12 +110,16 @@ impl BankLists {
             return Err(BankListUnavailable { retry_after: 60 });
         };
         let give_up = later(self.clock.now(), PATIENCE);
+        let mut is_ours = false;
         loop {
             let now = self.clock.now();
             let stored = self.stored(name, provider_name).await;
             if let Some(row) = &stored
                 && day(row.as_of) == day(now)
             {
+                if is_ours {
+                    self.give_back(name).await;
+                }
                 return site.serve(row.banks.clone(), row.as_of);
             }
             let last =
@@ -124,8 +128,12 @@ impl BankLists {
                 return last_or_none(last, backoff, now);
             }
             match self.may_ask(name, now).await {
-                // Held up since: the right may be another's by now, and the list be there.
-                Ok(true) if self.clock.now() > later(now, BESIDE_THE_PROVIDER) => continue,
+                // Another process may have had it, and have stored the list, since that was looked for. And one that was
+                // held up since may have lost it.
+                Ok(true) if !is_ours || self.clock.now() > later(now, BESIDE_THE_PROVIDER) => {
+                    is_ours = true;
+                    continue;
+                }
                 Ok(true) => {
                     return self.ask(name, site, backoff, provider_name, provider, last).await;
                 }
@@ -166,9 +174,7 @@ impl BankLists {
             }
             Err(error) => {
                 tracing::warn!(site = %name, provider = %provider_name, %error, "The provider gave no bank list.");
-                if let Err(error) = self.store.release_bank_list(name).await {
-                    tracing::error!(site = %name, %error, "The right to ask for the bank list cannot be given back.");
-                }
+                self.give_back(name).await;
                 let now = self.clock.now();
                 backoff.record_failure(now);
                 last_or_none(last, backoff, now)
@@ -184,6 +190,12 @@ impl BankLists {
                 tracing::error!(site = %name, %error, "The kept bank list cannot be read.");
                 None
             }
+        }
+    }
+
+    async fn give_back(&self, name: &SiteName) {
+        if let Err(error) = self.store.release_bank_list(name).await {
+            tracing::error!(site = %name, %error, "The right to ask for the bank list cannot be given back.");
         }
     }
 
