@@ -38,7 +38,7 @@ async fn a_dump_taken_while_buyers_pay_has_all_that_was_told_before_it_and_is_ca
     let server = several.database.server(0);
     let dump = server.folder().join("pse.dump");
     done(server.command("pg_dump").args(["-F", "custom", "-f"]).arg(&dump).arg(server.url("pse")));
-    served(&crowd, 2 * BUYERS).await;
+    served(&crowd, crowd.served() + BUYERS).await;
     let served_in_all = crowd.leaves().await.len();
     a.ask_to_stop();
     assert!(a.exit().await.success());
