@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 export PATH := $(or $(CARGO_HOME),$(HOME)/.cargo)/bin:$(PATH)
 .DEFAULT_GOAL := help
-.PHONY: help run test serve bench bench-short bench-record bench-programs soak lint audit widget rebuild-widget openapi clean
+.PHONY: help run test serve bench bench-short bench-record bench-programs soak chaos lint audit widget rebuild-widget openapi clean
 
 help:
 	@echo 'make run      build everything and serve the demo shop on http://127.0.0.1:8080/'
@@ -14,6 +14,8 @@ help:
 	@echo '                   start, reads, streams, large-store (target/release/pse-bench list)'
 	@echo 'make bench-record  all of it, and writes docs/performance.md'
 	@echo 'make soak     an hour of mixed load: whether memory grows (make soak MINUTES=6 for a short one)'
+	@echo 'make chaos    ten minutes of kills, pauses and hard stops over PostgreSQL with two replicas; then all books must agree'
+	@echo '              (make chaos MINUTES=120; SEED=7 repeats a run)'
 	@echo 'make lint     formatting, clippy for both targets, licences and sources of what we depend on'
 	@echo 'make audit    known weaknesses of what we depend on (asks GitHub; make audit ADVISORIES=FOLDER asks a copy of its database)'
 	@echo 'make widget   build the widget into dist/widget'
@@ -54,6 +56,11 @@ bench-%: bench-programs
 MINUTES ?= 60
 soak: bench-programs
 	target/release/pse-bench soak $(MINUTES)
+
+chaos: MINUTES = 10
+chaos:
+	@scripts/setup test
+	MINUTES=$(MINUTES) $(if $(SEED),SEED=$(SEED)) cargo test --package pse-tests --test replicas chaos:: -- --nocapture
 
 lint:
 	@scripts/setup lint

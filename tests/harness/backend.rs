@@ -255,6 +255,16 @@ impl Backend {
         self.process.ask_to_stop();
     }
 
+    /// Lets the service stand still (SIGSTOP), while time goes on for the others.
+    pub fn suspend(&self) {
+        self.process.suspend();
+    }
+
+    /// Lets the service go on (SIGCONT) where it stood still.
+    pub fn resume(&self) {
+        self.process.resume();
+    }
+
     /// Waits for the service's end.
     pub async fn exit(&mut self) -> ExitStatus {
         self.process.exit().await

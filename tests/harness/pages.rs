@@ -1,6 +1,6 @@
 //! Pages with one form, as PSE and the banks have them: opened, and their buttons pressed.
 
-use reqwest::Method;
+use reqwest::{Method, RequestBuilder};
 use url::{Url, form_urlencoded};
 
 use crate::http::{Answer, Http};
@@ -35,6 +35,10 @@ impl Page {
 
     /// Presses a button, whatever is answered.
     pub async fn submits(&self, http: &Http, button: &str) -> Answer {
+        Answer::to(self.submission(http, button)).await
+    }
+
+    fn submission(&self, http: &Http, button: &str) -> RequestBuilder {
         let form = Tag::all(&self.html).find(|tag| tag.name == "form").expect("a form");
         let mut fields = form_urlencoded::Serializer::new(String::new());
         for input in Tag::all(&self.html).filter(|tag| tag.name == "input") {
@@ -44,11 +48,9 @@ impl Page {
             .find(|tag| tag.name == "button" && tag.text().trim() == button)
             .unwrap_or_else(|| panic!("no button {button:?} in {}", self.html));
         fields.append_pair(&pressed.attribute("name"), &pressed.attribute("value"));
-        let request = http
-            .request(Method::POST, &self.address(&form.attribute("action")))
+        http.request(Method::POST, &self.address(&form.attribute("action")))
             .header("content-type", "application/x-www-form-urlencoded")
-            .body(fields.finish());
-        Answer::to(request).await
+            .body(fields.finish())
     }
 
     fn address(&self, link: &str) -> String {

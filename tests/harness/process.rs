@@ -87,12 +87,24 @@ impl Process {
     }
 
     /// Sends SIGTERM: the program may finish what is under way.
-    ///
-    /// # Panics
-    /// When the signal cannot be sent.
     pub fn ask_to_stop(&self) {
-        let id = self.child.id().to_string();
-        let sent = Command::new("sh").args(["-c", "kill -TERM \"$1\"", "sh", &id]).status();
+        self.signal("TERM");
+    }
+
+    /// Sends SIGSTOP: the program stands still, and time goes on.
+    pub fn suspend(&self) {
+        self.signal("STOP");
+    }
+
+    /// Sends SIGCONT: the program goes on where it stood still.
+    pub fn resume(&self) {
+        self.signal("CONT");
+    }
+
+    fn signal(&self, signal: &str) {
+        let (signal, id) = (format!("-{signal}"), self.child.id().to_string());
+        let sent =
+            Command::new("sh").args(["-c", "kill \"$1\" \"$2\"", "sh", &signal, &id]).status();
         assert!(sent.is_ok_and(|status| status.success()), "{} gets no signal", self.name);
     }
 

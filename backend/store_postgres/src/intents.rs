@@ -26,8 +26,31 @@ const BLOCKING: [&str; 3] =
 const OVERTAKEN: [&str; 3] = ["payments_attempt", "payment_keys_pkey", consents::NUMBERED];
 
 /// Stores an intent, unless its idempotency key was used, its checkout was tried too often, or another payment blocks it,
-/// which the database's unique indexes decide.
+/// which the database's unique indexes decide. The second time, as the first one's connection was lost, it may be found
+/// stored.
 pub(crate) async fn insert(
+    client: &Client,
+    intent: &Intent,
+    process: &Process,
+    is_second: bool,
+) -> Result<InsertIntent, Failure> {
+    match insert_new(client, intent, process).await {
+        Ok(InsertIntent::KeyUsed { payment, .. } | InsertIntent::Blocked(payment))
+            if is_second && payment.id == intent.payment.id =>
+        {
+            Ok(InsertIntent::Stored(payment))
+        }
+        Err(Failure::Unique { constraint }) if constraint == USED_TWICE => {
+            let ours = if is_second { was_inserted(client, intent, process).await? } else { None };
+            ours.ok_or_else(used_twice)
+        }
+        Ok(InsertIntent::Blocked(payment)) if payment.id == intent.payment.id => Err(used_twice()),
+        inserted => inserted,
+    }
+}
+
+/// Does what [`insert`] does. What is not unique is the payment's own id.
+async fn insert_new(
     client: &Client,
     intent: &Intent,
     process: &Process,
@@ -50,10 +73,13 @@ pub(crate) async fn insert(
             }
             Ok(found) => payment.attempt = found.next_attempt,
             Err(Failure::Unique { constraint }) if BLOCKING.contains(&constraint.as_str()) => {
+                // Another process may have been first with the same key, too.
+                if let Some(used) = of_key(client, intent).await? {
+                    return Ok(used);
+                }
                 match blocking(client, &payment).await? {
-                    Some(by) if by.id == payment.id => return Err(used_twice()),
                     Some(by) => return Ok(InsertIntent::Blocked(Box::new(by))),
-                    None if constraint == USED_TWICE => return Err(used_twice()),
+                    None if constraint == USED_TWICE => return Err(Failure::Unique { constraint }),
                     // It has ended meanwhile.
                     None => {}
                 }

@@ -66,10 +66,11 @@ impl Keeper {
     async fn run(self, mut place: Place, stop: CancellationToken) {
         let mut beaten: Option<Instant> = None;
         let mut swept = Instant::now();
+        let mut server = None;
         let mut is_failing = false;
         loop {
             let is_due = beaten.is_none_or(|at| at.elapsed() >= BEAT);
-            let mut done = if is_due { self.beat().await } else { Ok(()) };
+            let mut done = if is_due { self.beat(&mut server, &mut place).await } else { Ok(()) };
             if is_due && done.is_ok() {
                 beaten = Some(Instant::now());
             }
@@ -99,14 +100,18 @@ impl Keeper {
         }
     }
 
-    /// Gives a sign of life, and learns the database's clock by it.
-    pub(crate) async fn beat(&self) -> Result<(), StoreError> {
+    /// Gives a sign of life, and learns the database's clock by it, and whether the server is still the same: another one
+    /// may not have every change that was read of the last one.
+    async fn beat(&self, server: &mut Option<i64>, place: &mut Place) -> Result<(), StoreError> {
         let process = &self.process;
         let asked = self.clock.ask();
         let heard =
             self.pool.read(|client| async move { processes::beat(&client, process).await }).await?;
         self.clock.learn(&asked, heard.clock);
         self.living.store(heard.living, Ordering::Relaxed);
+        if server.replace(heard.started).is_some_and(|last| last != heard.started) {
+            place.lose();
+        }
         Ok(())
     }
 

@@ -86,6 +86,8 @@ pub(crate) struct Heard {
     pub(crate) clock: i64,
     /// How many processes have the store open, this one among them.
     pub(crate) living: u32,
+    /// When the server was started: another one, or the same one anew, tells another time.
+    pub(crate) started: i64,
 }
 
 /// Gives a sign of life.
@@ -100,13 +102,18 @@ pub(crate) async fn beat(client: &Client, process: &Process) -> Result<Heard, Fa
                  heard_since = CASE WHEN kept.heard_at >= excluded.heard_at - {pause} THEN kept.heard_since
                      ELSE excluded.heard_at END
              RETURNING heard_at, 1 + (SELECT count(*) FROM processes AS other
-                 WHERE other.id <> :process AND other.heard_at >= {CLOCK} - {silence}) AS living"
+                 WHERE other.id <> :process AND other.heard_at >= {CLOCK} - {silence}) AS living,
+                 (extract(epoch FROM pg_postmaster_start_time()) * 1000000)::bigint AS started"
         )
     };
     let row = values(Values::default(), process).first(client, &BEAT, write).await?;
     let row = row.ok_or_else(|| Failure::Failed("a sign of life gave no row".to_owned()))?;
     let columns = Columns::of(&row);
-    Ok(Heard { clock: columns.get("heard_at")?, living: columns.number("living")? })
+    Ok(Heard {
+        clock: columns.get("heard_at")?,
+        living: columns.number("living")?,
+        started: columns.get("started")?,
+    })
 }
 
 /// Forgets a process that ends.

@@ -2,7 +2,7 @@
 //! their own, so that none waits for the connections of another.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 use async_trait::async_trait;
 use futures_util::future::BoxFuture;
@@ -90,12 +90,6 @@ impl PostgresStore {
     pub fn clock(&self) -> Arc<dyn Clock> {
         Arc::new(self.clock.clone())
     }
-
-    /// How many processes have the store open, this one among them.
-    #[must_use]
-    pub fn replicas(&self) -> u32 {
-        self.living.load(Ordering::Relaxed)
-    }
 }
 
 #[async_trait]
@@ -160,7 +154,12 @@ impl Store for PostgresStore {
 
     async fn insert_intent(&self, intent: &Intent) -> Result<InsertIntent, StoreError> {
         let (intent, process) = (Arc::new(intent.clone()), &self.process);
-        let insert = work!([intent, process] | db | intents::insert(db, &intent, &process));
+        let begun = Arc::new(AtomicBool::new(false));
+        let insert = work!(
+            [intent, process, begun]
+                | db
+                | intents::insert(db, &intent, &process, begun.swap(true, Ordering::Relaxed))
+        );
         let reread = work!([intent, process] | db | intents::was_inserted(db, &intent, &process));
         self.pools.buyers.write(insert, reread).await
     }
@@ -351,6 +350,10 @@ impl Store for PostgresStore {
         let changes = self.changes.follow();
         self.followed.notify_one();
         changes
+    }
+
+    fn replicas(&self) -> u32 {
+        self.living.load(Ordering::Relaxed)
     }
 
     async fn close(&self) {

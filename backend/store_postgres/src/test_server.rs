@@ -4,13 +4,14 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "this is a part of tests")]
 
 use std::fs;
+use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::TcpListener;
 use std::os::unix::fs::{MetadataExt, chown};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStdin, Command, Stdio};
-use std::sync::OnceLock;
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
 /// Where Debian's packages put each version's programs.
@@ -21,15 +22,33 @@ const NOBODY: u32 = 65534;
 /// How long a server may take to start on a busy machine.
 const STARTED_WITHIN: Duration = Duration::from_secs(60);
 
-/// Makes the server's files, runs it until the other end of the pipe is closed, and removes them. The language sorts texts
+/// Makes the server's files (copies another server's, when there is a third argument), runs it until the other end of the
+/// pipe is closed, and removes them. Meanwhile it does what is asked on the pipe, and says so. The language sorts texts
 /// otherwise than their bytes do.
 const RUN: &str = r#"trap '' INT TERM HUP
-bin=$1 folder=$2; shift 2
-"$bin/initdb" -D "$folder/data" -U postgres -A trust --no-sync --encoding=UTF8 --locale=C.UTF-8 \
-    --locale-provider=icu --icu-locale=es >"$folder/log" 2>&1 || exit 1
-"$bin/postgres" -D "$folder/data" "$@" >>"$folder/log" 2>&1 &
-cat >/dev/null
-kill -QUIT $!; wait $!
+bin=$1 folder=$2 source=$3; shift 3
+exec 2>>"$folder/log"
+if [ -n "$source" ]; then
+    "$bin/pg_basebackup" -D "$folder/data" --write-recovery-conf --checkpoint=fast --dbname="$source" >&2 || exit 1
+else
+    "$bin/initdb" -D "$folder/data" -U postgres -A trust --no-sync --encoding=UTF8 --locale=C.UTF-8 \
+        --locale-provider=icu --icu-locale=es >&2 || exit 1
+fi
+begin() { "$bin/postgres" -D "$folder/data" "$@" >&2 & server=$!; }
+is_running() { read -r _ _ state _ <"/proc/$1/stat" && [ "$state" != Z ]; }
+begin "$@"
+while read -r asked; do
+    case $asked in
+        begin) begin "$@" ;;
+        halt) kill -QUIT "$server"; wait "$server" ;;
+        crash)
+            children=$(cat "/proc/$server/task/$server/children")
+            kill -KILL "$server" $children; wait "$server"
+            for child in $children; do while is_running "$child"; do sleep 0.01; done; done ;;
+    esac
+    echo "$asked"
+done
+kill -QUIT "$server"; wait "$server"
 rm -rf "$folder""#;
 
 /// A running PostgreSQL server.
@@ -39,8 +58,15 @@ pub struct TestServer {
     folder: PathBuf,
     port: u16,
     databases: AtomicU32,
-    /// The server runs as long as this pipe is open: also a process that is killed closes it.
-    _life: ChildStdin,
+    run: Mutex<Run>,
+}
+
+/// The shell that runs a server, as long as its pipe is open: also a process that is killed closes it.
+#[derive(Debug)]
+struct Run {
+    shell: Child,
+    asks: ChildStdin,
+    says: BufReader<ChildStdout>,
 }
 
 impl TestServer {
@@ -54,6 +80,17 @@ impl TestServer {
     /// Starts a server with settings of its own (`name=value`).
     #[must_use]
     pub fn start(settings: &[&str]) -> Self {
+        Self::run_with("", settings)
+    }
+
+    /// Starts a standby, which follows this server until it is promoted. Its settings are its own.
+    #[must_use]
+    pub fn standby(&self, settings: &[&str]) -> Self {
+        let source = format!("host=127.0.0.1 port={} user=postgres", self.port);
+        Self::run_with(&source, settings)
+    }
+
+    fn run_with(source: &str, settings: &[&str]) -> Self {
         let programs = programs();
         let folder = tempfile::Builder::new().prefix("pse-postgres-").tempdir();
         let folder = folder.expect("a temporary folder can be made").keep();
@@ -63,7 +100,7 @@ impl TestServer {
         }
         let port = free_port();
         let mut command = Command::new("/bin/sh");
-        command.args(["-c", RUN, "sh"]).arg(&programs).arg(&folder);
+        command.args(["-c", RUN, "sh"]).arg(&programs).arg(&folder).arg(source);
         let place = format!("unix_socket_directories={}", folder.display());
         let own = ["listen_addresses=127.0.0.1", "max_connections=300", &place];
         for setting in own.iter().chain(settings) {
@@ -73,11 +110,50 @@ impl TestServer {
         if let Some((uid, gid)) = user {
             command.uid(uid).gid(gid);
         }
-        let mut runs = command.stdin(Stdio::piped()).spawn().expect("a shell can be run");
-        let life = runs.stdin.take().expect("the shell has a pipe");
-        let server = Self { programs, folder, port, databases: AtomicU32::new(0), _life: life };
-        server.wait(runs);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped());
+        let mut shell = command.spawn().expect("a shell can be run");
+        let asks = shell.stdin.take().expect("the shell has a pipe");
+        let says = BufReader::new(shell.stdout.take().expect("the shell has a pipe"));
+        let run = Mutex::new(Run { shell, asks, says });
+        let server = Self { programs, folder, port, databases: AtomicU32::new(0), run };
+        server.wait();
         server
+    }
+
+    /// Kills the server and all its processes at once, as the end of its machine would. Its files stay.
+    pub fn crash(&self) {
+        self.ask("crash");
+    }
+
+    /// Stops the server in the hardest way it has of its own; nothing is written any more. Its files stay.
+    pub fn halt(&self) {
+        self.ask("halt");
+    }
+
+    /// Starts the server again, and returns when it answers.
+    pub fn begin(&self) {
+        self.ask("begin");
+        self.wait();
+    }
+
+    fn ask(&self, deed: &str) {
+        let mut run = self.run.lock().unwrap_or_else(PoisonError::into_inner);
+        writeln!(run.asks, "{deed}").expect("the shell hears what it is asked");
+        let mut said = String::new();
+        run.says.read_line(&mut said).expect("the shell says what it has done");
+        assert_eq!(said.trim_end(), deed, "{}", self.log());
+    }
+
+    /// Everything the server has logged.
+    #[must_use]
+    pub fn log(&self) -> String {
+        fs::read_to_string(self.folder.join("log")).unwrap_or_default()
+    }
+
+    /// The port that the server listens on, of loopback.
+    #[must_use]
+    pub const fn port(&self) -> u16 {
+        self.port
     }
 
     /// Makes an empty database, which is removed when it is dropped.
@@ -121,6 +197,21 @@ impl TestServer {
         String::from_utf8_lossy(&output.stderr).into_owned()
     }
 
+    /// The command of a program of the server's version, without arguments yet.
+    #[must_use]
+    pub fn command(&self, name: &str) -> Command {
+        let mut command = Command::new(self.program(name));
+        command.current_dir("/");
+        command
+    }
+
+    /// Whether the server answers, and follows no other.
+    #[must_use]
+    pub fn is_primary(&self) -> bool {
+        let output = self.psql("postgres", "SELECT pg_is_in_recovery()");
+        output.status.success() && output.stdout.starts_with(b"f")
+    }
+
     /// Runs statements, and says whether all were carried out.
     #[must_use]
     pub fn try_run(&self, database: &str, statements: &str) -> bool {
@@ -128,22 +219,23 @@ impl TestServer {
     }
 
     fn psql(&self, database: &str, statements: &str) -> std::process::Output {
-        let mut command = Command::new(self.programs.join("psql"));
+        let mut command = self.command("psql");
         command.args(["-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-c", statements]);
-        command.arg(self.url(database)).current_dir("/");
+        command.arg(self.url(database));
         command.output().expect("psql can be run")
     }
 
-    fn wait(&self, mut runs: Child) {
+    fn wait(&self) {
         let began = Instant::now();
-        let mut command = Command::new(self.programs.join("pg_isready"));
+        let mut command = self.command("pg_isready");
         command.args(["-q", "-h", "127.0.0.1", "-p", &self.port.to_string()]);
         while !command.status().expect("pg_isready can be run").success() {
-            let has_ended = runs.try_wait().expect("the shell can be waited for").is_some();
+            let mut run = self.run.lock().unwrap_or_else(PoisonError::into_inner);
+            let has_ended = run.shell.try_wait().expect("the shell can be waited for").is_some();
             if has_ended || began.elapsed() > STARTED_WITHIN {
-                let log = fs::read_to_string(self.folder.join("log")).unwrap_or_default();
-                panic!("PostgreSQL does not start:\n{log}");
+                panic!("PostgreSQL does not start:\n{}", self.log());
             }
+            drop(run);
             std::thread::park_timeout(Duration::from_millis(20));
         }
     }

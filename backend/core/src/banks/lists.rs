@@ -14,7 +14,7 @@ use super::list::ServedBankList;
 use crate::model::{ProviderName, SiteName};
 use crate::ports::provider::Provider;
 use crate::ports::providers::Providers;
-use crate::ports::store::{Store, StoredBankList};
+use crate::ports::store::{Store, StoreError, StoredBankList};
 use crate::time::bogota::{day, stale_until};
 use crate::time::{Clock, later};
 
@@ -110,12 +110,16 @@ impl BankLists {
             return Err(BankListUnavailable { retry_after: 60 });
         };
         let give_up = later(self.clock.now(), PATIENCE);
+        let mut is_ours = false;
         loop {
             let now = self.clock.now();
             let stored = self.stored(name, provider_name).await;
             if let Some(row) = &stored
                 && day(row.as_of) == day(now)
             {
+                if is_ours {
+                    self.give_back(name).await;
+                }
                 return site.serve(row.banks.clone(), row.as_of);
             }
             let last =
@@ -123,8 +127,23 @@ impl BankLists {
             if backoff.is_active(now) {
                 return last_or_none(last, backoff, now);
             }
-            if self.may_ask(name, now).await {
-                return self.ask(name, site, backoff, provider_name, provider, last).await;
+            match self.may_ask(name, now).await {
+                // Another process may have had it, and have stored the list, since that was looked for. And one that was
+                // held up since may have lost it.
+                Ok(true) if !is_ours || self.clock.now() > later(now, BESIDE_THE_PROVIDER) => {
+                    is_ours = true;
+                    continue;
+                }
+                Ok(true) => {
+                    return self.ask(name, site, backoff, provider_name, provider, last).await;
+                }
+                Ok(false) => {}
+                // Each process would ask by itself.
+                Err(_) if self.store.replicas() > 1 => return last_or_none(last, backoff, now),
+                // A store that fails forbids nothing to a process that is alone.
+                Err(_) => {
+                    return self.ask(name, site, backoff, provider_name, provider, last).await;
+                }
             }
             // Another process is asking: the last list is good enough meanwhile.
             if last.is_some() || now >= give_up {
@@ -155,9 +174,7 @@ impl BankLists {
             }
             Err(error) => {
                 tracing::warn!(site = %name, provider = %provider_name, %error, "The provider gave no bank list.");
-                if let Err(error) = self.store.release_bank_list(name).await {
-                    tracing::error!(site = %name, %error, "The right to ask for the bank list cannot be given back.");
-                }
+                self.give_back(name).await;
                 let now = self.clock.now();
                 backoff.record_failure(now);
                 last_or_none(last, backoff, now)
@@ -176,12 +193,18 @@ impl BankLists {
         }
     }
 
-    /// Whether this process may ask the provider; a store that fails forbids nothing.
-    async fn may_ask(&self, name: &SiteName, now: Timestamp) -> bool {
+    async fn give_back(&self, name: &SiteName) {
+        if let Err(error) = self.store.release_bank_list(name).await {
+            tracing::error!(site = %name, %error, "The right to ask for the bank list cannot be given back.");
+        }
+    }
+
+    /// Whether this process may ask the provider.
+    async fn may_ask(&self, name: &SiteName, now: Timestamp) -> Result<bool, StoreError> {
         let lease = self.longest_question.saturating_add(BESIDE_THE_PROVIDER);
-        self.store.claim_bank_list(name, now, later(now, lease)).await.unwrap_or_else(|error| {
+        let claimed = self.store.claim_bank_list(name, now, later(now, lease)).await;
+        claimed.inspect_err(|error| {
             tracing::error!(site = %name, %error, "The right to ask for the bank list cannot be taken.");
-            true
         })
     }
 }

@@ -25,11 +25,15 @@ use crate::model::{
     Checkout, CheckoutId, ConsentGiven, ConsentText, HistoryEntry, Payment, PaymentId, SiteName,
     Visitor,
 };
-use crate::ports::provider::{Charge, Permit, Provider};
+use crate::ports::provider::{Charge, Creation, NoAnswer, Permit, Provider};
 use crate::ports::providers::Providers;
 use crate::ports::store::{IdempotencyKey, InsertIntent, Intent};
 use crate::text::composed::cleaned;
 use crate::time::later;
+
+/// How long after a payment was begun its provider may still be asked to create it. A process that was suspended for longer
+/// may be held for dead, and its payment settled.
+const LATEST_CREATION: Duration = Duration::from_secs(20);
 
 /// How long a process holds a creation besides the time its provider may take: its commits, on a busy machine.
 const BESIDE_THE_PROVIDER: Duration = Duration::from_secs(100);
@@ -182,7 +186,11 @@ impl PaymentStarter {
             idempotency: key.clone(),
             lease_until: later(began, self.longest_creation.saturating_add(BESIDE_THE_PROVIDER)),
         };
-        let payment = match self.transitions.store.insert_intent(&intent).await? {
+        let inserted = self.transitions.store.insert_intent(&intent).await.inspect_err(|_| {
+            let id = intent.payment.id.clone();
+            self.tasks.spawn(retry_store::withdraw(self.transitions.clone(), id));
+        })?;
+        let payment = match inserted {
             InsertIntent::Stored(payment) => *payment,
             InsertIntent::Blocked(payment) => return Err(blocked(*payment)),
             InsertIntent::TooMany => return Err(StartError::TooManyAttempts),
@@ -192,7 +200,12 @@ impl PaymentStarter {
             }
         };
         let charge = Charge::new(&checkout, &payment, visitor, self.return_url(&payment.id));
-        let creation = provider.create(&payment.site, &charge, permit).await;
+        let creation = if self.transitions.clock.now() > later(began, LATEST_CREATION) {
+            let why = "this process was held up for too long before it could ask";
+            Creation::NotSent { why: NoAnswer::NotAsked(why.to_owned()) }
+        } else {
+            provider.create(&payment.site, &charge, permit).await
+        };
         let event = Event::Creation(creation.masked(&charge.mask()));
         match self.transitions.apply(payment.clone(), &event, None).await {
             Ok(payment) => {

@@ -92,7 +92,7 @@ impl Probe {
             let now = transitions.clock.now();
             let window = ClaimWindow {
                 now,
-                next: transitions.times.next(now),
+                next: transitions.times.after_claim(now),
                 limit: u32::try_from(permits.len()).unwrap_or(u32::MAX),
             };
             let claimed = match transitions.store.claim_due(window).await {

@@ -7,6 +7,9 @@ use jiff::Timestamp;
 
 use crate::time::later;
 
+/// The longest that a question may come after its claim.
+const LONGEST_DELAY: Duration = Duration::from_secs(5);
+
 /// The times at which the probe asks about a payment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ProbeTimes {
@@ -27,5 +30,19 @@ impl ProbeTimes {
     #[must_use]
     pub fn next(&self, asked_at: Timestamp) -> Timestamp {
         later(asked_at, self.every)
+    }
+
+    /// How long after its claim a payment may still be asked about. A process that was held up for longer claims it anew:
+    /// another one may ask by then.
+    #[must_use]
+    pub fn delay(&self) -> Duration {
+        LONGEST_DELAY.min(self.every / 10)
+    }
+
+    /// When a payment claimed at `claimed_at` is due again if no answer is stored: an interval after its question,
+    /// however late that was.
+    #[must_use]
+    pub fn after_claim(&self, claimed_at: Timestamp) -> Timestamp {
+        later(self.next(claimed_at), self.delay())
     }
 }

@@ -1,12 +1,13 @@
 //! The provider answered a creation and the store could not keep it: the buyer is not sent to pay, a
-//! recovery line names the transaction, and the answer is kept as soon as the store is back.
+//! recovery line names the transaction, and the answer is kept as soon as the store is back. And the store did not say
+//! whether it has a payment: then the provider is not asked.
 
 use std::time::Duration;
 
 use super::machine::Event;
 use super::transitions::Transitions;
 use crate::alerts::Alert;
-use crate::model::Payment;
+use crate::model::{Payment, PaymentId};
 use crate::ports::provider::{Creation, NoAnswer};
 use crate::time::later;
 
@@ -65,6 +66,27 @@ pub async fn keep_trying(transitions: Transitions, payment: Payment, event: Even
             Ok(_) => return,
             Err(error) => {
                 tracing::warn!(payment = %payment.id, %error, "The answer still cannot be stored.");
+            }
+        }
+    }
+}
+
+/// Ends a payment of which the store could not say whether it has it, so that the provider was not asked: when the store
+/// is back and has it, nothing is under way there.
+pub async fn withdraw(transitions: Transitions, id: PaymentId) {
+    let why = "the store did not say whether it had the payment";
+    let event = Event::Creation(Creation::NotSent { why: NoAnswer::NotAsked(why.to_owned()) });
+    for _ in 0..TRIES {
+        transitions.clock.sleep_until(later(transitions.clock.now(), PAUSE)).await;
+        let withdrawn = match transitions.store.payment(&id).await {
+            Ok(Some(payment)) => transitions.apply(payment, &event, None).await.map(|_| ()),
+            Ok(None) => Ok(()),
+            Err(error) => Err(error),
+        };
+        match withdrawn {
+            Ok(()) => return,
+            Err(error) => {
+                tracing::warn!(payment = %id, %error, "Whether the payment was stored is still not known.")
             }
         }
     }

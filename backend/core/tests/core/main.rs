@@ -8,3 +8,5 @@ mod retry_store;
 mod slow_creation;
 #[cfg(test)]
 mod store_suite;
+#[cfg(test)]
+mod suspended;

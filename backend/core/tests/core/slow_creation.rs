@@ -10,6 +10,7 @@ use pse_core::model::{SiteName, TransactionRef, Visitor};
 use pse_core::payments::payment_starter::PaymentStarter;
 use pse_core::payments::probe_times::ProbeTimes;
 use pse_core::payments::recover::settle_orphans;
+use pse_core::payments::start_error::StartError;
 use pse_core::payments::transitions::Transitions;
 use pse_core::payments::webhook_messages::WebhookMessages;
 use pse_core::ports::fake_provider::{self, FakeProvider};
@@ -97,6 +98,21 @@ fn starter(clock: &Arc<ManualClock>, store: &Arc<MemoryStore>) -> PaymentStarter
     }
 }
 
+fn confirmation() -> (CreatePayment, Visitor) {
+    let payer = Person {
+        last_name: Some("Niño".into()),
+        mobile: Some("3001234567".into()),
+        ..Person::default()
+    };
+    let request = CreatePayment {
+        bank_code: "1".into(),
+        bank_interface: BankInterface::Person,
+        language: None,
+        payer,
+    };
+    (request, Visitor { ip: "190.0.2.1".parse().unwrap(), user_agent: String::new() })
+}
+
 #[tokio::test]
 async fn a_creation_is_held_for_as_long_as_its_provider_may_take() {
     let clock = Arc::new(ManualClock::new(samples::minute(0)));
@@ -104,17 +120,7 @@ async fn a_creation_is_held_for_as_long_as_its_provider_may_take() {
     let starter = starter(&clock, &store);
     let checkout = samples::checkout("R1");
     store.insert_checkout(&checkout, None).await.unwrap();
-    let request = CreatePayment {
-        bank_code: "1".into(),
-        bank_interface: BankInterface::Person,
-        language: None,
-        payer: Person {
-            last_name: Some("Niño".into()),
-            mobile: Some("3001234567".into()),
-            ..Person::default()
-        },
-    };
-    let visitor = Visitor { ip: "190.0.2.1".parse().unwrap(), user_agent: String::new() };
+    let (request, visitor) = confirmation();
     let (id, transitions) = (checkout.id.clone(), starter.transitions.clone());
     let started = tokio::spawn(async move { starter.start(&id, request, None, visitor).await });
     clock.wait_for_sleepers(1).await;
@@ -124,4 +130,26 @@ async fn a_creation_is_held_for_as_long_as_its_provider_may_take() {
     started.await.unwrap().unwrap();
     let payment = store.latest_payment(&checkout.id).await.unwrap().unwrap();
     assert_eq!(payment.state, PaymentState::Pending);
+}
+
+/// A store whose commit takes as long as a process is suspended.
+#[tokio::test]
+async fn a_process_that_was_suspended_before_it_could_ask_creates_nothing() {
+    let clock = Arc::new(ManualClock::new(samples::minute(0)));
+    let store = Arc::new(MemoryStore::new());
+    let starter = starter(&clock, &store);
+    let checkout = samples::checkout("R1");
+    store.insert_checkout(&checkout, None).await.unwrap();
+    // So that nothing else is waited for.
+    starter.banks.list(&checkout.site).await.unwrap();
+    let (request, visitor) = confirmation();
+    let suspended = starter.start(&checkout.id, request, None, visitor);
+    let mut suspended = std::pin::pin!(suspended);
+    // The work goes on in its own task: it is begun, and not carried out before the clock has moved.
+    assert!(futures_util::poll!(&mut suspended).is_pending());
+    clock.advance(Duration::from_secs(21));
+    let refused = suspended.await.unwrap_err();
+    assert!(matches!(refused, StartError::Unavailable { .. }), "{refused:?}");
+    let payment = store.latest_payment(&checkout.id).await.unwrap().unwrap();
+    assert_eq!((payment.state, payment.transaction), (PaymentState::Refused, None));
 }

@@ -1,0 +1,69 @@
+//! What the provider knows: its transactions, and when it was asked about each.
+
+use jiff::{SignedDuration, Timestamp};
+use pse_tests::Sandbox;
+use pse_tests::http::text;
+use serde_json::Value;
+
+/// A transaction that the provider was asked to create.
+#[derive(Debug, Clone)]
+pub(crate) struct Transaction {
+    pub(crate) id: String,
+    pub(crate) reference: String,
+    pub(crate) cus: String,
+    /// Whether it was created; else it was refused.
+    pub(crate) is_created: bool,
+    /// `OK`, `PENDING` and so on.
+    pub(crate) state: String,
+    pub(crate) asked: Vec<Timestamp>,
+}
+
+/// All that the provider was asked to create.
+pub(crate) async fn transactions(sandbox: &Sandbox) -> Vec<Transaction> {
+    sandbox.transactions().await.iter().map(read).collect()
+}
+
+fn read(listed: &Value) -> Transaction {
+    let asked = listed["asked"].as_array().expect("the times are listed");
+    Transaction {
+        id: listed["transaction_id"].to_string(),
+        reference: text(&listed["reference"]).to_owned(),
+        cus: text(&listed["cus"]).to_owned(),
+        is_created: listed["return_code"] == "SUCCESS",
+        state: text(&listed["state"]).to_owned(),
+        asked: asked.iter().map(|at| text(at).parse().expect("a time")).collect(),
+    }
+}
+
+/// The times between two questions about the same transaction.
+pub(crate) struct Gaps(Vec<(SignedDuration, String)>);
+
+impl Gaps {
+    /// Those of all transactions.
+    pub(crate) fn of(ledger: &[Transaction]) -> Self {
+        let of_one = |transaction: &Transaction| {
+            let pairs = transaction.asked.windows(2);
+            let gap = |pair: &[Timestamp]| {
+                (pair[1].duration_since(pair[0]), transaction.reference.clone())
+            };
+            pairs.map(gap).collect::<Vec<_>>()
+        };
+        Self(ledger.iter().flat_map(of_one).collect())
+    }
+
+    /// The questions that came sooner than the interval after the last one.
+    pub(crate) fn below(&self, interval: SignedDuration) -> Vec<String> {
+        let early = self.0.iter().filter(|(gap, _)| *gap < interval);
+        early
+            .map(|(gap, reference)| format!("{reference} was asked about again after {gap:#}"))
+            .collect()
+    }
+
+    /// Requires the interval between any two, of which there must be some.
+    #[track_caller]
+    pub(crate) fn are_at_least(&self, interval: SignedDuration) {
+        assert!(!self.0.is_empty(), "nothing was asked about twice; the test has lost its point");
+        let early = self.below(interval);
+        assert!(early.is_empty(), "{} of {}: {early:#?}", early.len(), self.0.len());
+    }
+}
