@@ -116,7 +116,7 @@ async fn the_widget_reads_where_the_payment_stands_and_nothing_personal() {
             "bank_name": "BANCO DE PRUEBA QUE APRUEBA", "bank_interface": "person",
             "cus": transaction["cus"], "transaction_cycle": payment["transaction_cycle"],
             "reference": buyer.reference, "created_at": payment["created_at"],
-            "bank_process_date": null, "refusal": null, "reason_code": "?-",
+            "bank_process_date": null, "refusal": null, "declined_by": null, "reason_code": "?-",
             "reason_text": "Transacción pendiente. Por favor verificar si el débito fue realizado en el Banco.",
             "bank_url": begun.bank_url, "next_probe_at": payment["next_probe_at"], "on_test": false,
         })

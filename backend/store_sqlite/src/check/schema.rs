@@ -7,7 +7,8 @@ use rusqlite::Connection;
 use crate::copy_mark;
 use crate::migrations::{MIGRATIONS, MigrateError, migrate};
 
-/// A schema: the words of each table, index and trigger by its kind and name.
+/// A schema: the words of each table, index and trigger by its kind and name, without what means nothing: earlier builds,
+/// and earlier versions of SQLite, wrote other spaces and quotes.
 type Schema = BTreeMap<(String, String), Option<String>>;
 
 /// Compares a file's schema with the one that the migrations it has make in memory; says what differs. What others have
@@ -55,6 +56,13 @@ fn made_anew(up_to: i64) -> Result<Schema, MigrateError> {
 fn schema(connection: &Connection) -> rusqlite::Result<Schema> {
     connection
         .prepare("SELECT type, name, sql FROM sqlite_schema")?
-        .query_map([], |row| Ok(((row.get(0)?, row.get(1)?), row.get(2)?)))?
+        .query_map([], |row| {
+            let words: Option<String> = row.get(2)?;
+            Ok(((row.get(0)?, row.get(1)?), words.as_deref().map(plain)))
+        })?
         .collect()
+}
+
+fn plain(words: &str) -> String {
+    words.chars().filter(|letter| !letter.is_whitespace() && *letter != '"').collect()
 }
