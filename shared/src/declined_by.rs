@@ -30,8 +30,12 @@ impl DeclinedBy {
 const CANCELLED: &str = "?C";
 /// What a buyer is called in a text.
 const BUYERS: &str = "usuario|cliente|comprador|pagador|user|buyer";
-/// What is the bank's in a text.
-const BANKS: &str = "entidad|banco|fondos|saldo|cupo|bank";
+/// What a buyer does who does not want to pay any more.
+const CANCELLING: &str = "cancel|anul|desist";
+/// What a bank is called in a text.
+const BANKS: &str = "entidad|banco|bank";
+/// What a bank looks at before it authorizes.
+const MONEY: &str = "fondos|saldo|cupo";
 /// So near, bytes, a buyer stands to what the buyer did: «cancelado por parte del usuario».
 const NEAR: usize = 26;
 
@@ -40,20 +44,25 @@ const NEAR: usize = 26;
 #[must_use]
 pub fn declined_by(code: Option<&str>, text: Option<&str>) -> Option<DeclinedBy> {
     let (code, text) = (code.unwrap_or_default(), text.unwrap_or_default());
-    if code == CANCELLED || any(BUYERS, |word| is_cancelled_by(text, word)) {
-        Some(DeclinedBy::Buyer)
-    } else if is_a_banks(code) || any(BANKS, |word| find(text, word).is_some()) {
-        Some(DeclinedBy::Bank)
-    } else {
-        None
+    if code == CANCELLED || any(BUYERS, |who| any(CANCELLING, |what| is_done_by(text, what, who))) {
+        return Some(DeclinedBy::Buyer);
     }
+    // Where a buyer is named before it, a bank may be no more than where the buyer was.
+    let before = |bank: usize| text.get(..bank).unwrap_or_default();
+    let is_named = |word: &str| find(text, word).is_some_and(|bank| !has(before(bank), BUYERS));
+    (is_a_banks(code) || has(text, MONEY) || any(BANKS, is_named)).then_some(DeclinedBy::Bank)
 }
 
-/// Whether somebody is named beside the word for cancelling, and no bank between them.
-fn is_cancelled_by(text: &str, who: &str) -> bool {
-    let (Some(what), Some(who)) = (find(text, "cancel"), find(text, who)) else { return false };
+/// Whether somebody is named beside what was done, and no bank between them.
+fn is_done_by(text: &str, what: &str, who: &str) -> bool {
+    let (Some(what), Some(who)) = (find(text, what), find(text, who)) else { return false };
     let between = text.get(what.min(who)..what.max(who)).unwrap_or_default();
-    between.len() < NEAR && !any(BANKS, |word| find(between, word).is_some())
+    between.len() < NEAR && !has(between, BANKS) && !has(between, MONEY)
+}
+
+/// Whether a text has one of these words.
+fn has(text: &str, words: &str) -> bool {
+    any(words, |word| find(text, word).is_some())
 }
 
 /// Whether something is so of any of these words.
@@ -89,6 +98,8 @@ mod tests {
             "Transacción cancelada por parte del usuario",
             "El usuario ha cancelado la transacción",
             "Usuario cancela en el portal del banco",
+            "Anulada por el usuario",
+            "El cliente desistió del pago en el banco",
         ] {
             for code in [None, Some("05"), Some("XX")] {
                 assert_eq!(by(code, Some(text)), Some(DeclinedBy::Buyer), "{text}");
@@ -105,6 +116,8 @@ mod tests {
             "Fondos insuficientes",
             "Cancelada por el banco del cliente",
             "El BANCO no respondió",
+            "El cliente no tiene saldo",
+            "Rechazada por el banco del usuario",
             "Ninguna cuenta permitió el débito por fondos, tope o frecuencia; el pago fue cancelado.",
         ] {
             assert_eq!(by(None, Some(text)), Some(DeclinedBy::Bank), "{text}");
@@ -122,6 +135,8 @@ mod tests {
             (Some("X3"), Some("Transacción cancelada.")),
             (None, Some("Cancelada por el comercio")),
             (None, Some("El usuario superó los intentos permitidos. El pago fue cancelado.")),
+            (None, Some("El usuario no completó el pago en el portal del banco")),
+            (None, Some("El cliente abandonó el sitio de la entidad financiera")),
         ] {
             assert_eq!(by(code, text), None, "{code:?} {text:?}");
         }

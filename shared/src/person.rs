@@ -233,8 +233,9 @@ impl Person {
 /// One `@`, something before it, a dotted name after it, only visible ASCII and letters.
 fn is_email(text: &str) -> bool {
     let Some((local, domain)) = cut(text, b'@') else { return false };
-    let visible =
-        |c: char| !c.is_whitespace() && !matches!(c, '@' | ',' | ';' | '<' | '>' | '"' | '(' | ')');
+    let visible = |c: char| {
+        !c.is_whitespace() && !matches!(c, '@' | ',' | ':' | ';' | '<' | '>' | '"' | '(' | ')')
+    };
     // Letters of other scripts are not told apart from their signs: the tables
     // that could would weigh a kilobyte in the widget.
     let fits = |c: char| c.is_ascii_alphanumeric() || c == '-' || !c.is_ascii();

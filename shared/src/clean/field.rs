@@ -4,7 +4,7 @@ use super::plain::{plain, walked};
 use crate::document::DocumentType;
 use crate::nit::without_check_digit;
 use crate::person::PayerField;
-use crate::text::joined;
+use crate::text::{cut, joined};
 
 /// Cleans a payer's field. `document` is the type of the payer's document, where it is known.
 #[must_use]
@@ -16,15 +16,21 @@ pub fn clean(field: PayerField, document: Option<DocumentType>, text: &str) -> S
         clean = national.to_owned();
     }
     if field == PayerField::EmailAddress {
-        // A link's scheme.
-        while clean.starts_with("mailto:") {
-            clean = plain(clean.get(7..).unwrap_or_default());
+        while let Some(address) = without_scheme(&clean) {
+            clean = plain(address);
         }
     }
     if is_document {
         clean_document(document, &mut clean, dash);
     }
     clean
+}
+
+/// An e-mail address without the scheme of a link to it; `None` where it has none.
+#[must_use]
+pub fn without_scheme(address: &str) -> Option<&str> {
+    let (scheme, address) = cut(address, b':')?;
+    scheme.eq_ignore_ascii_case("mailto").then_some(address)
 }
 
 /// A passport in capitals, a NIT without its check digit if that is right. Where the digit is wrong, or the type is not

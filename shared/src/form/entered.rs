@@ -3,6 +3,7 @@
 use super::asked::{FormField, asked, is_optional};
 use crate::bank_interface::BankInterface;
 use crate::clean::clean;
+use crate::clean::field::without_scheme;
 use crate::document::DocumentType;
 use crate::field_error::FieldCode;
 use crate::person::{PayerField, Person};
@@ -75,7 +76,7 @@ impl Entered {
         self.wrong(has_bank, needed, |field| {
             let text = self.sent(field);
             // What a link's scheme is before, is right or wrong by itself.
-            let mut text = trimmed(text.strip_prefix("mailto:").unwrap_or(text)).to_owned();
+            let mut text = trimmed(without_scheme(text).unwrap_or(text)).to_owned();
             let is_number =
                 matches!(field, PayerField::Document | PayerField::Phone | PayerField::Mobile);
             if is_number {
@@ -86,7 +87,9 @@ impl Entered {
                 {
                     text.pop();
                 }
-                text.retain(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '_'));
+                // Where the signs are; what is no sign is told.
+                let may_be_sign = |c| matches!(c, '\0'..='\u{bf}' | '\u{2000}'..='\u{22ff}' | '\u{fe50}'..='\u{fe6f}');
+                text.retain(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '_') || !may_be_sign(c));
             }
             self.check_field(field, &text, |kind| kind.check_pattern(&text))
         })

@@ -67,6 +67,7 @@ fn addresses_that_cannot_receive_mail_are_refused() {
         ("ana@example", false),
         ("ana@exa mple.co", false),
         ("ana@@example.co", false),
+        ("correo:ana@example.co", false),
         ("ana@example..co", false),
     ] {
         assert_eq!(PayerField::EmailAddress.check(text).is_ok(), good, "{text}");

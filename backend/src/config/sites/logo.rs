@@ -45,8 +45,8 @@ impl Logo {
             Ok(ImageType::Webp) => ("image/webp", "webp"),
             Ok(_) | Err(_) => return Err("is no picture in PNG, JPEG or WebP".to_owned()),
         };
-        let size = imagesize::blob_size(&bytes)
-            .map_err(|_| "is a picture that is cut short".to_owned())?;
+        let size = imagesize::blob_size(&bytes).ok().filter(|_| is_whole(&bytes));
+        let size = size.ok_or_else(|| "is a picture that is cut short".to_owned())?;
         let (width, height) = (size.width, size.height);
         if !(1..=LARGEST).contains(&width) || !(1..=LARGEST).contains(&height) {
             return Err(format!("has {width} × {height} pixels, not 1 to {LARGEST} each"));
@@ -54,6 +54,24 @@ impl Logo {
         let hash = HEXLOWER.encode(&Sha256::digest(&bytes));
         let name = format!("logo-{}.{ending}", hash.get(..12).unwrap_or(&hash));
         Ok(Self { name, kind, bytes, width, height })
+    }
+}
+
+/// Whether a PNG, JPEG or WebP has its end: what a copy that broke off lacks.
+fn is_whole(picture: &[u8]) -> bool {
+    let last = |mark: &[u8], within: &[u8]| within.windows(mark.len()).rposition(|at| at == mark);
+    match picture {
+        // The last chunk, with its check sum.
+        [0x89, ..] => last(b"IEND\xaeB`\x82", picture).is_some(),
+        // How long all the rest is.
+        [b'R', b'I', b'F', b'F', a, b, c, d, rest @ ..] => {
+            usize::try_from(u32::from_le_bytes([*a, *b, *c, *d]))
+                .is_ok_and(|long| rest.len() >= long)
+        }
+        // The end after the last scan: a small picture within it has an end, too.
+        _ => last(b"\xff\xda", picture)
+            .and_then(|scan| picture.get(scan..))
+            .is_some_and(|scan| last(b"\xff\xd9", scan).is_some()),
     }
 }
 
@@ -86,11 +104,21 @@ mod tests {
 
     #[test]
     fn what_is_no_picture_or_too_large_is_told() {
+        let cut = |mut bytes: Vec<u8>| {
+            bytes.pop();
+            bytes
+        };
+        // A whole small picture before it, as cameras write one.
+        let thumbnail = [b"\xff\xd8\xff\xe1\0\x1d".as_slice(), &jpeg(9, 9)].concat();
         for (bytes, reason) in [
             (b"<svg onload='x'/>".to_vec(), "is no picture in PNG, JPEG or WebP"),
             (b"GIF89a\x01\0\x01\0".to_vec(), "is no picture in PNG, JPEG or WebP"),
             (Vec::new(), "is no picture in PNG, JPEG or WebP"),
             (png(300, 80)[..18].to_vec(), "is a picture that is cut short"),
+            (cut(png(300, 80)), "is a picture that is cut short"),
+            (cut(jpeg(300, 80)), "is a picture that is cut short"),
+            (cut(webp(300, 80)), "is a picture that is cut short"),
+            ([&thumbnail, &cut(jpeg(300, 80))[2..]].concat(), "is a picture that is cut short"),
             (png(2001, 80), "has 2001 × 80 pixels, not 1 to 2000 each"),
             (png(80, 0), "has 80 × 0 pixels, not 1 to 2000 each"),
         ] {

@@ -52,6 +52,10 @@ fn its_rules_are_those_of_the_whole_person() {
         (PayerField::Document, "109876543210"),
         (PayerField::Mobile, "12"),
         (PayerField::Mobile, "300 123 456x"),
+        (PayerField::Mobile, "ñandú"),
+        (PayerField::Mobile, "123456९"),
+        (PayerField::Mobile, "३००१२३४५६७"),
+        (PayerField::Document, "१०९८७६५४३२"),
     ] {
         let entered = with(field, text);
         let expected: Vec<_> = entered
@@ -172,8 +176,13 @@ fn what_the_widget_checks_is_never_stricter_than_the_rules_and_sees_what_is_plai
         (PayerField::Mobile, "57 300 123 4567"),
         (PayerField::Mobile, "12"),
         (PayerField::Mobile, "300 123 456x"),
+        (PayerField::Mobile, "ñandú"),
+        (PayerField::Mobile, "123456९"),
+        (PayerField::Mobile, "३००१२३४५६७"),
+        (PayerField::Document, "१०९८७६५४३२"),
         (PayerField::EmailAddress, "ana@"),
         (PayerField::EmailAddress, "mailto: ana@example.co "),
+        (PayerField::EmailAddress, "Mailto:ana@example.co"),
         (PayerField::FirstName, ""),
     ] {
         let entered = with(field, text);
