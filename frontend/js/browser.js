@@ -184,7 +184,9 @@ export const cover = (root, id) => {
     let top = view.offsetTop;
     let bottom = top + view.height;
     for (let around = picker; !layer && around; around = around.assignedSlot ?? around.parentNode ?? around.host) {
-      if (around.style && getComputedStyle(around).overflow != "visible") {
+      if (!around.style) continue;
+      const { overflow, contain } = getComputedStyle(around);
+      if (overflow != "visible" || /paint|content|strict/.test(contain)) {
         const box = edges(around);
         top = Math.max(top, box.top);
         bottom = Math.min(bottom, box.bottom);
@@ -221,11 +223,14 @@ export const cover = (root, id) => {
   };
   // Once the list is drawn.
   isSheet ? fit() : requestAnimationFrame(() => fit(list));
-  view.onresize = view.onscroll = fit;
-  addEventListener("scroll", fit, true);
+  const stop = new AbortController();
+  const { signal } = stop;
+  for (const type of ["resize", "scroll"]) {
+    view.addEventListener?.(type, fit, { signal });
+    addEventListener(type, fit, { capture: true, signal });
+  }
   return () => {
-    view.onresize = view.onscroll = null;
-    removeEventListener("scroll", fit, true);
+    stop.abort();
     raised.removeAttribute("popover");
     raised.removeAttribute("style");
   };

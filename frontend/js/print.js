@@ -2,7 +2,7 @@
 
 // Whatever the page's own style sheets say.
 const ALONE =
-  "@media print{:root{all:initial!important;background:#fff!important}:root>:not(pse-receipt),:root::before,:root::after{display:none!important}}";
+  "@media print{:root{all:initial!important;background:#fff!important}:root>:not(pse-receipt),:root::before,:root::after{display:none!important}:root>pse-receipt{display:block!important;visibility:visible!important}}";
 
 /** Has the paper of a shadow root alone in print whenever there is one, until the signal says that it is over. */
 export const printing = (root, signal) => {

@@ -91,7 +91,7 @@ class PseCheckout extends HTMLElement {
     const id = GIVEN.exec(this.checkout)?.[1] ?? returned();
     if (!id) return this.hasAttribute("checkout") && complain(this.checkout, "checkout's id");
     const service = address(this.service);
-    this.#life = { id, api: service ?? said ?? guess, code: said ?? ((isChecked() && service) || guess) };
+    this.#life = { id, api: service ?? said ?? guess, code: said ?? (service && isChecked() ? service : guess) };
     live.add(this);
     if (sheet) this.#root.adoptedStyleSheets = [sheet];
     const start = () => this.#start();

@@ -23,7 +23,7 @@ export const load = (service) => once("js", () => module(service));
 export const words = (service, lang) => once(lang, async () => (await get(service, `${lang}.txt`)).text());
 
 /** Whether the browser checks a module's hash, so that anybody may bring it: Apple's does not, though it preloads. */
-export const isChecked = () => document.createElement("link").relList.supports("modulepreload") && navigator.vendor[0] !== "A";
+export const isChecked = () => document.createElement("link").relList?.supports?.("modulepreload") && !/^A/.test(navigator.vendor);
 
 let times = 0;
 

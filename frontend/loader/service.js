@@ -22,7 +22,9 @@ export function address(text) {
 /** Takes where the script came from, and what a script's tag says. */
 export function from(url) {
   guess = url && new URL(url, document.baseURI).origin;
-  said = address(document.querySelector("script[data-service]")?.dataset.service);
+  // Other makers' tags may have something else of that name.
+  const tag = (like) => document.querySelector(`script[data-service${like}]`);
+  said = address((tag("*='//'") ?? tag(""))?.dataset.service);
 }
 
 /** Takes what the page's own script says; whether that is something new. */

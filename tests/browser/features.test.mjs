@@ -28,6 +28,8 @@ const WITHOUT = {
     "matchMedia": {},
     "requestIdleCallback": {},
     "queueMicrotask": {},
+    "DOMTokenList.prototype.supports": {},
+    "Navigator.prototype.vendor": {},
     "URLSearchParams": {},
     "crypto.randomUUID": {},
     "visualViewport": { ...PHONE },

@@ -97,6 +97,7 @@ stories("the bank picker", { settings: { PSE__SITES__DEMO__FAVOURITE_BANKS: "106
     await buyer.goesToPay();
     const picker = page.locator("pse-checkout .picker");
     const { height } = await picker.boundingBox();
+    await page.evaluate(() => { visualViewport.onresize = visualViewport.onscroll = () => {}; });
     await buyer.bank().tap();
     await buyer.banks().first().waitFor();
     assert.deepEqual(await picker.boundingBox(), { x: 0, y: 0, width: 360, height: 640 });
@@ -110,6 +111,8 @@ stories("the bank picker", { settings: { PSE__SITES__DEMO__FAVOURITE_BANKS: "106
     await buyer.button("Cerrar").tap();
     assert.equal(await buyer.banks().first().isVisible(), false);
     assert.equal((await picker.boundingBox()).height, height, "back in its place");
+    const kept = await page.evaluate(() => [visualViewport.onresize, visualViewport.onscroll].every(Boolean));
+    assert.ok(kept, "the page still listens to its own screen");
     await buyer.bank().tap();
     await buyer.bank().fill("coopcentral");
     await buyer.banks().first().tap();

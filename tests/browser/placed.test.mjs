@@ -12,6 +12,7 @@ const AROUND = {
   "nothing": "",
   "a clip": "overflow: hidden; height: 320px",
   "a scrolling box": "overflow: auto; height: 340px",
+  "a box that paints within itself": "contain: paint",
   "a transformed box": "transform: translate(20px, 8px) scale(0.95)",
   "a box made larger": "zoom: 1.25",
   "a clipping, transformed box": "overflow: hidden; transform: translateZ(0); height: 330px",

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 
-import { sheets } from "./harness/paper.mjs";
+import { isWritten, sheets } from "./harness/paper.mjs";
 import { stories } from "./harness/stories.mjs";
 
 const expected = [/\/gallery/, /\/v1\//];
@@ -27,6 +27,7 @@ stories("printed", {}, (story) => {
       for (const format of ["Letter", "A4"]) {
         assert.equal(await sheets(page, format), 1, format);
       }
+      assert.ok(await isWritten(page), "the sheet is not blank");
       await whilePrinted(page, async () => {
         await page.screenshot({ path: `tests/output/printed-${state}.png`, fullPage: true });
         const receipt = page.locator("pse-receipt");
@@ -61,6 +62,20 @@ stories("printed", {}, (story) => {
       assert.equal(await page.evaluate(() => document.adoptedStyleSheets.length), 0);
     });
   }
+
+  story("a receipt is on paper for whoever wants things to move, too, and whatever the page hides there", { reducedMotion: "no-preference", expected }, async ({ page, service }) => {
+    await page.goto(`${service.url}/gallery?state=approved`);
+    await page.locator("html[data-ready]").waitFor();
+    assert.ok(await isWritten(page), "as the page is");
+    for (const hides of ["* { visibility: hidden !important }", "html > * { display: none !important }"]) {
+      await page.evaluate((css) => {
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync(`@media print { ${css} }`);
+        document.adoptedStyleSheets = [sheet];
+      }, hides);
+      assert.ok(await isWritten(page), hides);
+    }
+  });
 
   story("the button prints the page", { expected }, async ({ page, service }) => {
     await page.addInitScript(() => { globalThis.print = () => { globalThis.printed = true; }; });

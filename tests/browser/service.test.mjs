@@ -16,6 +16,8 @@ const SENTENCE = "No pudimos mostrar su pago";
 const TAGS = {
   "/moved": (service) => `<script type="module" src="/cache/1a2b3c.js" data-service="${service}"></script>`,
   "/inlined": (service) => `<script type="module" data-service="${service}/">LOADER</script>`,
+  "/beside-another": (service) =>
+    `<script data-service="chat" type="text/later"></script><script type="module" src="/cache/1a2b3c.js" data-service="${service}"></script>`,
   "/blob": (service) =>
     `<script data-service="${service}" src="/cache/1a2b3c.js" type="text/later"></script>
      <script type="module">import(URL.createObjectURL(new Blob([await (await fetch("/cache/1a2b3c.js")).text()], { type: "text/javascript" })))</script>`,

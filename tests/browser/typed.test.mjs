@@ -9,7 +9,8 @@ import { stories } from "./harness/stories.mjs";
 
 const CASES = JSON.parse(readFileSync(`${PROJECT}shared/src/clean/cases.json`, "utf8"));
 /** What a buyer sees of a text as letters and digits. */
-const shown = (text) => text.replace(/\p{Cf}/gu, "").normalize("NFKC").replace(/[^\p{L}\p{N}]/gu, "");
+const shown = (text) =>
+  text.replace(/[\p{Cf}\p{DI}]/gu, "").normalize("NFKC").replace(/[٠-٩۰-۹]/g, (digit) => digit.charCodeAt(0) & 15).replace(/[^\p{L}\p{N}]/gu, "");
 /** Fields whose signs and prefixes the service takes away. */
 const SIGNED = new Set(["document", "mobile", "email_address"]);
 const FIELDS = {

@@ -7,3 +7,9 @@ export async function sheets(page, format) {
   const pdf = await page.pdf({ format, margin: MARGIN });
   return pdf.toString("latin1").match(/\/Type\s*\/Page\b/g).length;
 }
+
+/** Whether there is any text on the paper. */
+export async function isWritten(page) {
+  const pdf = await page.pdf({ margin: MARGIN });
+  return /\/Type\s*\/Font\b/.test(pdf.toString("latin1"));
+}
