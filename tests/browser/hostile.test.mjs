@@ -164,7 +164,15 @@ stories("a hostile page", { settings: { PSE__SITES__DEMO__ALLOWED_ORIGINS: shop.
     const listeners = await page.evaluate(async () => {
       let count = 0;
       const { addEventListener: add, removeEventListener: remove } = EventTarget.prototype;
-      EventTarget.prototype.addEventListener = function (...args) { if (this === window || this === document) count += 1; return add.apply(this, args); };
+      EventTarget.prototype.addEventListener = function (...args) {
+        if (this === window || this === document) {
+          count += 1;
+          // The browser takes away what has a signal when that says so.
+          const signal = args[2]?.signal;
+          if (signal) add.call(signal, "abort", () => { count -= 1; });
+        }
+        return add.apply(this, args);
+      };
       EventTarget.prototype.removeEventListener = function (...args) { if (this === window || this === document) count -= 1; return remove.apply(this, args); };
       const frame = () => new Promise(requestAnimationFrame);
       for (let time = 0; time < 100; time += 1) {
