@@ -34,8 +34,13 @@ impl Limits {
 
     /// The limits as a connection's options at its start, [`MARK`] with them, and that a prepared statement is planned once:
     /// every one finds its rows by an index whatever its values are, and planning a claim takes longer than finding nothing.
+    /// Nor is machine code made for any: the server reckons that of millions of rows many will be read, and takes longer to
+    /// compile a statement than to run it.
     pub(crate) fn as_options(&self) -> String {
         let options = self.named().map(|(name, milliseconds)| format!("-c {name}={milliseconds}"));
-        format!("-c {MARK}=on -c plan_cache_mode=force_generic_plan {}", options.join(" "))
+        format!(
+            "-c {MARK}=on -c plan_cache_mode=force_generic_plan -c jit=off {}",
+            options.join(" ")
+        )
     }
 }

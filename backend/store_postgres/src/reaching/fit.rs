@@ -63,14 +63,14 @@ async fn each_connection_has_the_servers_limits() {
         pool.read(|db| async move {
             let question = "SELECT current_setting('statement_timeout') || ' ' || current_setting('lock_timeout')
                 || ' ' || current_setting('idle_in_transaction_session_timeout')
-                || ' ' || current_setting('application_name')";
+                || ' ' || current_setting('jit') || ' ' || current_setting('application_name')";
             let row = db.first(question, &[]).await?;
             Ok(row.map(|row| row.try_get::<_, String>(0)).transpose()?.unwrap_or_default())
         })
     };
-    assert_eq!(limits("buyers").await.unwrap(), "5s 2s 10s pse-backend buyers");
-    assert_eq!(limits("probe").await.unwrap(), "10s 2s 10s pse-backend probe");
-    assert_eq!(limits("reading").await.unwrap(), "30s 2s 10s pse-backend reading");
+    assert_eq!(limits("buyers").await.unwrap(), "5s 2s 10s off pse-backend buyers");
+    assert_eq!(limits("probe").await.unwrap(), "10s 2s 10s off pse-backend probe");
+    assert_eq!(limits("reading").await.unwrap(), "30s 2s 10s off pse-backend reading");
     let direct = reached.direct().await.unwrap();
     let row =
         direct.first("SELECT current_setting('statement_timeout')", &[]).await.unwrap().unwrap();
