@@ -27,8 +27,12 @@ pub fn arranged(banks: &[Bank], last: Option<&str>, favourites: &[String]) -> (V
     };
     let last = last.map_or(0, &mut offer);
     let favourites = favourites.iter().fold(last, |_, code| offer(code)) - last;
+    // No two banks of a list have the same code, so only those at its head can be there twice.
+    let head = last + favourites;
     for bank in banks {
-        offer(&bank.code);
+        if !list.iter().take(head).any(|offered| offered == bank) {
+            list.push(bank.clone());
+        }
     }
     (list, Offered { last, favourites })
 }
