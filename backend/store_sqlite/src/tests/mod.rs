@@ -19,4 +19,5 @@ mod plans;
 mod reading;
 mod tools;
 mod wounds;
+mod writers;
 mod writing;
