@@ -1,7 +1,7 @@
 //! One attempt to deliver a notification, and what follows from it.
 
-use pse_core::model::{DeliveryAttempt, Notification, NotificationId, PaymentId, SiteName};
-use pse_core::ports::store::NotificationOutcome;
+use pse_core::model::{DeliveryAttempt, Notification, PaymentId, SiteName};
+use pse_core::ports::store::{NotificationClaim, NotificationOutcome};
 use pse_core::time::Clock;
 
 use super::backoff;
@@ -14,7 +14,8 @@ use crate::metrics::Metrics;
 pub(super) struct Attempted {
     pub(super) site: SiteName,
     pub(super) payment: PaymentId,
-    pub(super) notification: NotificationId,
+    /// The claim under which it was made.
+    pub(super) claim: NotificationClaim,
     pub(super) attempt: DeliveryAttempt,
     pub(super) outcome: NotificationOutcome,
 }
@@ -35,6 +36,7 @@ pub(super) async fn attempt(
     notification: Notification,
 ) -> Attempted {
     let (sent, began) = (clock.now(), clock.monotonic());
+    let claim = NotificationClaim::from(&notification);
     let Notification { id, payment_id, site, body, attempts, .. } = notification;
     let result = client.signed(&webhook.url, &webhook.secrets, id.as_str(), sent, body).await;
     let at = clock.now();
@@ -56,5 +58,5 @@ pub(super) async fn attempt(
             )
         }
     };
-    Attempted { site, payment: payment_id, notification: id, attempt, outcome }
+    Attempted { site, payment: payment_id, claim, attempt, outcome }
 }

@@ -16,8 +16,9 @@ use super::site_places::SitePlaces;
 use super::webhook_client::PATIENCE;
 use super::webhook_sender::WebhookSender;
 
-/// How long a claim on a notification lasts: longer than any attempt; then a dead replica's claim ends.
-const LEASE: Duration = Duration::from_secs(60);
+/// How long a claim on a notification lasts: an attempt, and twice as long for what waits for a place; then a dead
+/// replica's claim ends. What was claimed anew meanwhile is not changed by an attempt under the earlier claim.
+const LEASE: Duration = Duration::from_secs(30);
 
 /// The sender's notifications, from their claim to the record of the attempt.
 pub(super) struct Desk<'s> {
@@ -134,8 +135,8 @@ fn fill<'s>(
 }
 
 async fn record(sender: &WebhookSender, made: &Attempted) {
-    let Attempted { notification, attempt, outcome, .. } = made;
-    if let Err(error) = sender.store.record_attempt(notification, attempt, outcome).await {
-        tracing::error!(%notification, %error, "An attempt to notify could not be recorded.");
+    let Attempted { claim, attempt, outcome, .. } = made;
+    if let Err(error) = sender.store.record_attempt(claim, attempt, outcome).await {
+        tracing::error!(notification = %claim.id, %error, "An attempt to notify could not be recorded.");
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use jiff::Timestamp;
 use pse_core::model::{DeliveryAttempt, Notification, NotificationId, PaymentId, SiteName};
-use pse_core::ports::store::{NotificationOutcome, SiteClaim, StoreError};
+use pse_core::ports::store::{NotificationClaim, NotificationOutcome, SiteClaim, StoreError};
 use pse_shared::NotificationState;
 
 use crate::tables::{Tables, failed};
@@ -53,31 +53,31 @@ pub(crate) fn release(tables: &mut Tables, claimed: &Notification, now: Timestam
     }
 }
 
-/// Records a delivery attempt and its outcome. A delivered notification stays delivered.
+/// Records a delivery attempt, and its outcome if the claim is still the latest.
 pub(crate) fn record_attempt(
     tables: &mut Tables,
-    id: &NotificationId,
+    claim: &NotificationClaim,
     attempt: &DeliveryAttempt,
     outcome: &NotificationOutcome,
 ) -> Result<(), StoreError> {
     let notification = tables
         .notifications
         .iter_mut()
-        .find(|notification| notification.id == *id)
+        .find(|notification| notification.id == claim.id)
         .ok_or_else(|| failed("an attempt to deliver no notification"))?;
     notification.attempts += 1;
-    let state = match outcome {
-        NotificationOutcome::Delivered => NotificationState::Delivered,
-        NotificationOutcome::RetryAt(time) => {
-            notification.next_attempt_at = *time;
-            NotificationState::Due
-        }
-        NotificationOutcome::Exhausted => NotificationState::Exhausted,
-    };
-    if notification.state != NotificationState::Delivered {
-        notification.state = state;
+    let is_latest = notification.next_attempt_at == claim.until;
+    if notification.state == NotificationState::Due && is_latest {
+        notification.state = match outcome {
+            NotificationOutcome::Delivered => NotificationState::Delivered,
+            NotificationOutcome::RetryAt(time) => {
+                notification.next_attempt_at = *time;
+                NotificationState::Due
+            }
+            NotificationOutcome::Exhausted => NotificationState::Exhausted,
+        };
     }
-    tables.attempts.push((id.clone(), attempt.clone()));
+    tables.attempts.push((claim.id.clone(), attempt.clone()));
     Ok(())
 }
 

@@ -10,8 +10,8 @@ use pse_core::model::{
 };
 use pse_core::ports::store::{
     CheckoutChanges, ClaimWindow, Figures, IdempotencyKey, InsertCheckout, InsertIntent, Intent,
-    NotificationOutcome, PaymentChange, PaymentFilter, ReturnLimit, SiteClaim, Store, StoreError,
-    StoredBankList, Unfinished,
+    NotificationClaim, NotificationOutcome, PaymentChange, PaymentFilter, ReturnLimit, SiteClaim,
+    Store, StoreError, StoredBankList, Unfinished,
 };
 
 use crate::tables::{ProcessId, Tables, failed};
@@ -249,11 +249,11 @@ impl Store for MemoryStore {
 
     async fn record_attempt(
         &self,
-        id: &NotificationId,
+        claim: &NotificationClaim,
         attempt: &DeliveryAttempt,
         outcome: &NotificationOutcome,
     ) -> Result<(), StoreError> {
-        self.write(|tables| notifications::record_attempt(tables, id, attempt, outcome))?
+        self.write(|tables| notifications::record_attempt(tables, claim, attempt, outcome))?
     }
 
     async fn redeliver(

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use pse_core::model::{DeliveryAttempt, Notification, NotificationId, PaymentId};
-use pse_core::ports::store::NotificationOutcome;
+use pse_core::ports::store::{NotificationClaim, NotificationOutcome};
 use pse_shared::NotificationState;
 
 use super::columns::{Columns, micros, optional_micros};
@@ -20,11 +20,30 @@ fn values<'v>(id: &'v NotificationId, attempt: &'v DeliveryAttempt) -> Values<'v
         .with("error", attempt.error.as_deref())
 }
 
-/// Records an attempt to deliver a notification, and its outcome. What was delivered stays delivered: a slower attempt that
-/// failed does not undo it.
+/// Statement: an attempt is recorded, and what came of it if the claim is still the latest. What is locked is locked in the
+/// order of all statements: the notification, its payment, its place in the queue.
+pub(crate) const RECORD: &str = "WITH told AS MATERIALIZED (
+         SELECT position, payment_id FROM notifications WHERE id = :id FOR NO KEY UPDATE),
+     locked AS MATERIALIZED (
+         SELECT id FROM payments WHERE id = (SELECT payment_id FROM told) FOR NO KEY UPDATE),
+     held AS MATERIALIZED (
+         SELECT position FROM notification_queue
+         WHERE position = (SELECT position FROM told WHERE EXISTS (SELECT 1 FROM locked)) AND next_at = :until
+         FOR NO KEY UPDATE),
+     attempt AS (
+         INSERT INTO notification_attempts (notification_id, at, status, error)
+         VALUES (:id, :at, :status, :error)),
+     late AS (
+         UPDATE notifications SET attempts = attempts + 1
+         WHERE id = :id AND NOT EXISTS (SELECT 1 FROM held))
+     UPDATE notifications
+     SET attempts = attempts + 1, state = :state, next_attempt_at = coalesce(:next_attempt_at, :until)
+     WHERE id = :id AND EXISTS (SELECT 1 FROM held)";
+
+/// Records an attempt to deliver a notification, and its outcome if the claim is still the latest.
 pub(crate) async fn record(
     client: &Client,
-    id: &NotificationId,
+    claim: &NotificationClaim,
     attempt: &DeliveryAttempt,
     outcome: &NotificationOutcome,
 ) -> Result<(), Failure> {
@@ -34,24 +53,11 @@ pub(crate) async fn record(
         NotificationOutcome::RetryAt(time) => (NotificationState::Due, Some(*time)),
         NotificationOutcome::Exhausted => (NotificationState::Exhausted, None),
     };
-    let write = || {
-        "WITH attempt AS (
-             INSERT INTO notification_attempts (notification_id, at, status, error)
-             VALUES (:id, :at, :status, :error))
-         UPDATE notifications
-         SET attempts = attempts + 1,
-             state = CASE WHEN state = 'delivered' THEN state ELSE :state END,
-             next_attempt_at = coalesce(:next_attempt_at,
-                 (SELECT next_at FROM notification_queue
-                  WHERE notification_queue.position = notifications.position),
-                 next_attempt_at)
-         WHERE id = :id"
-            .to_owned()
-    };
-    let values = values(id, attempt)
+    let values = values(&claim.id, attempt)
+        .with("until", micros(claim.until))
         .with("state", state.as_str())
         .with("next_attempt_at", optional_micros(next_attempt_at));
-    values.run(client, &TEXT, write).await.map(|_| ())
+    values.run(client, &TEXT, || RECORD.to_owned()).await.map(|_| ())
 }
 
 /// Says whether an attempt whose connection was lost has been recorded.

@@ -20,9 +20,12 @@
 //!
 //! Each deed that changes anything is one statement. All SQL of the port is here and in `migrations`.
 //!
-//! `test_server` (feature `test-server`): a PostgreSQL server for tests, with a database for each.
+//! With the feature `test-server`: `test_server`, a PostgreSQL server for tests, with a database for each; `earlier`, databases as
+//! earlier builds left them.
 
 pub mod address;
+#[cfg(feature = "test-server")]
+pub mod earlier;
 pub mod inspect;
 pub mod open;
 pub mod settings;

@@ -9,10 +9,11 @@ use super::columns::Columns;
 use super::failure::Failure;
 use super::pause::pause;
 use super::pool::Client;
+use super::processes::{self, LISTENING, Sign};
 use super::values::Values;
 
 /// Every migration, in order.
-pub(crate) const MIGRATIONS: [Migration; 5] = [
+pub(crate) const MIGRATIONS: [Migration; 6] = [
     Migration::new(1, "checkouts", include_str!("../migrations/0001_checkouts.sql")),
     Migration::new(2, "payments", include_str!("../migrations/0002_payments.sql")),
     Migration::new(
@@ -22,8 +23,11 @@ pub(crate) const MIGRATIONS: [Migration; 5] = [
     ),
     Migration::new(4, "notifications", include_str!("../migrations/0004_notifications.sql")),
     Migration::new(5, "processes", include_str!("../migrations/0005_processes.sql")),
+    Migration::new(6, "writers", include_str!("../migrations/0006_writers.sql")).written_since(5),
 ];
 
+/// The newest migration of the programs that do not say what they know: every one there is knows it.
+const KNOWN_BEFORE: i64 = 5;
 /// How often it is tried to get the tables from whoever uses them or migrates them at the same time.
 const TRIES: u32 = 30;
 /// How long the next try waits.
@@ -48,9 +52,32 @@ pub(crate) enum MigrateError {
         /// The newest version this program knows.
         known: i64,
     },
+    /// Processes live that may not write beside a migration that is to be made.
+    #[error(
+        "{} of an older program may not write beside migration {migration}, which this one makes: stop them first, or run the release between them",
+        processes(.living)
+    )]
+    OlderPrograms {
+        /// Those that live, or may.
+        living: Vec<Sign>,
+        /// The migration.
+        migration: i64,
+    },
     /// The database has migrations that do not fit this program.
     #[error(transparent)]
     Schema(SchemaError),
+}
+
+fn processes(living: &[Sign]) -> String {
+    match living.len() {
+        1 => "a process".to_owned(),
+        count => format!("{count} processes"),
+    }
+}
+
+/// The newest of some migrations; 0 where there is none.
+pub(crate) fn newest(migrations: &[Migration]) -> i64 {
+    migrations.iter().map(Migration::version).max().unwrap_or(0)
 }
 
 /// Brings a database's schema up to date: checks what it has, and applies what it lacks, all in one transaction. Of several
@@ -59,8 +86,19 @@ pub(crate) async fn migrate(client: &Client, migrations: &[Migration]) -> Result
     if has_table(client).await? && missing(client, migrations).await?.is_empty() {
         return Ok(());
     }
+    // Those of older programs that were not heard of while it was listened.
+    let mut silent = None;
     for _ in 1..TRIES {
-        match in_transaction(client, migrations).await {
+        match in_transaction(client, migrations, silent.as_deref().unwrap_or_default()).await {
+            Err(MigrateError::OlderPrograms { living, migration }) if silent.is_none() => {
+                tracing::warn!(
+                    migration,
+                    processes = living.len(),
+                    "an older program may be running that may not write beside a migration: listening whether it lives"
+                );
+                pause(LISTENING).await;
+                silent = Some(living);
+            }
             Err(MigrateError::ExecuteMigration(failure, _) | MigrateError::Execute(failure))
                 if is_passing(&failure) =>
             {
@@ -70,7 +108,12 @@ pub(crate) async fn migrate(client: &Client, migrations: &[Migration]) -> Result
             done => return done,
         }
     }
-    in_transaction(client, migrations).await
+    in_transaction(client, migrations, silent.as_deref().unwrap_or_default()).await
+}
+
+/// Checks that this program may write the schema that a database has.
+pub(crate) async fn judge(client: &Client, migrations: &[Migration]) -> Result<(), MigrateError> {
+    missing(client, migrations).await.map(|_| ())
 }
 
 /// Whether another process stands in the way: by a lock, or as both make the first table at once.
@@ -87,9 +130,13 @@ async fn has_table(client: &Client) -> Result<bool, Failure> {
     row.await?.map_or(Ok(false), |row| Columns::of(&row).get("found"))
 }
 
-async fn in_transaction(client: &Client, migrations: &[Migration]) -> Result<(), MigrateError> {
+async fn in_transaction(
+    client: &Client,
+    migrations: &[Migration],
+    silent: &[Sign],
+) -> Result<(), MigrateError> {
     client.begin().await?;
-    match apply_missing(client, migrations).await {
+    match apply_missing(client, migrations, silent).await {
         Ok(()) => Ok(client.commit().await?),
         Err(error) => {
             client.roll_back().await;
@@ -99,7 +146,11 @@ async fn in_transaction(client: &Client, migrations: &[Migration]) -> Result<(),
 }
 
 /// Takes the row by which processes wait for one another, and applies what is missing then.
-async fn apply_missing(client: &Client, migrations: &[Migration]) -> Result<(), MigrateError> {
+async fn apply_missing(
+    client: &Client,
+    migrations: &[Migration],
+    silent: &[Sign],
+) -> Result<(), MigrateError> {
     client
         .batch(
             "SET LOCAL lock_timeout = '2s';
@@ -119,12 +170,29 @@ async fn apply_missing(client: &Client, migrations: &[Migration]) -> Result<(), 
         )
         .await?;
     for migration in missing(client, migrations).await? {
+        if migration.oldest_writer() > KNOWN_BEFORE {
+            check_writers(client, migration, silent).await?;
+        }
         let began = Instant::now();
         let failed = |failure| MigrateError::ExecuteMigration(failure, migration.version());
         client.batch(migration.text()).await.map_err(failed)?;
         note(client, migration, began.elapsed()).await.map_err(failed)?;
     }
     Ok(())
+}
+
+/// Refuses a migration that a process may not write beside, unless it was silent for long enough.
+async fn check_writers(
+    client: &Client,
+    migration: &Migration,
+    silent: &[Sign],
+) -> Result<(), MigrateError> {
+    let mut living = processes::not_knowing(client, migration.oldest_writer()).await?;
+    living.retain(|sign| !silent.contains(sign));
+    if living.is_empty() {
+        return Ok(());
+    }
+    Err(MigrateError::OlderPrograms { living, migration: migration.version() })
 }
 
 async fn note(client: &Client, migration: &Migration, took: Duration) -> Result<(), Failure> {
@@ -145,7 +213,7 @@ async fn missing<'m>(
     client: &Client,
     migrations: &'m [Migration],
 ) -> Result<Vec<&'m Migration>, MigrateError> {
-    let known = migrations.iter().map(Migration::version).max().unwrap_or(0);
+    let known = newest(migrations);
     schema::missing(migrations, &applied(client).await?).map_err(|error| match error {
         SchemaError::VersionMissing(found) if found > known => {
             MigrateError::NewerSchema { found, known }

@@ -1,23 +1,17 @@
 //! Opening the store: a server reached, its schema brought up to date, this process known to the others.
 
-use std::time::Duration;
-
 use pse_core::ports::store::OpenError;
 
 use super::PostgresStore;
 use super::cannot_open::CannotOpen;
 use super::changes::Place;
 use super::failure::Failure;
-use super::keeper::BEAT;
-use super::migrations::{MIGRATIONS, MigrateError, migrate};
+use super::migrations::{self, MIGRATIONS, MigrateError, migrate};
 use super::pause::pause;
 use super::pool::Client;
-use super::processes::{self, Process};
+use super::processes::{self, LISTENING, Process};
 use super::reach::{PATIENCE, Reached};
 use super::settings::Settings;
-
-/// How long another process that holds the sandbox is listened for: one that lives is heard of in that time.
-const LISTENING: Duration = BEAT.saturating_mul(3);
 
 impl PostgresStore {
     /// Opens a database as a process of its own, and brings its schema up to date. A server that is down, or a standby, is
@@ -32,14 +26,15 @@ impl PostgresStore {
 
 async fn open(settings: &Settings) -> Result<PostgresStore, CannotOpen> {
     let reached = Reached::new(settings, Some(PATIENCE)).await?;
-    let process = Process::new(settings.holds_sandbox)?;
+    let process = Process::new(settings.holds_sandbox, migrations::newest(&MIGRATIONS))?;
     let direct = reached.direct().await?;
-    migrate(&direct, &MIGRATIONS)
-        .await
-        .map_err(|error| CannotOpen::from(error).with_key(reached.direct_key()))?;
+    let unfit = |error| CannotOpen::from(error).with_key(reached.direct_key());
+    migrate(&direct, &MIGRATIONS).await.map_err(unfit)?;
     reached.check_tables(&direct).await?;
     let heard = processes::beat(&direct, &process).await?;
-    let checked = match reached.check_room(heard.living) {
+    // Once more, now that whoever migrates sees this process: until then it was not asked whether it may write beside that.
+    let judged = migrations::judge(&direct, &MIGRATIONS).await.map_err(unfit);
+    let checked = match judged.and_then(|()| reached.check_room(heard.living)) {
         Ok(()) => check_sandbox(&direct, settings, &process).await,
         error => error,
     };
@@ -88,7 +83,9 @@ impl From<MigrateError> for CannotOpen {
             MigrateError::Execute(Failure::Unknown(_)) => {
                 return Self::NoConnection(error.to_string());
             }
-            MigrateError::NewerSchema { .. } => error.to_string(),
+            MigrateError::NewerSchema { .. } | MigrateError::OlderPrograms { .. } => {
+                error.to_string()
+            }
             MigrateError::ExecuteMigration(..)
             | MigrateError::Execute(_)
             | MigrateError::Schema(_) => {

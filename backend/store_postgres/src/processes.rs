@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use pse_core::model::id::random_name;
+use tokio_postgres::Row;
 
 use super::columns::Columns;
 use super::failure::Failure;
@@ -18,6 +19,8 @@ use super::values::{Text, Values};
 pub(crate) const SILENCE: Duration = Duration::from_secs(30);
 /// The longest pause between two signs of life of one that has been heard of all the time.
 pub(crate) const PAUSE: Duration = Duration::from_secs(10);
+/// How long it is listened whether a process lives: one that does is heard of in that time.
+pub(crate) const LISTENING: Duration = Duration::from_secs(9);
 /// How long a process that is gone is remembered.
 const MEMORY: Duration = Duration::from_secs(3600);
 
@@ -29,13 +32,15 @@ pub(crate) const CLOCK: &str = "(extract(epoch FROM clock_timestamp()) * 1000000
 pub(crate) struct Process {
     id: Arc<str>,
     holds_sandbox: bool,
+    /// The newest migration that it knows.
+    knows: i64,
 }
 
 impl Process {
     /// Makes a process of a random name.
-    pub(crate) fn new(holds_sandbox: bool) -> Result<Self, Failure> {
+    pub(crate) fn new(holds_sandbox: bool, knows: i64) -> Result<Self, Failure> {
         let id = random_name().map_err(|error| Failure::Failed(error.to_string()))?;
-        Ok(Self { id: id.into(), holds_sandbox })
+        Ok(Self { id: id.into(), holds_sandbox, knows })
     }
 
     /// Its name, which no other opening of the store has.
@@ -46,7 +51,10 @@ impl Process {
 
 /// Adds the values that name a process.
 pub(crate) fn values<'v>(values: Values<'v>, process: &'v Process) -> Values<'v> {
-    values.with("process", process.id()).with("holds_sandbox", process.holds_sandbox)
+    values
+        .with("process", process.id())
+        .with("holds_sandbox", process.holds_sandbox)
+        .with("knows", process.knows)
 }
 
 /// A span of time in the database's microseconds.
@@ -59,8 +67,8 @@ const fn span(duration: Duration) -> u128 {
 pub(crate) fn present() -> String {
     format!(
         "present AS (
-             INSERT INTO processes (id, heard_at, heard_since, holds_sandbox)
-             SELECT :process, {CLOCK}, {CLOCK}, :holds_sandbox FROM going WHERE goes
+             INSERT INTO processes (id, heard_at, heard_since, holds_sandbox, knows)
+             SELECT :process, {CLOCK}, {CLOCK}, :holds_sandbox, :knows FROM going WHERE goes
              ON CONFLICT (id) DO NOTHING)"
     )
 }
@@ -96,8 +104,8 @@ pub(crate) async fn beat(client: &Client, process: &Process) -> Result<Heard, Fa
     let write = || {
         let (silence, pause) = (span(SILENCE), span(PAUSE));
         format!(
-            "INSERT INTO processes AS kept (id, heard_at, heard_since, holds_sandbox)
-             VALUES (:process, {CLOCK}, {CLOCK}, :holds_sandbox)
+            "INSERT INTO processes AS kept (id, heard_at, heard_since, holds_sandbox, knows)
+             VALUES (:process, {CLOCK}, {CLOCK}, :holds_sandbox, :knows)
              ON CONFLICT (id) DO UPDATE SET heard_at = excluded.heard_at,
                  heard_since = CASE WHEN kept.heard_at >= excluded.heard_at - {pause} THEN kept.heard_since
                      ELSE excluded.heard_at END
@@ -136,11 +144,20 @@ pub(crate) async fn forget(client: &Client, process: &Process) -> Result<(), Fai
     Values::default().with("process", process.id()).run(client, &FORGET, write).await.map(|_| ())
 }
 
+/// A process by its name, and when it was last heard of.
+pub(crate) type Sign = (String, i64);
+
+/// The processes that do not know a migration and may be alive.
+pub(crate) async fn not_knowing(client: &Client, migration: i64) -> Result<Vec<Sign>, Failure> {
+    static NOT_KNOWING: Text = Text::new();
+    let write =
+        || "SELECT id, heard_at FROM processes WHERE knows < :migration ORDER BY id".to_owned();
+    let values = Values::default().with("migration", migration);
+    values.rows(client, &NOT_KNOWING, write).await?.iter().map(sign).collect()
+}
+
 /// When each other process with the simulated provider inside was last heard of, if that may be alive.
-pub(crate) async fn sandboxes(
-    client: &Client,
-    process: &Process,
-) -> Result<Vec<(String, i64)>, Failure> {
+pub(crate) async fn sandboxes(client: &Client, process: &Process) -> Result<Vec<Sign>, Failure> {
     static SANDBOXES: Text = Text::new();
     let write = || {
         let silence = span(SILENCE);
@@ -150,9 +167,10 @@ pub(crate) async fn sandboxes(
         )
     };
     let values = Values::default().with("process", process.id());
-    let read = |row: &tokio_postgres::Row| {
-        let columns = Columns::of(row);
-        Ok((columns.get("id")?, columns.get("heard_at")?))
-    };
-    values.rows(client, &SANDBOXES, write).await?.iter().map(read).collect()
+    values.rows(client, &SANDBOXES, write).await?.iter().map(sign).collect()
+}
+
+fn sign(row: &Row) -> Result<Sign, Failure> {
+    let columns = Columns::of(row);
+    Ok((columns.get("id")?, columns.get("heard_at")?))
 }

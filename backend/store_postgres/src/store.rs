@@ -13,8 +13,8 @@ use pse_core::model::{
 };
 use pse_core::ports::store::{
     ChangeBroadcast, CheckoutChanges, ClaimWindow, Figures, IdempotencyKey, InsertCheckout,
-    InsertIntent, Intent, NotificationOutcome, PaymentChange, PaymentFilter, ReturnLimit,
-    SiteClaim, Store, StoreError, StoredBankList, Unfinished,
+    InsertIntent, Intent, NotificationClaim, NotificationOutcome, PaymentChange, PaymentFilter,
+    ReturnLimit, SiteClaim, Store, StoreError, StoredBankList, Unfinished,
 };
 use pse_core::time::Clock;
 use tokio::sync::Notify;
@@ -315,13 +315,13 @@ impl Store for PostgresStore {
 
     async fn record_attempt(
         &self,
-        id: &NotificationId,
+        claim: &NotificationClaim,
         attempt: &DeliveryAttempt,
         outcome: &NotificationOutcome,
     ) -> Result<(), StoreError> {
-        let made = Arc::new((id.clone(), attempt.clone(), outcome.clone()));
+        let made = Arc::new((claim.clone(), attempt.clone(), outcome.clone()));
         let record = work!([made] | db | attempts::record(db, &made.0, &made.1, &made.2));
-        let reread = work!([made] | db | attempts::was_recorded(db, &made.0, &made.1));
+        let reread = work!([made] | db | attempts::was_recorded(db, &made.0.id, &made.1));
         self.pools.probe.write(record, reread).await
     }
 

@@ -9,17 +9,17 @@ use super::statements::{all, run};
 use super::values::{Text, Values};
 use super::{notifications, rows};
 use pse_core::model::{DeliveryAttempt, Notification, NotificationId, PaymentId};
-use pse_core::ports::store::NotificationOutcome;
+use pse_core::ports::store::{NotificationClaim, NotificationOutcome};
 
-/// Records an attempt to deliver a notification, and its outcome.
+/// Records an attempt to deliver a notification, and its outcome if the claim is still the latest.
 pub(super) fn record(
     connection: &Connection,
-    id: &NotificationId,
+    claim: &NotificationClaim,
     attempt: &DeliveryAttempt,
     outcome: &NotificationOutcome,
 ) -> Result<(), Failure> {
-    insert(connection, id, attempt)?;
-    settle(connection, id, outcome)
+    insert(connection, &claim.id, attempt)?;
+    settle(connection, claim, outcome)
 }
 
 fn insert(
@@ -36,10 +36,10 @@ fn insert(
         .insert(connection, "notification_attempts", &INSERT)
 }
 
-/// What was delivered stays delivered: a slower attempt that failed does not undo it.
+/// The right-hand sides see the row as it was.
 fn settle(
     connection: &Connection,
-    id: &NotificationId,
+    claim: &NotificationClaim,
     outcome: &NotificationOutcome,
 ) -> Result<(), Failure> {
     let (state, next_attempt_at) = match outcome {
@@ -51,20 +51,22 @@ fn settle(
         connection,
         "UPDATE notifications
          SET attempts = attempts + 1,
-             state = iif(state = 'delivered', state, :state),
-             next_attempt_at = coalesce(:next_attempt_at, next_attempt_at)
+             state = iif(state = 'due' AND next_attempt_at = :until, :state, state),
+             next_attempt_at = iif(state = 'due' AND next_attempt_at = :until,
+                 coalesce(:next_attempt_at, next_attempt_at), next_attempt_at)
          WHERE id = :id",
         named_params! {
             ":state": state.as_str(),
             ":next_attempt_at": optional_micros(next_attempt_at),
-            ":id": id.as_str(),
+            ":id": claim.id.as_str(),
+            ":until": micros(claim.until),
         },
     )?;
     match state {
         NotificationState::Due => Ok(()),
         // The next of its payment need not wait any longer.
         NotificationState::Delivered | NotificationState::Exhausted => {
-            notifications::line_up(connection, id)
+            notifications::line_up(connection, &claim.id)
         }
     }
 }

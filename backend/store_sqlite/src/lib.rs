@@ -14,10 +14,14 @@
 //! - [`copying`]: everything is copied to another store, row by row; `copy_mark`: which store was
 //! - `bank_lists`, `notifications`, `attempts`, `figures`, `unfinished`: the rest
 //!
+//! [`earlier`] (feature `earlier`): files as earlier builds left them, for tests.
+//!
 //! Each statement has a function of its own; all SQL is here and in `migrations`.
 
 pub mod backup;
 pub mod copying;
+#[cfg(any(test, feature = "earlier"))]
+pub mod earlier;
 pub mod inspect;
 pub mod open;
 pub mod restore;

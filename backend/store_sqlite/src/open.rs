@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use pse_core::model::id::random_name;
 use pse_core::ports::store::OpenError;
-use pse_core::ports::store::schema::{Migration, SchemaError};
+use pse_core::ports::store::schema::SchemaError;
 use rusqlite::Connection;
 
 use super::SqliteStore;
@@ -17,7 +17,7 @@ use super::copy_mark;
 use super::header;
 use super::health::Health;
 use super::lock::{FileLock, Note, note, private};
-use super::migrations::{MIGRATIONS, MigrateError};
+use super::migrations::{MIGRATIONS, MigrateError, NEWEST};
 use super::modes;
 use super::readers::Readers;
 use super::version::loses_commits;
@@ -124,11 +124,10 @@ fn check_newest(connection: &Connection, path: &Path) -> Result<(), CannotOpen> 
 }
 
 fn migrate(connection: &mut Connection) -> Result<(), CannotOpen> {
-    let known = MIGRATIONS.iter().map(Migration::version).max().unwrap_or(0);
     match super::migrations::migrate(connection, &MIGRATIONS) {
         Ok(()) => Ok(()),
-        Err(MigrateError::Schema(SchemaError::VersionMissing(found))) if found > known => {
-            Err(CannotOpen::NewerSchema { found, known })
+        Err(MigrateError::Schema(SchemaError::VersionMissing(found))) if found > NEWEST => {
+            Err(CannotOpen::NewerSchema { found, known: NEWEST })
         }
         Err(error) => Err(CannotOpen::Migration(error)),
     }

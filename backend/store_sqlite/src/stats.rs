@@ -7,15 +7,19 @@ use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
 use super::beside::beside;
-use super::check::{schema, structure};
+use super::check::structure;
 use super::claims::NEXT_DUE;
 use super::columns::time;
 use super::connections::to_inspect;
 use super::figures::OLDEST_UNDELIVERED;
+use super::migrations::version;
 use super::tool_error::ToolError;
 
 /// The tables whose rows have a state.
 const WITH_STATE: [&str; 3] = ["checkouts", "payments", "notifications"];
+
+/// The tables that say how the others are made.
+const OF_THE_SCHEMA: [&str; 3] = ["sqlite_schema", "_sqlx_migrations", "schema_migrations"];
 
 /// What a store's file has.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -77,7 +81,7 @@ fn read(connection: &Connection) -> rusqlite::Result<StoreStats> {
     };
     let mut tables = Vec::new();
     for table in structure::tables(connection)? {
-        if table != "sqlite_schema" && table != "_sqlx_migrations" {
+        if !OF_THE_SCHEMA.contains(&table.as_str()) {
             tables.push(table_stats(connection, table)?);
         }
     }
@@ -88,7 +92,7 @@ fn read(connection: &Connection) -> rusqlite::Result<StoreStats> {
         log_bytes: 0,
         free_bytes: unsigned(number("PRAGMA freelist_count")?)
             .saturating_mul(unsigned(number("PRAGMA page_size")?)),
-        schema_version: schema::version(connection)?,
+        schema_version: version(connection)?.newest,
         tables,
         oldest_due_probe: moment(NEXT_DUE)?,
         undelivered_notifications: unsigned(number(undelivered)?),

@@ -10,8 +10,8 @@ use pse_core::model::{
 };
 use pse_core::ports::store::{
     ChangeBroadcast, CheckoutChanges, ClaimWindow, Figures, IdempotencyKey, InsertCheckout,
-    InsertIntent, Intent, NotificationOutcome, PaymentChange, PaymentFilter, ReturnLimit,
-    SiteClaim, Store, StoreError, StoredBankList, Unfinished,
+    InsertIntent, Intent, NotificationClaim, NotificationOutcome, PaymentChange, PaymentFilter,
+    ReturnLimit, SiteClaim, Store, StoreError, StoredBankList, Unfinished,
 };
 
 use super::readers::Readers;
@@ -236,12 +236,12 @@ impl Store for SqliteStore {
 
     async fn record_attempt(
         &self,
-        id: &NotificationId,
+        claim: &NotificationClaim,
         attempt: &DeliveryAttempt,
         outcome: &NotificationOutcome,
     ) -> Result<(), StoreError> {
-        let (id, attempt, outcome) = (id.clone(), attempt.clone(), outcome.clone());
-        self.writer.write(move |db| attempts::record(db, &id, &attempt, &outcome)).await
+        let (claim, attempt, outcome) = (claim.clone(), attempt.clone(), outcome.clone());
+        self.writer.write(move |db| attempts::record(db, &claim, &attempt, &outcome)).await
     }
 
     async fn redeliver(

@@ -10,7 +10,7 @@ use super::connections::to_inspect;
 use super::failure::is_finding;
 use super::header;
 use super::lock::{FileLock, Note, note};
-use super::migrations::MIGRATIONS;
+use super::migrations::{self, NEWEST};
 use super::tool_error::ToolError;
 
 /// After so many findings no more are looked for.
@@ -41,8 +41,8 @@ impl Verification {
 /// # Errors
 /// When the file cannot be read at all; that it is damaged is a finding.
 pub fn verify(path: &Path) -> Result<Verification, ToolError> {
-    let known_version = MIGRATIONS.iter().map(|migration| migration.version()).max().unwrap_or(0);
-    let mut found = Verification { schema_version: None, known_version, findings: Vec::new() };
+    let mut found =
+        Verification { schema_version: None, known_version: NEWEST, findings: Vec::new() };
     if let Err(error) = path.metadata() {
         return Err(ToolError::file("read", path, &error));
     }
@@ -77,15 +77,15 @@ pub fn trust_again(path: &Path) -> Result<bool, ToolError> {
 fn look(connection: &Connection, found: &mut Verification) -> rusqlite::Result<()> {
     let mut never = || true;
     let mut walker = Walker { findings: Vec::new(), most: MOST, pause: &mut never };
-    let version = walker.take("the schema", schema::version(connection));
-    found.schema_version = version?;
-    let Some(version) = found.schema_version else {
+    let version = walker.take("the schema", migrations::version(connection))?;
+    found.schema_version = version.map(|version| version.newest);
+    let Some(version) = version else {
         found.findings = walker.findings;
         return Ok(());
     };
-    if version > found.known_version {
+    if let Some(later) = version.closed_by {
         found.findings.push(format!(
-            "its schema is version {version}, newer than this program knows ({}): verify it with the program that wrote it",
+            "its schema is version {later}, newer than this program knows ({}): verify it with the program that wrote it",
             found.known_version
         ));
         return Ok(());
@@ -95,10 +95,13 @@ fn look(connection: &Connection, found: &mut Verification) -> rusqlite::Result<(
             walker.findings.extend(findings);
         }
     }
-    let agreed = if found.is_older() {
+    if !found.is_older() {
+        walker.rows(connection)?;
+    }
+    // How rows agree in another program's schema is not known here.
+    let agreed = if found.is_older() || version.is_of_a_later_program() {
         agreement::references(connection)
     } else {
-        walker.rows(connection)?;
         agreement::disagreements(connection)
     };
     if let Some(findings) = walker.take("the file", agreed)? {

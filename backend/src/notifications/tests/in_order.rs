@@ -55,3 +55,22 @@ async fn one_asked_for_again_while_it_is_being_sent_is_sent_once_more_afterwards
     sending.stop.cancel();
     sending.run.await.unwrap();
 }
+
+#[tokio::test]
+async fn one_asked_for_again_while_it_is_being_sent_is_sent_again_also_when_that_answer_comes_first()
+ {
+    let stage = Stage::new();
+    let payment = stage.payment("demo", "A1").await;
+    let told = stage.tell(&payment, 1).await.remove(0);
+    let receiver = Receiver::start().await;
+    let sending = stage.send(&[("demo".into(), receiver.url())]);
+    receiver.until(|seen| seen.open.len() == 1).await;
+
+    // The sender hears of it only with the answer.
+    stage.store.redeliver(&told.site, &told.id, told.created_at).await.unwrap().unwrap();
+    receiver.answer(9);
+    let seen = receiver.until(|seen| seen.arrived.len() == 2).await;
+    assert_eq!(seen.arrived, [told.id.as_str(), told.id.as_str()]);
+    sending.stop.cancel();
+    sending.run.await.unwrap();
+}

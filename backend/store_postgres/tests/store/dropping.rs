@@ -5,7 +5,7 @@ use std::future::poll_fn;
 use std::task::Poll;
 use std::time::{Duration, Instant};
 
-use pse_core::model::{Checkout, DeliveryAttempt, NotificationId};
+use pse_core::model::{Checkout, DeliveryAttempt};
 use pse_core::ports::store::{
     ClaimWindow, InsertIntent, NotificationOutcome, PaymentFilter, Store,
 };
@@ -155,11 +155,10 @@ async fn claims_and_attempts_are_whole_or_not_there() {
         async |store, payment| {
             store.claim_due(window).await.unwrap();
             store.claim_notifications(minute(9), minute(300), &of_demo(9)).await.unwrap();
-            let told: NotificationId =
-                store.notifications(&payment.id).await.unwrap().remove(0).0.id;
+            let told = store.notifications(&payment.id).await.unwrap().remove(0).0;
             let attempt = DeliveryAttempt { at: minute(10), status: Some(200), error: None };
             let delivered = NotificationOutcome::Delivered;
-            store.record_attempt(&told, &attempt, &delivered).await.unwrap();
+            store.record_attempt(&(&told).into(), &attempt, &delivered).await.unwrap();
         },
         async |store, payment, has_ended| {
             let stored = store.payment(&payment.id).await.unwrap().unwrap();

@@ -5,6 +5,7 @@
 //! - `constraints`: what no program may store
 //! - `dropping`: callers that go away half-way
 //! - `migrating`: its schema, by several processes at once
+//! - `upgrading`: databases of earlier builds
 //! - `sharing`: processes that are gone, and what each hears of the others
 //! - `opened`: a test's database, opened
 
@@ -22,3 +23,5 @@ mod opened;
 mod sharing;
 #[cfg(test)]
 mod suite;
+#[cfg(test)]
+mod upgrading;

@@ -1,4 +1,5 @@
-//! Every row reads as this program's types: a page of rows at a time, so that no reading lasts long.
+//! Every row reads as this program's types: a page of rows at a time, so that no reading lasts long. Of a file that a later
+//! program has migrated it is not asked: words that this one does not know are no damage.
 
 use pse_core::model::ConsentText;
 use pse_core::ports::store::StoreError;
@@ -9,6 +10,7 @@ use rusqlite::{Connection, Row, named_params};
 use crate::bank_lists;
 use crate::columns::Columns;
 use crate::failure::Failure;
+use crate::migrations::version;
 use crate::persons::digest;
 use crate::rows;
 
@@ -91,6 +93,16 @@ fn texts(row: &Row<'_>) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Reads a row; of a later program's file only its texts.
+fn reads(
+    row: &Row<'_>,
+    read: fn(&Row<'_>) -> Result<(), Failure>,
+    is_later: bool,
+) -> Result<(), Failure> {
+    texts(row)?;
+    if is_later { Ok(()) } else { read(row) }
+}
+
 /// A person's data is told from another's by its digest, so that any change of a letter shows.
 fn person(row: &Row<'_>) -> Result<(), Failure> {
     let columns = Columns::of(row);
@@ -130,13 +142,14 @@ impl Records {
         after: i64,
         findings: &mut Vec<String>,
     ) -> rusqlite::Result<Walk> {
+        let is_later = version(connection)?.is_of_a_later_program();
         let mut statement = connection.prepare_cached(self.next)?;
         let mut rows = statement.query(named_params! { ":after": after, ":limit": PAGE })?;
         let (mut last, mut count) = (after, 0);
         while let Some(row) = rows.next()? {
             last = row.get("place")?;
             count += 1;
-            if let Err(failure) = texts(row).and_then(|()| (self.read)(row)) {
+            if let Err(failure) = reads(row, self.read, is_later) {
                 findings.push(format!("{} row {last}: {}", self.table, StoreError::from(failure)));
             }
         }
@@ -149,12 +162,13 @@ impl Records {
 /// # Errors
 /// When SQLite fails, by finding damage, too.
 pub(crate) fn check_newest(connection: &Connection) -> rusqlite::Result<Option<String>> {
+    let is_later = version(connection)?.is_of_a_later_program();
     for records in &RECORDS {
         // Not kept prepared: it runs once.
         let mut statement = connection.prepare(records.newest)?;
         let mut rows = statement.query(named_params! { ":limit": NEWEST })?;
         while let Some(row) = rows.next()? {
-            if let Err(failure) = texts(row).and_then(|()| (records.read)(row)) {
+            if let Err(failure) = reads(row, records.read, is_later) {
                 let failure = StoreError::from(failure);
                 return Ok(Some(format!("the newest rows of {}: {failure}", records.table)));
             }
@@ -179,10 +193,11 @@ pub(crate) fn history_page(
     let arguments = named_params! { ":payment": after.0, ":version": after.1, ":limit": PAGE };
     let mut rows = statement.query(arguments)?;
     let (mut last, mut count) = (None, 0);
+    let is_later = version(connection)?.is_of_a_later_program();
     while let Some(row) = rows.next()? {
         let place: HistoryPlace = (row.get("payment_id")?, row.get("version")?);
         count += 1;
-        if let Err(failure) = texts(row).and_then(|()| rows::history(row).map(drop)) {
+        if let Err(failure) = reads(row, |row| rows::history(row).map(drop), is_later) {
             let (payment, version) = &place;
             let failure = StoreError::from(failure);
             findings.push(format!("payment_history of {payment}, version {version}: {failure}"));

@@ -4,21 +4,23 @@ use std::collections::BTreeMap;
 
 use rusqlite::Connection;
 
-use crate::copy_mark;
-use crate::migrations::{MIGRATIONS, MigrateError, migrate};
+use crate::migrations::{MIGRATIONS, MigrateError, migrate, version};
 
 /// A schema: the words of each table, index and trigger by its kind and name, without what means nothing: earlier builds,
 /// and earlier versions of SQLite, wrote other spaces and quotes.
 type Schema = BTreeMap<(String, String), Option<String>>;
 
 /// Compares a file's schema with the one that the migrations it has make in memory; says what differs. What others have
-/// added is no matter.
+/// added is no matter; and where a later program has migrated the file, neither is what it has changed, but what it has left
+/// out.
 ///
 /// # Errors
 /// When SQLite fails.
 pub(crate) fn differences(connection: &Connection) -> rusqlite::Result<Vec<String>> {
     let found = schema(connection)?;
-    let wanted = match made_anew(version(connection)?) {
+    let version = version(connection)?;
+    let is_later = version.is_of_a_later_program();
+    let wanted = match made_anew(version.newest) {
         Ok(wanted) => wanted,
         Err(MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _)) => {
             return Err(error);
@@ -29,21 +31,12 @@ pub(crate) fn differences(connection: &Connection) -> rusqlite::Result<Vec<Strin
         .get(&(kind.clone(), name.clone()))
     {
         None => Some(format!("the {kind} {name} is missing")),
-        Some(found) if found != words => {
+        Some(found) if found != words && !is_later => {
             Some(format!("the {kind} {name} is not as this program made it"))
         }
         Some(_) => None,
     };
     Ok(wanted.iter().filter_map(differs).collect())
-}
-
-/// The newest migration that a file has.
-///
-/// # Errors
-/// When SQLite fails, by finding damage, too.
-pub(crate) fn version(connection: &Connection) -> rusqlite::Result<i64> {
-    let question = "SELECT coalesce(max(version), 0) FROM _sqlx_migrations WHERE version < ?1";
-    connection.query_row(question, [copy_mark::VERSION], |row| row.get(0))
 }
 
 fn made_anew(up_to: i64) -> Result<Schema, MigrateError> {

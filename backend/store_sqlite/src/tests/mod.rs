@@ -18,5 +18,7 @@ mod persons;
 mod plans;
 mod reading;
 mod tools;
+mod upgrading;
 mod wounds;
+mod writers;
 mod writing;

@@ -185,7 +185,7 @@ async fn what_was_due_is_due_and_what_was_creating_is_an_orphan() {
         for notification in claimed {
             let attempt = DeliveryAttempt { at: now, status: Some(200), error: None };
             store
-                .record_attempt(&notification.id, &attempt, &NotificationOutcome::Delivered)
+                .record_attempt(&(&notification).into(), &attempt, &NotificationOutcome::Delivered)
                 .await
                 .unwrap();
             taken.push(notification.id.to_string());

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::model::SiteName;
+use crate::model::{Notification, NotificationId, SiteName};
 
 /// Which due payments a process claims, and until when.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,6 +33,23 @@ pub struct SiteClaim {
     pub site: SiteName,
     /// The most notifications to claim, the longest due first.
     pub limit: u32,
+}
+
+/// A claim on a notification. Each ends at another time, which is what tells it from any other: a claim that has ended is the
+/// latest one until somebody claims the notification anew, or its merchant asks for it once more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotificationClaim {
+    /// The notification.
+    pub id: NotificationId,
+    /// Until when nobody else can claim it.
+    pub until: Timestamp,
+}
+
+impl From<&Notification> for NotificationClaim {
+    /// The claim under which a notification was read.
+    fn from(claimed: &Notification) -> Self {
+        Self { id: claimed.id.clone(), until: claimed.next_attempt_at }
+    }
 }
 
 /// The result of an attempt to deliver a notification.

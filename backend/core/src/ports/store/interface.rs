@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 
 use super::changes::CheckoutChanges;
-use super::claims::{ClaimWindow, NotificationOutcome, ReturnLimit, SiteClaim};
+use super::claims::{ClaimWindow, NotificationClaim, NotificationOutcome, ReturnLimit, SiteClaim};
 use super::error::StoreError;
 use super::reads::{Figures, PaymentFilter, StoredBankList, Unfinished};
 use super::writes::{IdempotencyKey, InsertCheckout, InsertIntent, Intent, PaymentChange};
@@ -169,10 +169,11 @@ pub trait Store: Send + Sync + 'static {
         now: Timestamp,
     ) -> Result<(), StoreError>;
 
-    /// Records an attempt to deliver a notification, and its result.
+    /// Records an attempt to deliver a notification, and its result, which counts only while the claim under which it was
+    /// tried is the latest.
     async fn record_attempt(
         &self,
-        id: &NotificationId,
+        claim: &NotificationClaim,
         attempt: &DeliveryAttempt,
         outcome: &NotificationOutcome,
     ) -> Result<(), StoreError>;

@@ -50,7 +50,7 @@ pub async fn a_closed_store_does_nothing_more(fixture: impl StoreFixture) {
     assert!(store.release_bank_list(&demo).await.is_err());
     assert!(store.claim_notifications(minute(9), minute(10), &of_demo(9)).await.is_err());
     let delivered = NotificationOutcome::Delivered;
-    assert!(store.record_attempt(&told.id, &attempt, &delivered).await.is_err());
+    assert!(store.record_attempt(&(&told).into(), &attempt, &delivered).await.is_err());
     assert!(store.release_notification(&told, minute(9)).await.is_err());
     assert!(store.redeliver(&demo, &told.id, minute(9)).await.is_err());
     assert!(store.notifications(id).await.is_err());
@@ -85,7 +85,7 @@ pub async fn opening_again_finds_keys_claims_and_notifications(fixture: impl Sto
     assert!(store.save(&change).await.unwrap());
     let attempt = DeliveryAttempt { at: minute(3), status: Some(503), error: None };
     let retry = NotificationOutcome::RetryAt(minute(20));
-    store.record_attempt(&told.id, &attempt, &retry).await.unwrap();
+    store.record_attempt(&(&told).into(), &attempt, &retry).await.unwrap();
     let window = ClaimWindow { now: minute(10), next: minute(25), limit: 9 };
     let claimed = store.claim_due(window).await.unwrap();
     assert_eq!(claimed.len(), 1);

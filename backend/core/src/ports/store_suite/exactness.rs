@@ -87,7 +87,7 @@ pub async fn times_are_kept_to_the_microsecond(fixture: impl StoreFixture) {
 
     let attempt = DeliveryAttempt { at: exactly(6), status: Some(500), error: None };
     let retry = NotificationOutcome::RetryAt(exactly(7));
-    store.record_attempt(&told.id, &attempt, &retry).await.unwrap();
+    store.record_attempt(&(&told).into(), &attempt, &retry).await.unwrap();
     (told.attempts, told.next_attempt_at) = (1, exactly(7));
     let kept = store.notifications(&payment.id).await.unwrap();
     assert_eq!(kept, [(told, vec![attempt])]);

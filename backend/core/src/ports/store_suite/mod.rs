@@ -6,6 +6,7 @@
 //! - [`checkouts`], [`intents`], [`changing`], [`claiming`], [`listing`], [`notifying`], [`orphans`], [`bank_lists`],
 //!   [`watching`], [`changes`], [`exactness`], [`people`], [`consenting`], [`closing`]: the behaviours by theme
 //! - [`processes`]: several processes at once, for stores that can be shared
+//! - [`oddities`]: a store as years leave it behind, for what migrates one
 
 #![expect(
     clippy::indexing_slicing,
@@ -26,6 +27,7 @@ pub mod exactness;
 pub mod intents;
 pub mod listing;
 pub mod notifying;
+pub mod oddities;
 pub mod orphans;
 pub mod people;
 pub mod processes;

@@ -5,7 +5,9 @@ use pse_shared::{NotificationState, PaymentState};
 use super::StoreFixture;
 use super::samples::{checkout, minute, moved, notification, of_demo, pending, site, started};
 use crate::model::{Checkout, DeliveryAttempt, Notification, NotificationId, Payment};
-use crate::ports::store::{NotificationOutcome, PaymentChange, SiteClaim, Store};
+use crate::ports::store::{
+    NotificationClaim, NotificationOutcome, PaymentChange, SiteClaim, Store,
+};
 
 /// Stores that a payment's merchant must be told something.
 async fn tell(store: &dyn Store, payment: &Payment, at: i64) -> Notification {
@@ -21,6 +23,11 @@ async fn claim(store: &dyn Store, now: i64) -> Vec<NotificationId> {
     let claimed =
         store.claim_notifications(minute(now), minute(now + 1), &of_demo(10)).await.unwrap();
     claimed.into_iter().map(|notification| notification.id).collect()
+}
+
+/// The claim on a notification that ends at a minute.
+fn until(id: &NotificationId, at: i64) -> NotificationClaim {
+    NotificationClaim { id: id.clone(), until: minute(at) }
 }
 
 fn attempt(at: i64, status: Option<u16>) -> DeliveryAttempt {
@@ -50,12 +57,12 @@ pub async fn a_payments_notifications_wait_for_the_oldest_undelivered(fixture: i
     assert!(claim(&*store, 9).await.is_empty(), "the second waits while the first is under way");
 
     let retry = NotificationOutcome::RetryAt(minute(30));
-    store.record_attempt(&first.id, &attempt(9, Some(500)), &retry).await.unwrap();
+    store.record_attempt(&until(&first.id, 10), &attempt(9, Some(500)), &retry).await.unwrap();
     let delivered = NotificationOutcome::Delivered;
-    store.record_attempt(&other.id, &attempt(9, Some(204)), &delivered).await.unwrap();
+    store.record_attempt(&until(&other.id, 10), &attempt(9, Some(204)), &delivered).await.unwrap();
     assert!(claim(&*store, 20).await.is_empty());
     assert_eq!(claim(&*store, 30).await, std::slice::from_ref(&first.id));
-    store.record_attempt(&first.id, &attempt(30, Some(200)), &delivered).await.unwrap();
+    store.record_attempt(&until(&first.id, 31), &attempt(30, Some(200)), &delivered).await.unwrap();
     assert_eq!(claim(&*store, 31).await, [second.id]);
 }
 
@@ -65,7 +72,7 @@ pub async fn one_given_up_blocks_no_other(fixture: impl StoreFixture) {
     let (first, second) = (tell(&*store, &payment, 2).await, tell(&*store, &payment, 3).await);
     assert_eq!(claim(&*store, 5).await, std::slice::from_ref(&first.id));
     let exhausted = NotificationOutcome::Exhausted;
-    store.record_attempt(&first.id, &attempt(5, None), &exhausted).await.unwrap();
+    store.record_attempt(&until(&first.id, 6), &attempt(5, None), &exhausted).await.unwrap();
     assert_eq!(claim(&*store, 6).await, [second.id]);
 }
 
@@ -79,8 +86,8 @@ pub async fn every_attempt_is_kept_with_what_came_of_it(fixture: impl StoreFixtu
         NotificationOutcome::RetryAt(minute(5)),
         NotificationOutcome::Delivered,
     ];
-    for (attempt, outcome) in attempts.iter().zip(&outcomes) {
-        store.record_attempt(&told.id, attempt, outcome).await.unwrap();
+    for ((attempt, outcome), due) in attempts.iter().zip(&outcomes).zip([2, 3, 5]) {
+        store.record_attempt(&until(&told.id, due), attempt, outcome).await.unwrap();
     }
     let expected = Notification {
         state: NotificationState::Delivered,
@@ -101,7 +108,7 @@ pub async fn a_payments_notifications_are_read_oldest_first_each_with_its_own_at
     let other = tell(&*store, &two, 1).await;
     let given_up = NotificationOutcome::Exhausted;
     for (told, at) in [(&other, 4), (&first, 5), (&second, 6), (&first, 7)] {
-        store.record_attempt(&told.id, &attempt(at, Some(500)), &given_up).await.unwrap();
+        store.record_attempt(&told.into(), &attempt(at, Some(500)), &given_up).await.unwrap();
     }
     let read = store.notifications(&one.id).await.unwrap();
     let read: Vec<_> = read.into_iter().map(|(told, attempts)| (told.id, attempts)).collect();
@@ -114,9 +121,9 @@ pub async fn what_was_delivered_stays_delivered(fixture: impl StoreFixture) {
     let payment = pending(&*store, "A1", 1).await;
     let told = tell(&*store, &payment, 2).await;
     let delivered = NotificationOutcome::Delivered;
-    store.record_attempt(&told.id, &attempt(3, Some(200)), &delivered).await.unwrap();
+    store.record_attempt(&(&told).into(), &attempt(3, Some(200)), &delivered).await.unwrap();
     let retry = NotificationOutcome::RetryAt(minute(4));
-    store.record_attempt(&told.id, &attempt(3, None), &retry).await.unwrap();
+    store.record_attempt(&(&told).into(), &attempt(3, None), &retry).await.unwrap();
     assert!(claim(&*store, 60).await.is_empty());
 }
 
@@ -124,8 +131,11 @@ pub async fn a_site_can_have_its_own_notification_again(fixture: impl StoreFixtu
     let store = fixture.open().await;
     let payment = pending(&*store, "A1", 1).await;
     let told = tell(&*store, &payment, 2).await;
-    for outcome in [NotificationOutcome::Exhausted, NotificationOutcome::Delivered] {
-        store.record_attempt(&told.id, &attempt(3, None), &outcome).await.unwrap();
+    for (outcome, ends) in
+        [(NotificationOutcome::Exhausted, 2), (NotificationOutcome::Delivered, 71)]
+    {
+        let held = until(&told.id, ends);
+        store.record_attempt(&held, &attempt(3, None), &outcome).await.unwrap();
         assert!(claim(&*store, 60).await.is_empty());
         let again = store.redeliver(&site("demo"), &told.id, minute(70)).await.unwrap().unwrap();
         assert_eq!((again.state, again.next_attempt_at), (NotificationState::Due, minute(70)));
@@ -202,7 +212,7 @@ pub async fn a_claim_given_back_is_due_at_once_and_only_while_it_holds(fixture: 
     store.release_notification(&second, minute(11)).await.unwrap();
     assert!(take(11, 40).await.is_empty());
     let delivered = NotificationOutcome::Delivered;
-    store.record_attempt(&told, &attempt(12, Some(200)), &delivered).await.unwrap();
+    store.record_attempt(&until(&told, 30), &attempt(12, Some(200)), &delivered).await.unwrap();
     store.release_notification(&third, minute(13)).await.unwrap();
     assert!(take(60, 70).await.is_empty(), "what was delivered stays delivered");
 }
@@ -218,12 +228,57 @@ pub async fn an_earlier_notification_sent_again_goes_before_the_later_ones(
     }
     let given_up = NotificationOutcome::Exhausted;
     assert_eq!(claim(&*store, 5).await, told[..1]);
-    store.record_attempt(&told[0], &attempt(5, None), &given_up).await.unwrap();
+    store.record_attempt(&until(&told[0], 6), &attempt(5, None), &given_up).await.unwrap();
     store.redeliver(&site("demo"), &told[0], minute(6)).await.unwrap().unwrap();
     for (at, id) in (7..).zip(&told) {
         assert_eq!(claim(&*store, at).await, std::slice::from_ref(id), "one at a time, in order");
         let delivered = NotificationOutcome::Delivered;
-        store.record_attempt(id, &attempt(at, Some(200)), &delivered).await.unwrap();
+        store
+            .record_attempt(&until(id, at + 1), &attempt(at, Some(200)), &delivered)
+            .await
+            .unwrap();
     }
     assert!(claim(&*store, 60).await.is_empty());
+}
+
+pub async fn what_came_of_an_ended_claim_is_kept_and_changes_nothing(fixture: impl StoreFixture) {
+    let store = fixture.open().await;
+    let payment = pending(&*store, "A1", 1).await;
+    let told = tell(&*store, &payment, 2).await;
+    let take = async |now, ends| {
+        let claimed = store.claim_notifications(minute(now), minute(ends), &of_demo(9)).await;
+        claimed.unwrap().iter().map(NotificationClaim::from).collect::<Vec<_>>()
+    };
+    let record = async |claim: &NotificationClaim, at, outcome| {
+        store.record_attempt(claim, &attempt(at, None), &outcome).await.unwrap();
+        store.notifications(&payment.id).await.unwrap().remove(0)
+    };
+    let is = |stored: &Notification, attempts, next| {
+        let expected = Notification { attempts, next_attempt_at: minute(next), ..told.clone() };
+        assert_eq!(*stored, expected);
+    };
+    use NotificationOutcome::{Delivered, Exhausted, RetryAt};
+    let first = take(3, 5).await.remove(0);
+    // Its holder was away for longer; another one tries it meanwhile.
+    let second = take(5, 20).await.remove(0);
+    for (at, outcome) in [(6, Exhausted), (7, RetryAt(minute(8))), (8, Delivered)] {
+        let (stored, attempts) = record(&first, at, outcome).await;
+        is(&stored, u32::try_from(at - 5).unwrap(), 20);
+        assert_eq!(attempts.last(), Some(&attempt(at, None)), "that it was tried is kept");
+    }
+    assert_eq!(take(9, 21).await, []);
+    is(&record(&second, 9, RetryAt(minute(30))).await.0, 4, 30);
+
+    // Its merchant asks for it once more while it is tried: the try that began before does not count for that.
+    let third = take(30, 40).await.remove(0);
+    store.redeliver(&site("demo"), &told.id, minute(31)).await.unwrap().unwrap();
+    is(&record(&third, 32, Delivered).await.0, 5, 31);
+    let fourth = take(33, 50).await.remove(0);
+    let (stored, attempts) = record(&fourth, 34, Delivered).await;
+    assert_eq!((stored.state, attempts.len()), (NotificationState::Delivered, 6));
+    assert_eq!(
+        record(&fourth, 35, RetryAt(minute(36))).await.0.state,
+        NotificationState::Delivered
+    );
+    assert_eq!(take(60, 70).await, []);
 }

@@ -83,6 +83,7 @@ macro_rules! store_suite {
             each_site_is_claimed_by_itself_up_to_its_limit,
             a_claim_given_back_is_due_at_once_and_only_while_it_holds,
             an_earlier_notification_sent_again_goes_before_the_later_ones,
+            what_came_of_an_ended_claim_is_kept_and_changes_nothing,
         );
         $crate::store_suite_theme!($fixture, orphans:
             a_creation_is_its_own_process_s_until_its_lease_ends,

@@ -36,7 +36,7 @@ pub async fn the_figures_say_what_waits_and_since_when(fixture: impl StoreFixtur
     assert_eq!(store.figures(minute(9)).await.unwrap().oldest_overdue_probe, None);
 
     let attempt = DeliveryAttempt { at: minute(7), status: Some(200), error: None };
-    store.record_attempt(&told.id, &attempt, &NotificationOutcome::Delivered).await.unwrap();
+    store.record_attempt(&(&told).into(), &attempt, &NotificationOutcome::Delivered).await.unwrap();
     assert_eq!(store.figures(minute(60)).await.unwrap().oldest_undelivered, None);
 
     let second = store.payment(&approved.id).await.unwrap().unwrap();
@@ -45,7 +45,7 @@ pub async fn the_figures_say_what_waits_and_since_when(fixture: impl StoreFixtur
     let note = PaymentChange { payment: second, history, checkout, notification };
     assert!(store.save(&note).await.unwrap());
     assert_eq!(store.figures(minute(60)).await.unwrap().oldest_undelivered, Some(minute(8)));
-    store.record_attempt(&told.id, &attempt, &NotificationOutcome::Exhausted).await.unwrap();
+    store.record_attempt(&(&told).into(), &attempt, &NotificationOutcome::Exhausted).await.unwrap();
     let figures = store.figures(minute(60)).await.unwrap();
     assert_eq!(figures.oldest_undelivered, None, "nobody waits for what was given up");
 }

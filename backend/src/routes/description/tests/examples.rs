@@ -118,7 +118,7 @@ async fn told() -> Value {
     assert!(store.save(&change).await.unwrap());
     let attempt = DeliveryAttempt { at: samples::minute(2), status: Some(503), error: None };
     let later = NotificationOutcome::RetryAt(samples::minute(3));
-    store.record_attempt(&notification.id, &attempt, &later).await.unwrap();
+    store.record_attempt(&(&notification).into(), &attempt, &later).await.unwrap();
     let path = format!("/v1/payments/{}/notifications", payment.id);
     let request = Request::get(path).header(header::AUTHORIZATION, "Bearer sk_demo");
     let answer = app.send(request.body(Body::empty()).unwrap()).await;

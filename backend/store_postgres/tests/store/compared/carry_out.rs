@@ -2,8 +2,8 @@
 
 use pse_core::model::{Checkout, DeliveryAttempt, Notification, Payment, SiteName};
 use pse_core::ports::store::{
-    ClaimWindow, InsertIntent, Intent, PaymentChange, PaymentFilter, ReturnLimit, SiteClaim,
-    StoredBankList,
+    ClaimWindow, InsertIntent, Intent, NotificationClaim, PaymentChange, PaymentFilter,
+    ReturnLimit, SiteClaim, StoredBankList,
 };
 use pse_core::ports::store_suite::samples;
 use pse_core::ports::store_suite::samples::minute;
@@ -50,16 +50,17 @@ pub(crate) fn carry_out(stores: &mut Stores, command: &Command) {
             let wanted: Vec<_> = (0..2_u8)
                 .map(|site| SiteClaim { site: names::site(site), limit: limit + u32::from(site) })
                 .collect();
-            stores.ask("claim_notifications", async |store| {
+            let claimed = stores.ask("claim_notifications", async |store| {
                 store.claim_notifications(now, until, &wanted).await
             });
+            stores.claims.extend(claimed.iter().flatten().map(NotificationClaim::from));
         }
-        Command::RecordAttempt { notification, outcome } => {
-            let id = stores.notification(*notification);
+        Command::RecordAttempt { claim, outcome } => {
+            let claim = stores.claim(*claim);
             let attempt =
                 DeliveryAttempt { at: now, status: Some(500), error: Some("señal".into()) };
             stores.ask("record_attempt", async |store| {
-                store.record_attempt(&id, &attempt, outcome).await
+                store.record_attempt(&claim, &attempt, outcome).await
             });
         }
         Command::Redeliver { notification, site } => {

@@ -36,8 +36,8 @@ pub(crate) enum Command {
     ClaimMerchant { payment: Pick, gap: i64, next: i64 },
     /// Due notifications are taken.
     ClaimNotifications { lease: i64, limit: u32 },
-    /// An attempt to deliver a notification.
-    RecordAttempt { notification: Pick, outcome: NotificationOutcome },
+    /// An attempt to deliver a notification, under one of the latest claims.
+    RecordAttempt { claim: Pick, outcome: NotificationOutcome },
     /// A notification is sent again.
     Redeliver { notification: Pick, site: u8 },
     /// The right to ask for a bank list is taken.
@@ -175,7 +175,7 @@ fn notifying() -> impl Strategy<Value = Command> {
         (1..9_i64, 0..4_u32)
             .prop_map(|(lease, limit)| Command::ClaimNotifications { lease, limit }),
         (any::<Pick>(), outcome)
-            .prop_map(|(notification, outcome)| Command::RecordAttempt { notification, outcome }),
+            .prop_map(|(claim, outcome)| Command::RecordAttempt { claim, outcome }),
         (any::<Pick>(), 0..2_u8)
             .prop_map(|(notification, site)| Command::Redeliver { notification, site }),
     ]

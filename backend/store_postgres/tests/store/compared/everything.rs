@@ -7,7 +7,7 @@ use super::stores::Stores;
 
 /// What must be none: rows of the narrow tables and of the counts that do not follow from those of payments and
 /// notifications.
-const ASTRAY: &str = "
+pub(crate) const ASTRAY: &str = "
     SELECT 'probe', id FROM payments FULL JOIN payment_probes USING (position)
     WHERE next_probe_at IS DISTINCT FROM next_at
     UNION ALL

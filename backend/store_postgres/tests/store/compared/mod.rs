@@ -12,7 +12,7 @@
 
 mod carry_out;
 mod command;
-mod everything;
+pub(crate) mod everything;
 mod machine;
 mod names;
 mod stores;

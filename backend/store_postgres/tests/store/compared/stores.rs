@@ -5,7 +5,10 @@ use std::sync::Arc;
 
 use futures_util::{FutureExt, StreamExt};
 use pse_core::model::{CheckoutId, NotificationId, PaymentId};
-use pse_core::ports::store::{CheckoutChange, CheckoutChanges, Store, StoreError};
+use pse_core::ports::store::{
+    CheckoutChange, CheckoutChanges, NotificationClaim, Store, StoreError,
+};
+use pse_core::ports::store_suite::samples::minute;
 use pse_store_memory::MemoryStore;
 use pse_store_postgres::PostgresStore;
 use pse_store_postgres::test_server::{TestDatabase, TestServer};
@@ -19,6 +22,9 @@ use crate::opened;
 
 /// The stores' names, in the order in which they are asked.
 const NAMES: [&str; 3] = ["memory", "SQLite", "PostgreSQL"];
+
+/// How many claims are still remembered.
+const LATEST: usize = 6;
 
 /// All stores, and what was made in them.
 pub(crate) struct Stores {
@@ -34,6 +40,7 @@ pub(crate) struct Stores {
     pub(crate) checkouts: Vec<CheckoutId>,
     pub(crate) payments: Vec<PaymentId>,
     pub(crate) notifications: Vec<NotificationId>,
+    pub(crate) claims: Vec<NotificationClaim>,
 }
 
 async fn open(folder: &TempDir, database: &TestDatabase) -> (Arc<SqliteStore>, Arc<PostgresStore>) {
@@ -60,6 +67,7 @@ impl Stores {
             checkouts: Vec::new(),
             payments: Vec::new(),
             notifications: Vec::new(),
+            claims: Vec::new(),
         }
     }
 
@@ -130,6 +138,15 @@ impl Stores {
     /// One of the notifications made, or one that was never made.
     pub(crate) fn notification(&self, pick: Pick) -> NotificationId {
         picked(&self.notifications, pick).unwrap_or_else(|| notification_id(usize::MAX))
+    }
+
+    /// One of the latest claims, or one on a notification that was never made. Some have ended, some were never used.
+    pub(crate) fn claim(&self, pick: Pick) -> NotificationClaim {
+        let latest = self.claims.len().saturating_sub(LATEST);
+        picked(&self.claims[latest..], pick).unwrap_or_else(|| NotificationClaim {
+            id: notification_id(usize::MAX),
+            until: minute(self.now),
+        })
     }
 }
 
