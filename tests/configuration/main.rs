@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `mistakes` | a configuration with a mistake: the program refuses to start, and says where, which key and why |
 //! | `postgres` | a PostgreSQL database as the store: used, looked into, refused |
+//! | `postgres_versions` | the oldest and the newest version of PostgreSQL that are promised |
 //! | `providers` | another provider, while payments are under way at the first |
 //! | `taken` | what is right: shown without its secrets, and started |
 
@@ -11,6 +12,8 @@
 mod mistakes;
 #[cfg(test)]
 mod postgres;
+#[cfg(test)]
+mod postgres_versions;
 #[cfg(test)]
 mod providers;
 #[cfg(test)]

@@ -20,7 +20,8 @@
 //!
 //! Each deed that changes anything is one statement. All SQL of the port is here and in `migrations`.
 //!
-//! `test_server` (feature `test-server`): a PostgreSQL server for tests, with a database for each.
+//! `test_server` (feature `test-server`): a PostgreSQL server for tests, with a database for each; `test_programs`: of which
+//! version.
 
 pub mod address;
 pub mod inspect;
@@ -65,6 +66,8 @@ mod refusal;
 mod rows;
 mod saving;
 mod server;
+#[cfg(feature = "test-server")]
+mod test_programs;
 mod tls;
 mod trust;
 mod unfinished;
