@@ -59,6 +59,13 @@ impl Gaps {
             .collect()
     }
 
+    /// Requires that no question came later than so long after the last one.
+    #[track_caller]
+    pub(crate) fn are_at_most(&self, longest: SignedDuration) {
+        let late: Vec<_> = self.0.iter().filter(|(gap, _)| *gap > longest).collect();
+        assert!(late.is_empty(), "{} of {}: {late:#?}", late.len(), self.0.len());
+    }
+
     /// Requires the interval between any two, of which there must be some.
     #[track_caller]
     pub(crate) fn are_at_least(&self, interval: SignedDuration) {

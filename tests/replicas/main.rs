@@ -9,6 +9,7 @@
 //! | `suspended` | a replica that stands still past its claims, and goes on |
 //! | `telling` | the merchant's server is told in order, by one at a time |
 //! | `dying` | a replica that is killed: its work is taken over, a living one's is left alone |
+//! | `clocks` | machines whose clocks are wrong by minutes, and are set meanwhile |
 //! | `restarting` | one replica after the other is restarted while buyers pay |
 //! | `failing_over` | the database crashes, is replaced by its standby, or cuts its connections |
 //! | `restoring` | a dump taken while buyers pay, restored and carried on with |
@@ -23,6 +24,8 @@ mod agreeing;
 mod books;
 #[cfg(test)]
 mod chaos;
+#[cfg(test)]
+mod clocks;
 #[cfg(test)]
 mod crowd;
 #[cfg(test)]

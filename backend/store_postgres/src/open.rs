@@ -1,12 +1,11 @@
 //! Opening the store: a server reached, its schema brought up to date, this process known to the others.
 
-use std::time::Duration;
-
 use pse_core::ports::store::OpenError;
 
 use super::PostgresStore;
 use super::cannot_open::CannotOpen;
 use super::changes::Place;
+use super::database_clock::DatabaseClock;
 use super::failure::Failure;
 use super::keeper::BEAT;
 use super::migrations::{MIGRATIONS, MigrateError, migrate};
@@ -16,8 +15,8 @@ use super::processes::{self, Process};
 use super::reach::{PATIENCE, Reached};
 use super::settings::Settings;
 
-/// How long another process that holds the sandbox is listened for: one that lives is heard of in that time.
-const LISTENING: Duration = BEAT.saturating_mul(3);
+/// For how many signs of life another process that holds the sandbox is listened for: one that lives is heard of in that time.
+const LISTENING: u32 = 3;
 
 impl PostgresStore {
     /// Opens a database as a process of its own, and brings its schema up to date. A server that is down, or a standby, is
@@ -38,7 +37,10 @@ async fn open(settings: &Settings) -> Result<PostgresStore, CannotOpen> {
         .await
         .map_err(|error| CannotOpen::from(error).with_key(reached.direct_key()))?;
     reached.check_tables(&direct).await?;
+    let clock = DatabaseClock::new();
+    let asked = clock.ask();
     let heard = processes::beat(&direct, &process).await?;
+    clock.learn(asked, heard.clock);
     let checked = match reached.check_room(heard.living) {
         Ok(()) => check_sandbox(&direct, settings, &process).await,
         error => error,
@@ -50,7 +52,7 @@ async fn open(settings: &Settings) -> Result<PostgresStore, CannotOpen> {
     checked?;
     let place = Place::find(&direct).await?;
     drop(direct);
-    Ok(PostgresStore::begin(reached.pools, process, place))
+    Ok(PostgresStore::begin(reached.pools, process, place, clock, heard.living))
 }
 
 /// Refuses a second process with the sandbox inside: each would have a provider of its own, which knows nothing of the
@@ -70,7 +72,11 @@ async fn check_sandbox(
     tracing::warn!(
         "another process has opened the store with the sandbox inside: listening whether it lives"
     );
-    pause(LISTENING).await;
+    for _ in 0..LISTENING {
+        pause(BEAT).await;
+        // Heard of itself meanwhile: of two that start at once neither takes the other for dead.
+        processes::beat(client, process).await?;
+    }
     let after = processes::sandboxes(client, process).await?;
     if after.iter().all(|heard| before.contains(heard)) {
         return Ok(());
