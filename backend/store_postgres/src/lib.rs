@@ -3,7 +3,8 @@
 //! The way to the server:
 //! - [`settings`], [`address`]: what an operator decides; `parameters`, `encryption`: what an address says
 //! - `tls`, `trust`: encrypted, and who is believed; `refusal`: why a server could not be connected to
-//! - `connector`: one connection after another to whichever server can be written; `limits`: the server's time-outs
+//! - `connector`: one connection after another to whichever server can be written; `identity`: which one that is; `limits`:
+//!   its time-outs
 //! - `connection`: statements carried out; `failure`: or why not; `pool`: connections lent out; `pause`: trying again
 //! - `server`: what a server must be, `privileges`: and the role; `reach`: found so at the start; `cannot_open`: or why not
 //! - [`open`]: a database becomes a store; `migrations`: its schema; [`inspect`]: what is seen of one that is not opened
@@ -46,6 +47,7 @@ mod encryption;
 mod failure;
 mod figures;
 mod history;
+mod identity;
 mod intents;
 mod keeper;
 mod limits;

@@ -3,7 +3,7 @@
 use pse_core::ports::store::OpenError;
 
 use super::PostgresStore;
-use super::cannot_open::CannotOpen;
+use super::cannot_open::{CannotOpen, FOREIGN};
 use super::changes::Place;
 use super::database_clock::DatabaseClock;
 use super::failure::Failure;
@@ -25,34 +25,46 @@ impl PostgresStore {
     /// # Errors
     /// When the database cannot be served safely; nothing of it is half changed then.
     pub async fn open(settings: &Settings) -> Result<Self, OpenError> {
-        Ok(open(settings).await?)
+        // On the heap: it is large, and nobody waits for it often.
+        Ok(Box::pin(open(settings)).await?)
     }
 }
 
 async fn open(settings: &Settings) -> Result<PostgresStore, CannotOpen> {
     let reached = Reached::new(settings, Some(PATIENCE)).await?;
-    let process = Process::new(settings.holds_sandbox)?;
     let direct = reached.direct().await?;
-    migrate(&direct, &MIGRATIONS)
-        .await
-        .map_err(|error| CannotOpen::from(error).with_key(reached.direct_key()))?;
-    reached.check_tables(&direct).await?;
+    let process = Process::new(settings.holds_sandbox)?;
     let clock = DatabaseClock::new();
+    let joined = join(settings, &reached, &direct, &process, &clock).await;
+    let (place, living) = joined.map_err(|error| error.with_key(reached.direct_key()))?;
+    drop(direct);
+    Ok(PostgresStore::begin(reached.pools, process, place, clock, living))
+}
+
+/// Brings the schema up to date and joins the processes that have the store open. Returns from where on this one hears of
+/// changes, and how many there are.
+async fn join(
+    settings: &Settings,
+    reached: &Reached,
+    direct: &Client,
+    process: &Process,
+    clock: &DatabaseClock,
+) -> Result<(Place, u32), CannotOpen> {
+    migrate(direct, &MIGRATIONS).await?;
+    reached.check_tables(direct).await?;
     let asked = clock.ask();
-    let heard = processes::beat(&direct, &process).await?;
+    let heard = processes::beat(direct, process).await?;
     clock.learn(asked, heard.clock);
     let checked = match reached.check_room(heard.living) {
-        Ok(()) => check_sandbox(&direct, settings, &process).await,
+        Ok(()) => check_sandbox(direct, settings, process).await,
         error => error,
     };
     if checked.is_err() {
         // Whoever comes next need not wait for this one; it is silent from now on in any case.
-        let _ = processes::leave(&direct, &process).await;
+        let _ = processes::leave(direct, process).await;
     }
     checked?;
-    let place = Place::find(&direct).await?;
-    drop(direct);
-    Ok(PostgresStore::begin(reached.pools, process, place, clock, heard.living))
+    Ok((Place::find(direct).await?, heard.living))
 }
 
 /// Refuses a second process with the sandbox inside: each would have a provider of its own, which knows nothing of the
@@ -94,7 +106,8 @@ impl From<MigrateError> for CannotOpen {
             MigrateError::Execute(Failure::Unknown(_)) => {
                 return Self::NoConnection(error.to_string());
             }
-            MigrateError::NewerSchema { .. } => error.to_string(),
+            MigrateError::Execute(Failure::Corrupt(_)) => format!("{error}{FOREIGN}"),
+            MigrateError::NewerSchema { .. } | MigrateError::MayNotCreate(_) => error.to_string(),
             MigrateError::ExecuteMigration(..)
             | MigrateError::Execute(_)
             | MigrateError::Schema(_) => {
