@@ -2,11 +2,12 @@
 SHELL := /bin/bash
 export PATH := $(or $(CARGO_HOME),$(HOME)/.cargo)/bin:$(PATH)
 .DEFAULT_GOAL := help
-.PHONY: help run test serve bench bench-short bench-record bench-programs soak chaos lint audit widget rebuild-widget openapi clean
+.PHONY: help run test test-postgres serve bench bench-short bench-record bench-programs soak chaos lint audit widget rebuild-widget openapi clean
 
 help:
 	@echo 'make run      build everything and serve the demo shop on http://127.0.0.1:8080/'
 	@echo 'make test     every test: Rust, size of the widget, other SOAP stacks, a real browser'
+	@echo 'make test-postgres   the tests of the PostgreSQL store on versions 14 and 18 (VERSION=14: on that one)'
 	@echo 'make serve    develop: trunk serve on http://127.0.0.1:8082/ with live reload, and the backend'
 	@echo 'make bench    every promised figure beside its peer or limit, with its target: up to an hour on an idle machine'
 	@echo 'make bench-short   the same in five minutes, on small stores: shows that it works, no result'
@@ -30,6 +31,11 @@ run:
 test:
 	@scripts/setup test
 	@scripts/test
+
+# The oldest and the newest version that are promised; Debian's own is the one of make test.
+test-postgres:
+	@scripts/setup test
+	for version in $(or $(VERSION),14 18); do POSTGRES_VERSION=$$version cargo test --package pse-store-postgres || exit; done
 
 serve:
 	@scripts/setup serve

@@ -1,5 +1,7 @@
 //! Calls over HTTP and what is answered. Redirects are not followed: they are part of the story.
 
+use std::net::IpAddr;
+
 use reqwest::header::{CONTENT_TYPE, HeaderMap};
 use reqwest::redirect::Policy;
 use reqwest::{Client, Method, RequestBuilder, Response};
@@ -30,11 +32,25 @@ impl Http {
     /// When no client can be made.
     #[must_use]
     pub fn new(base: &str) -> Self {
+        Self::made(base, None)
+    }
+
+    /// The same for a client that is at this address of the machine.
+    ///
+    /// # Panics
+    /// When no client can be made.
+    #[must_use]
+    pub fn from(address: IpAddr, base: &str) -> Self {
+        Self::made(base, Some(address))
+    }
+
+    fn made(base: &str, address: Option<IpAddr>) -> Self {
         // Another test may have installed it.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let client = Client::builder()
             .no_proxy()
             .redirect(Policy::none())
+            .local_address(address)
             .user_agent("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0")
             .build();
         Self { client: client.expect("a client"), base: base.to_owned() }

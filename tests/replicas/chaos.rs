@@ -4,7 +4,7 @@
 
 use std::time::{Duration, Instant};
 
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use pse_tests::{Backend, Setup};
 
 use crate::books::Books;
@@ -130,10 +130,21 @@ impl Stage {
     }
 
     async fn stands_still(&self, place: usize, lasting: Duration) {
+        let from = now();
         self.replicas[place].suspend();
         pause(lasting).await;
         self.replicas[place].resume();
+        // What went wrong is mostly found by when it did.
+        println!("          replica {place} stood still from {from} to {}", now());
     }
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the provider's ledger has the time of the world outside"
+)]
+fn now() -> Timestamp {
+    Timestamp::now()
 }
 
 #[tokio::test]

@@ -44,7 +44,8 @@ impl Gaps {
         let of_one = |transaction: &Transaction| {
             let pairs = transaction.asked.windows(2);
             let gap = |pair: &[Timestamp]| {
-                (pair[1].duration_since(pair[0]), transaction.reference.clone())
+                let asked = format!("{}, asked about at {} and", transaction.reference, pair[0]);
+                (pair[1].duration_since(pair[0]), asked)
             };
             pairs.map(gap).collect::<Vec<_>>()
         };
@@ -54,9 +55,14 @@ impl Gaps {
     /// The questions that came sooner than the interval after the last one.
     pub(crate) fn below(&self, interval: SignedDuration) -> Vec<String> {
         let early = self.0.iter().filter(|(gap, _)| *gap < interval);
-        early
-            .map(|(gap, reference)| format!("{reference} was asked about again after {gap:#}"))
-            .collect()
+        early.map(|(gap, asked)| format!("{asked} again after {gap:#}")).collect()
+    }
+
+    /// Requires that no question came later than so long after the last one.
+    #[track_caller]
+    pub(crate) fn are_at_most(&self, longest: SignedDuration) {
+        let late: Vec<_> = self.0.iter().filter(|(gap, _)| *gap > longest).collect();
+        assert!(late.is_empty(), "{} of {}: {late:#?}", late.len(), self.0.len());
     }
 
     /// Requires the interval between any two, of which there must be some.

@@ -9,20 +9,28 @@
 //! | `suspended` | a replica that stands still past its claims, and goes on |
 //! | `telling` | the merchant's server is told in order, by one at a time |
 //! | `dying` | a replica that is killed: its work is taken over, a living one's is left alone |
+//! | `clocks` | machines whose clocks are wrong by minutes, and are set meanwhile |
 //! | `restarting` | one replica after the other is restarted while buyers pay |
 //! | `failing_over` | the database crashes, is replaced by its standby, or cuts its connections |
+//! | `balancing` | two replicas behind nginx and behind Caddy, as the guide has them |
 //! | `restoring` | a dump taken while buyers pay, restored and carried on with |
 //! | `chaos` | all of it at random moments; `make chaos` for as long as one likes |
 //!
-//! They share: `several` (replicas and their database), `crowd` (buyers who pay all the while), `merchant` (the merchant's
+//! They share: `several` (replicas and their database), `balancers` (nginx and Caddy), `crowd` (buyers who pay all the while), `merchant` (the merchant's
 //! server), `ledger` and `books` (whether provider, database and merchant agree in the end), `dice` (chance by a seed).
 
 #[cfg(test)]
 mod agreeing;
 #[cfg(test)]
+mod balancers;
+#[cfg(test)]
+mod balancing;
+#[cfg(test)]
 mod books;
 #[cfg(test)]
 mod chaos;
+#[cfg(test)]
+mod clocks;
 #[cfg(test)]
 mod crowd;
 #[cfg(test)]

@@ -9,6 +9,7 @@ use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::routing::post;
+use jiff::Timestamp;
 use pse_tests::http::text;
 use pse_tests::{Setup, wait_until};
 use serde_json::Value;
@@ -25,6 +26,8 @@ pub(crate) struct Arrival {
     /// `payment.pending` and so on.
     pub(crate) kind: String,
     pub(crate) payment: String,
+    /// When it was sent, by its signature.
+    pub(crate) sent: Timestamp,
     began: Instant,
     /// When it was answered, or its sender had gone; `None` while neither is so.
     ended: Option<Instant>,
@@ -129,12 +132,18 @@ impl Drop for Stay<'_> {
     }
 }
 
+fn signed_at(headers: &HeaderMap) -> Timestamp {
+    let seconds = headers["webhook-timestamp"].to_str().unwrap().parse().unwrap();
+    Timestamp::from_second(seconds).unwrap()
+}
+
 async fn take(State(merchant): State<Merchant>, headers: HeaderMap, body: Bytes) -> StatusCode {
     let body: Value = serde_json::from_slice(&body).unwrap();
     let arrival = Arrival {
         id: headers["webhook-id"].to_str().unwrap().to_owned(),
         kind: text(&body["type"]).to_owned(),
         payment: text(&body["data"]["payment_id"]).to_owned(),
+        sent: signed_at(&headers),
         began: Instant::now(),
         ended: None,
         is_taken: false,

@@ -154,7 +154,8 @@ pub(crate) async fn called(sandbox: &Sandbox, operation: &str, times: usize) {
     .await;
 }
 
-fn free_address() -> String {
+/// An address of this machine with a port that nobody listens on.
+pub(crate) fn free_address() -> String {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
     listener.local_addr().expect("a listener has an address").to_string()
 }

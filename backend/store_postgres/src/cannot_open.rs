@@ -46,20 +46,14 @@ pub(crate) enum CannotOpen {
 }
 
 impl CannotOpen {
-    /// The same, of what was tried with the address of this key.
+    /// The same, of what was tried with the address of this key; what names a key already stays as it is.
     pub(crate) fn with_key(self, key: &'static str) -> Self {
         match self {
-            Self::Unfit(why) => {
-                let lacks = why.contains("(42501)");
-                let mend =
-                    if lacks { ": the role lacks what docs/postgresql.md grants it" } else { "" };
-                Self::Unfit(format!("{key}: {why}{mend}"))
-            }
+            Self::Unfit(why) if why.starts_with("store.") => Self::Unfit(why),
+            Self::Unfit(why) => Self::Unfit(format!("{key}: {why}{}", mend(&why))),
+            Self::Question(failure) => Self::Unfit(failure.to_string()).with_key(key),
             Self::NoConnection(why) => Self::NoConnection(format!("{key}: {why}")),
-            other @ (Self::Address { .. }
-            | Self::Refused { .. }
-            | Self::NotInTime { .. }
-            | Self::Question(_)) => other,
+            other @ (Self::Address { .. } | Self::Refused { .. } | Self::NotInTime { .. }) => other,
         }
     }
 }
@@ -69,3 +63,24 @@ impl From<CannotOpen> for OpenError {
         Self(reason.to_string())
     }
 }
+
+/// How what the server said by a code is mended, as the end of its sentence.
+fn mend(why: &str) -> &'static str {
+    let codes = [
+        // Tables, types, columns or functions that are there already, are not there, or are of another kind.
+        ("(42P07)", FOREIGN),
+        ("(42710)", FOREIGN),
+        ("(42723)", FOREIGN),
+        ("(42703)", FOREIGN),
+        ("(42804)", FOREIGN),
+        ("(42883)", FOREIGN),
+        ("(42P01)", FOREIGN),
+        ("(42501)", ": the role lacks what docs/postgresql.md grants it"),
+        ("(3F000)", ": let the role's search_path name a schema of the database"),
+    ];
+    codes.into_iter().find(|(code, _)| why.contains(code)).map_or("", |(_, mend)| mend)
+}
+
+/// What is said of tables that are not the store's.
+pub(crate) const FOREIGN: &str = ": the database, or the schema that search_path leads to, has tables of another program; name one that is \
+     the service's own";

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
 
 use deadpool::managed::{Manager, Metrics, RecycleError, RecycleResult};
+use futures_util::future::join_all;
 use tokio::time::timeout;
 use tokio_postgres::config::SslMode;
 use tokio_postgres::{Client, Config, SimpleQueryMessage};
@@ -12,6 +13,7 @@ use tokio_postgres::{Client, Config, SimpleQueryMessage};
 use super::address::{Address, Place, Server};
 use super::connection::{Connection, Usage};
 use super::encryption::Mode;
+use super::identity::{Identity, Known};
 use super::limits::Limits;
 use super::refusal::{Refusal, Refusals};
 use super::settings::Keys;
@@ -21,6 +23,8 @@ use super::tls::Tls;
 const SOCKET_WITHIN: Duration = Duration::from_secs(3);
 /// How long all of a connection to one server may take, with encryption and password.
 const CONNECTED_WITHIN: Duration = Duration::from_secs(8);
+/// How long the other servers are looked at, whether one of them can be written, too.
+const LOOKED_AT_WITHIN: Duration = Duration::from_secs(4);
 /// After so much silence the system asks whether the other side is still there.
 const SILENCE: Duration = Duration::from_secs(30);
 /// How long what was sent may stay without the other side's system having taken it.
@@ -38,6 +42,8 @@ pub(crate) struct Route {
     preferred: AtomicUsize,
     /// Whether the way leads through a pooler, which does not take a connection's own limits.
     pooled: AtomicBool,
+    /// Which server it leads to.
+    known: Known,
 }
 
 impl Route {
@@ -45,7 +51,7 @@ impl Route {
     pub(crate) fn new(address: Address, keys: Keys) -> Result<Self, String> {
         let tls = Tls::new(&address.encryption)?;
         let (preferred, pooled) = (AtomicUsize::new(0), AtomicBool::new(false));
-        Ok(Self { address, keys, tls, preferred, pooled })
+        Ok(Self { address, keys, tls, preferred, pooled, known: Known::default() })
     }
 
     pub(crate) const fn address(&self) -> &Address {
@@ -61,6 +67,11 @@ impl Route {
         self.pooled.load(Ordering::Relaxed)
     }
 
+    /// The server that the last connection led to; `None` where it does not tell.
+    pub(crate) fn identity(&self) -> Option<Identity> {
+        self.known.identity()
+    }
+
     /// Remembers that the way leads through a pooler.
     pub(crate) fn set_pooled(&self) {
         self.pooled.store(true, Ordering::Relaxed);
@@ -73,7 +84,7 @@ impl Route {
         let mut refusals = Vec::new();
         let servers = self.address.servers.iter().enumerate();
         for (at, server) in servers.cycle().skip(first).take(number) {
-            match self.connect_to(server, kind).await {
+            match self.admitted(server, kind).await {
                 Ok(connection) => {
                     self.preferred.store(at, Ordering::Relaxed);
                     return Ok(connection);
@@ -84,7 +95,43 @@ impl Route {
         Err(Refusals(refusals))
     }
 
-    async fn connect_to(&self, server: &Server, kind: &Kind) -> Result<Connection, Refusal> {
+    /// Connects to a server that the way may lead to.
+    async fn admitted(&self, server: &Server, kind: &Kind) -> Result<Connection, Refusal> {
+        let (connection, identity) = self.connect_to(server, kind).await?;
+        if let Some(identity) = identity {
+            self.known.admit(identity).map_err(Refusal::Wrong)?;
+        }
+        Ok(connection)
+    }
+
+    /// Refuses an address of which several servers can be written now: each would keep payments that the other lacks.
+    pub(crate) async fn check_alone(&self, kind: &Kind) -> Result<(), String> {
+        if self.address.servers.len() < 2 {
+            return Ok(());
+        }
+        let looking = self.address.servers.iter().map(|server| async move {
+            let connecting = timeout(LOOKED_AT_WITHIN, self.connect_to(server, kind));
+            let (_, identity) = connecting.await.ok()?.ok()?;
+            identity.map(|identity| (server, identity))
+        });
+        let found: Vec<_> = join_all(looking).await.into_iter().flatten().collect();
+        let pairs = found.iter().zip(found.iter().skip(1));
+        if pairs.into_iter().all(|((_, one), (_, other))| one.is_same_run(other)) {
+            return Ok(());
+        }
+        let named = found.iter().map(|(server, identity)| format!("{server} ({identity})"));
+        Err(format!(
+            "several of its servers can be written, and each would keep payments that the other lacks: {}; stop all but \
+             the right one (docs/operating.md), or take them out of the address",
+            named.collect::<Vec<_>>().join(", ")
+        ))
+    }
+
+    async fn connect_to(
+        &self,
+        server: &Server,
+        kind: &Kind,
+    ) -> Result<(Connection, Option<Identity>), Refusal> {
         let connecting = async {
             let sends_limits = !self.is_pooled();
             match self.open(server, kind, sends_limits).await {
@@ -109,7 +156,7 @@ impl Route {
         server: &Server,
         kind: &Kind,
         sends_limits: bool,
-    ) -> Result<Connection, Attempt> {
+    ) -> Result<(Connection, Option<Identity>), Attempt> {
         let config = self.config(server, kind, sends_limits);
         let refused = |error| self.refused(&error);
         let (client, connection) = config.connect(self.tls.clone()).await.map_err(refused)?;
@@ -118,7 +165,8 @@ impl Route {
         if is_read_only(&client).await.map_err(refused)? {
             return Err(Attempt::Refused(Refusal::ReadOnly));
         }
-        Ok(Connection::new(client, driver, kind.usage))
+        let identity = Identity::asked(&client).await;
+        Ok((Connection::new(client, driver, kind.usage), identity))
     }
 
     fn config(&self, server: &Server, kind: &Kind, sends_limits: bool) -> Config {

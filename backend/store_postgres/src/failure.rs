@@ -92,11 +92,13 @@ fn is_worth_a_retry(code: &SqlState) -> bool {
     .contains(code)
 }
 
-/// Whether a prepared statement is of a table that has changed since, or is not there any more: it is prepared again.
+/// Whether a prepared statement is of a table that has changed since, or is not there any more: it is prepared again. Told
+/// by the server's own function, as its words are in the language of the server.
 pub(crate) fn is_stale_plan(refusal: &DbError) -> bool {
     let code = refusal.code();
     *code == SqlState::INVALID_SQL_STATEMENT_NAME
-        || (*code == SqlState::FEATURE_NOT_SUPPORTED && refusal.message().contains("cached plan"))
+        || (*code == SqlState::FEATURE_NOT_SUPPORTED
+            && refusal.routine() == Some("RevalidateCachedQuery"))
 }
 
 /// Codes of a connection that ends or has ended, whatever their severity: a pooler's are among them.

@@ -5,6 +5,7 @@ use std::time::Duration;
 use pse_core::ports::store::{OpenError, Unfinished};
 
 use super::cannot_open::CannotOpen;
+use super::migrations::{self, MIGRATIONS};
 use super::reach::Reached;
 use super::settings::Settings;
 use super::unfinished;
@@ -19,7 +20,7 @@ pub async fn look_into(
     settings: &Settings,
     patience: Option<Duration>,
 ) -> Result<(Vec<Unfinished>, Vec<String>), OpenError> {
-    Ok(look(settings, patience).await?)
+    Ok(Box::pin(look(settings, patience)).await?)
 }
 
 async fn look(
@@ -29,6 +30,11 @@ async fn look(
     let reached = Reached::new(settings, patience).await?;
     reached.check_room(1)?;
     // Past any pooler and by the role that owns the tables: what would be migrated is what is looked at.
-    let unfinished = unfinished::in_database(&reached.direct_within(patience).await?).await?;
+    let direct = reached.direct_within(patience).await?;
+    let of_direct = |error: CannotOpen| error.with_key(reached.direct_key());
+    migrations::check(&direct, &MIGRATIONS).await.map_err(|error| of_direct(error.into()))?;
+    reached.check_tables(&direct).await?;
+    let unfinished = unfinished::in_database(&direct).await;
+    let unfinished = unfinished.map_err(|failure| of_direct(failure.into()))?;
     Ok((unfinished, reached.remarks))
 }

@@ -107,7 +107,7 @@ impl Keeper {
         let asked = self.clock.ask();
         let heard =
             self.pool.read(|client| async move { processes::beat(&client, process).await }).await?;
-        self.clock.learn(&asked, heard.clock);
+        self.clock.learn(asked, heard.clock);
         self.living.store(heard.living, Ordering::Relaxed);
         if server.replace(heard.started).is_some_and(|last| last != heard.started) {
             place.lose();

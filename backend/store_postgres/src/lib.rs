@@ -3,7 +3,8 @@
 //! The way to the server:
 //! - [`settings`], [`address`]: what an operator decides; `parameters`, `encryption`: what an address says
 //! - `tls`, `trust`: encrypted, and who is believed; `refusal`: why a server could not be connected to
-//! - `connector`: one connection after another to whichever server can be written; `limits`: the server's time-outs
+//! - `connector`: one connection after another to whichever server can be written; `identity`: which one that is; `limits`:
+//!   its time-outs
 //! - `connection`: statements carried out; `failure`: or why not; `pool`: connections lent out; `pause`: trying again
 //! - `server`: what a server must be, `privileges`: and the role; `reach`: found so at the start; `cannot_open`: or why not
 //! - [`open`]: a database becomes a store; `migrations`: its schema; [`inspect`]: what is seen of one that is not opened
@@ -20,8 +21,8 @@
 //!
 //! Each deed that changes anything is one statement. All SQL of the port is here and in `migrations`.
 //!
-//! With the feature `test-server`: `test_server`, a PostgreSQL server for tests, with a database for each; `earlier`, databases as
-//! earlier builds left them.
+//! With the feature `test-server`: `test_server`, a PostgreSQL server for tests, with a database for each; `test_programs`: of which
+//! version; `earlier`, databases as earlier builds left them.
 
 pub mod address;
 #[cfg(feature = "test-server")]
@@ -48,6 +49,7 @@ mod encryption;
 mod failure;
 mod figures;
 mod history;
+mod identity;
 mod intents;
 mod keeper;
 mod limits;
@@ -68,6 +70,8 @@ mod refusal;
 mod rows;
 mod saving;
 mod server;
+#[cfg(feature = "test-server")]
+mod test_programs;
 mod tls;
 mod trust;
 mod unfinished;

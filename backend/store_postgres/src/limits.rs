@@ -6,6 +6,9 @@ use std::time::Duration;
 /// A setting of our own, which a connection has whose options have reached the server. A pooler keeps or refuses them.
 pub(crate) const MARK: &str = "pse.unpooled";
 
+/// The isolation of transactions that the store's statements are written for.
+pub(crate) const ISOLATION: &str = "read committed";
+
 /// The limits of a connection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Limits {
@@ -32,14 +35,16 @@ impl Limits {
         ]
     }
 
-    /// The limits as a connection's options at its start, [`MARK`] with them, and that a prepared statement is planned once:
-    /// every one finds its rows by an index whatever its values are, and planning a claim takes longer than finding nothing.
-    /// Nor is machine code made for any: the server reckons that of millions of rows many will be read, and takes longer to
-    /// compile a statement than to run it.
+    /// The limits as a connection's options at its start, [`MARK`] with them, that an idle connection is kept, the isolation
+    /// that statements are written for, and that a prepared statement is planned once: every one finds its rows by an index
+    /// whatever its values are, and planning a claim takes longer than finding nothing. Nor is machine code made for any: the
+    /// server reckons that of millions of rows many will be read, and takes longer to compile a statement than to run it.
     pub(crate) fn as_options(&self) -> String {
         let options = self.named().map(|(name, milliseconds)| format!("-c {name}={milliseconds}"));
+        let isolation = ISOLATION.replace(' ', "\\ ");
         format!(
-            "-c {MARK}=on -c plan_cache_mode=force_generic_plan -c jit=off {}",
+            "-c {MARK}=on -c idle_session_timeout=0 -c plan_cache_mode=force_generic_plan -c jit=off \
+             -c default_transaction_isolation={isolation} {}",
             options.join(" ")
         )
     }

@@ -63,6 +63,9 @@ pub(crate) enum MigrateError {
         /// The migration.
         migration: i64,
     },
+    /// The role may not make what is missing.
+    #[error("the role may not make tables in the schema {0} (42501)")]
+    MayNotCreate(String),
     /// The database has migrations that do not fit this program.
     #[error(transparent)]
     Schema(SchemaError),
@@ -114,6 +117,28 @@ pub(crate) async fn migrate(client: &Client, migrations: &[Migration]) -> Result
 /// Checks that this program may write the schema that a database has.
 pub(crate) async fn judge(client: &Client, migrations: &[Migration]) -> Result<(), MigrateError> {
     missing(client, migrations).await.map(|_| ())
+}
+
+/// Looks whether a schema could be brought up to date, as far as that is seen without writing.
+pub(crate) async fn check(client: &Client, migrations: &[Migration]) -> Result<(), MigrateError> {
+    if has_table(client).await? && missing(client, migrations).await?.is_empty() {
+        return Ok(());
+    }
+    let question = "SELECT coalesce(current_schema()::text, 'that search_path names') AS schema,
+         coalesce(has_schema_privilege(current_schema(), 'CREATE'), false) AS may";
+    let row = client.first(question, &[]).await?;
+    let row = row.ok_or_else(|| Failure::Failed("a question gave no row".to_owned()))?;
+    let columns = Columns::of(&row);
+    match columns.get("may")? {
+        true => Ok(()),
+        false => Err(MigrateError::MayNotCreate(columns.get("schema")?)),
+    }
+}
+
+/// The names of the tables that migrations make.
+pub(crate) fn tables(migrations: &[Migration]) -> Vec<&'static str> {
+    let lines = migrations.iter().flat_map(|migration| migration.text().lines());
+    lines.filter_map(|line| line.strip_prefix("CREATE TABLE ")?.split([' ', '(']).next()).collect()
 }
 
 /// Whether another process stands in the way: by a lock, or as both make the first table at once.

@@ -1,11 +1,15 @@
 //! Opening the store: a server reached, its schema brought up to date, this process known to the others.
 
+use std::time::Instant;
+
 use pse_core::ports::store::OpenError;
 
 use super::PostgresStore;
-use super::cannot_open::CannotOpen;
+use super::cannot_open::{CannotOpen, FOREIGN};
 use super::changes::Place;
+use super::database_clock::DatabaseClock;
 use super::failure::Failure;
+use super::keeper::BEAT;
 use super::migrations::{self, MIGRATIONS, MigrateError, migrate};
 use super::pause::pause;
 use super::pool::Client;
@@ -20,32 +24,48 @@ impl PostgresStore {
     /// # Errors
     /// When the database cannot be served safely; nothing of it is half changed then.
     pub async fn open(settings: &Settings) -> Result<Self, OpenError> {
-        Ok(open(settings).await?)
+        // On the heap: it is large, and nobody waits for it often.
+        Ok(Box::pin(open(settings)).await?)
     }
 }
 
 async fn open(settings: &Settings) -> Result<PostgresStore, CannotOpen> {
     let reached = Reached::new(settings, Some(PATIENCE)).await?;
-    let process = Process::new(settings.holds_sandbox, migrations::newest(&MIGRATIONS))?;
     let direct = reached.direct().await?;
-    let unfit = |error| CannotOpen::from(error).with_key(reached.direct_key());
-    migrate(&direct, &MIGRATIONS).await.map_err(unfit)?;
-    reached.check_tables(&direct).await?;
-    let heard = processes::beat(&direct, &process).await?;
+    let process = Process::new(settings.holds_sandbox, migrations::newest(&MIGRATIONS))?;
+    let clock = DatabaseClock::new();
+    let joined = join(settings, &reached, &direct, &process, &clock).await;
+    let (place, living) = joined.map_err(|error| error.with_key(reached.direct_key()))?;
+    drop(direct);
+    Ok(PostgresStore::begin(reached.pools, process, place, clock, living))
+}
+
+/// Brings the schema up to date and joins the processes that have the store open. Returns from where on this one hears of
+/// changes, and how many there are.
+async fn join(
+    settings: &Settings,
+    reached: &Reached,
+    direct: &Client,
+    process: &Process,
+    clock: &DatabaseClock,
+) -> Result<(Place, u32), CannotOpen> {
+    migrate(direct, &MIGRATIONS).await?;
+    reached.check_tables(direct).await?;
+    let asked = clock.ask();
+    let heard = processes::beat(direct, process).await?;
+    clock.learn(asked, heard.clock);
     // Once more, now that whoever migrates sees this process: until then it was not asked whether it may write beside that.
-    let judged = migrations::judge(&direct, &MIGRATIONS).await.map_err(unfit);
+    let judged = migrations::judge(direct, &MIGRATIONS).await.map_err(CannotOpen::from);
     let checked = match judged.and_then(|()| reached.check_room(heard.living)) {
-        Ok(()) => check_sandbox(&direct, settings, &process).await,
+        Ok(()) => check_sandbox(direct, settings, process).await,
         error => error,
     };
     if checked.is_err() {
         // Whoever comes next need not wait for this one; it is silent from now on in any case.
-        let _ = processes::leave(&direct, &process).await;
+        let _ = processes::leave(direct, process).await;
     }
     checked?;
-    let place = Place::find(&direct).await?;
-    drop(direct);
-    Ok(PostgresStore::begin(reached.pools, process, place))
+    Ok((Place::find(direct).await?, heard.living))
 }
 
 /// Refuses a second process with the sandbox inside: each would have a provider of its own, which knows nothing of the
@@ -65,7 +85,12 @@ async fn check_sandbox(
     tracing::warn!(
         "another process has opened the store with the sandbox inside: listening whether it lives"
     );
-    pause(LISTENING).await;
+    let began = Instant::now();
+    while began.elapsed() < LISTENING {
+        pause(BEAT).await;
+        // Heard of itself meanwhile: of two that start at once neither takes the other for dead.
+        processes::beat(client, process).await?;
+    }
     let after = processes::sandboxes(client, process).await?;
     if after.iter().all(|heard| before.contains(heard)) {
         return Ok(());
@@ -83,9 +108,10 @@ impl From<MigrateError> for CannotOpen {
             MigrateError::Execute(Failure::Unknown(_)) => {
                 return Self::NoConnection(error.to_string());
             }
-            MigrateError::NewerSchema { .. } | MigrateError::OlderPrograms { .. } => {
-                error.to_string()
-            }
+            MigrateError::Execute(Failure::Corrupt(_)) => format!("{error}{FOREIGN}"),
+            MigrateError::NewerSchema { .. }
+            | MigrateError::OlderPrograms { .. }
+            | MigrateError::MayNotCreate(_) => error.to_string(),
             MigrateError::ExecuteMigration(..)
             | MigrateError::Execute(_)
             | MigrateError::Schema(_) => {

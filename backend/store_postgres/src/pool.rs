@@ -82,6 +82,13 @@ impl Plan {
     pub(crate) fn limits(&self) -> Limits {
         Limits::of_statements(self.statement.unwrap_or_default())
     }
+
+    /// How the pool's connections are made.
+    pub(crate) fn kind(&self, prepared: bool) -> Kind {
+        let patience = self.statement.map(|limit| limit + AROUND_A_STATEMENT);
+        let usage = Usage { prepared, patience };
+        Kind { name: self.name, limits: self.limits(), usage }
+    }
 }
 
 impl Pool {
@@ -91,10 +98,7 @@ impl Pool {
         plan: Plan,
         prepared: bool,
     ) -> Result<Self, managed::BuildError> {
-        let patience = plan.statement.map(|limit| limit + AROUND_A_STATEMENT);
-        let usage = Usage { prepared, patience };
-        let kind = Kind { name: plan.name, limits: plan.limits(), usage };
-        let connector = Connector { route: Arc::clone(route), kind };
+        let connector = Connector { route: Arc::clone(route), kind: plan.kind(prepared) };
         let config = managed::PoolConfig {
             max_size: plan.size,
             timeouts: managed::Timeouts {

@@ -1,44 +1,60 @@
-//! What the role of the service may do, where another owns the tables.
+//! What the role of the service may do with the store's tables, which another may own.
 
 use tokio_postgres::types::Type;
 
 use super::cannot_open::CannotOpen;
+use super::migrations::{MIGRATIONS, tables};
 use super::pool::Client;
 
-/// The owner's tables in its schema, by their numbers.
-const OWNED: &str = "SELECT current_schema()::text, coalesce(array_agg(c.oid::bigint), '{}')
-     FROM pg_class c WHERE c.relkind = 'r' AND c.relnamespace = current_schema()::regnamespace
-         AND pg_get_userbyid(c.relowner) = current_user";
+/// How many tables a message names.
+const NAMED: usize = 3;
 
-/// Who asks, how many of the tables it does not see, and how many it may not use.
-const USABLE: &str = "SELECT current_user::text,
-         count(*) FILTER (WHERE coalesce(pg_table_is_visible(t::oid), false) IS FALSE),
-         count(*) FILTER (WHERE coalesce(has_table_privilege(t::oid, 'SELECT')
-             AND has_table_privilege(t::oid, 'INSERT') AND has_table_privilege(t::oid, 'UPDATE')
-             AND has_table_privilege(t::oid, 'DELETE'), false) IS FALSE)
-     FROM unnest($1::bigint[]) AS t";
+/// The store's tables, and the sequences that belong to them, by their numbers; and their schema.
+const FOUND: &str = "WITH tables AS (SELECT to_regclass(quote_ident(name)) AS found FROM unnest($1::text[]) AS name)
+     SELECT current_schema()::text, coalesce(array_agg(number), '{}') FROM (
+         SELECT found::oid::bigint AS number FROM tables WHERE found IS NOT NULL
+         UNION
+         SELECT objid::bigint FROM pg_depend JOIN tables ON refobjid = found::oid JOIN pg_class ON pg_class.oid = objid
+         WHERE classid = 'pg_class'::regclass AND relkind = 'S') AS relations";
 
-/// Refuses a role of the service that does not see the tables that the `owner` has made, or may not use them.
+/// Who asks, and how many of them this role sees and may use; and the names of the others.
+const USABLE: &str = "SELECT current_user::text, count(*) FILTER (WHERE is_usable),
+         coalesce(array_agg(relname::text ORDER BY relname) FILTER (WHERE NOT is_usable), '{}')
+     FROM (SELECT relname, coalesce(pg_table_is_visible(oid) AND CASE relkind
+                 WHEN 'S' THEN has_sequence_privilege(oid, 'SELECT')
+                 ELSE has_table_privilege(oid, 'SELECT') AND has_table_privilege(oid, 'INSERT')
+                     AND has_table_privilege(oid, 'UPDATE') AND has_table_privilege(oid, 'DELETE') END, false) AS is_usable
+           FROM pg_class WHERE oid::bigint = ANY($1::bigint[])) AS relations";
+
+/// Refuses a role of the service that does not see the store's tables, as the `owner` does, or may not use them.
 pub(crate) async fn check(owner: &Client, service: &Client) -> Result<(), CannotOpen> {
     let of = |failure: tokio_postgres::Error| CannotOpen::Question(failure.into());
-    let Some(row) = owner.first(OWNED, &[]).await? else { return Ok(()) };
-    let schema: String = row.try_get(0).map_err(of)?;
-    let tables: Vec<i64> = row.try_get(1).map_err(of)?;
-    let Some(row) = service.first(USABLE, &[(&tables, Type::INT8_ARRAY)]).await? else {
+    let Some(row) = owner.first(FOUND, &[(&tables(&MIGRATIONS), Type::TEXT_ARRAY)]).await? else {
+        return Ok(());
+    };
+    let schema: Option<String> = row.try_get(0).map_err(of)?;
+    let relations: Vec<i64> = row.try_get(1).map_err(of)?;
+    let Some(row) = service.first(USABLE, &[(&relations, Type::INT8_ARRAY)]).await? else {
         return Ok(());
     };
     let role: String = row.try_get(0).map_err(of)?;
-    let (hidden, locked): (i64, i64) = (row.try_get(1).map_err(of)?, row.try_get(2).map_err(of)?);
-    if locked == 0 && hidden == 0 {
+    let (usable, others): (i64, Vec<String>) =
+        (row.try_get(1).map_err(of)?, row.try_get(2).map_err(of)?);
+    let lacking = relations.len().saturating_sub(usize::try_from(usable).unwrap_or_default());
+    if lacking == 0 {
         return Ok(());
     }
-    let (schema, role) = (quoted(&schema), quoted(&role));
+    let (schema, role) = (quoted(&schema.unwrap_or_default()), quoted(&role));
+    let names: Vec<_> = others.iter().take(NAMED).map(String::as_str).collect();
     Err(CannotOpen::Unfit(format!(
-        "store.url: the role {role} may not use the tables that the role of store.direct_url has made ({locked} of {}), or does \
-         not see them ({hidden}); run as their owner: GRANT USAGE ON SCHEMA {schema} TO {role}; \
-         GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {schema} TO {role}; ALTER DEFAULT PRIVILEGES IN SCHEMA \
-         {schema} GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {role}; and let both URLs name the same database",
-        tables.len()
+        "store.url: the role {role} may not use, or does not see, {lacking} of the store's {} tables and sequences ({}); run as \
+         their owner: GRANT USAGE ON SCHEMA {schema} TO {role}; \
+         GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {schema} TO {role}; \
+         GRANT SELECT ON ALL SEQUENCES IN SCHEMA {schema} TO {role}; ALTER DEFAULT PRIVILEGES IN SCHEMA {schema} \
+         GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {role}; ALTER DEFAULT PRIVILEGES IN SCHEMA {schema} \
+         GRANT SELECT ON SEQUENCES TO {role}; and let the role's search_path lead there",
+        relations.len(),
+        names.join(", ")
     )))
 }
 

@@ -10,6 +10,7 @@ use super::address::Address;
 use super::cannot_open::CannotOpen;
 use super::connector::Route;
 use super::failure::Failure;
+use super::identity::Identity;
 use super::pause::pause;
 use super::pool::{Client, Plan, Pool};
 use super::privileges;
@@ -63,6 +64,7 @@ pub(crate) struct Reached {
     pub(crate) pools: Pools,
     /// What an operator should mend, though the service starts with it.
     pub(crate) remarks: Vec<String>,
+    route: Arc<Route>,
     direct: Pool,
     direct_route: Arc<Route>,
     server: Server,
@@ -77,6 +79,10 @@ impl Reached {
         settings: &Settings,
         patience: Option<Duration>,
     ) -> Result<Self, CannotOpen> {
+        Self::judged(settings, patience).await.map_err(|error| error.with_key(URL.url))
+    }
+
+    async fn judged(settings: &Settings, patience: Option<Duration>) -> Result<Self, CannotOpen> {
         let route = route(&settings.url, URL)?;
         let pools = Pools::new(&route, settings)?;
         // Nothing is prepared before it is known what is in between.
@@ -89,6 +95,8 @@ impl Reached {
         }
         drop(client);
         server.check_version()?;
+        server.check_habits()?;
+        route.check_alone(&plan.kind(false)).await.map_err(CannotOpen::Unfit)?;
         let remarks = server.check_durable(settings.is_real)?;
         let is_pooled = route.is_pooled();
         if is_pooled {
@@ -97,13 +105,13 @@ impl Reached {
         }
         let direct_route = match &settings.direct_url {
             Some(url) => self::route(url, DIRECT)?,
-            None => route,
+            None => Arc::clone(&route),
         };
         let plan =
             Plan { name: "pse-backend migrations", key: DIRECT.url, size: 1, statement: None };
         let direct = pool(&direct_route, plan, false)?;
         let settings = settings.clone();
-        Ok(Self { pools, remarks, direct, direct_route, server, settings, is_pooled })
+        Ok(Self { pools, remarks, route, direct, direct_route, server, settings, is_pooled })
     }
 
     /// A connection for migrations, past any pooler; its statements may take as long as they take.
@@ -123,7 +131,33 @@ impl Reached {
                     .to_owned(),
             ));
         }
+        if self.settings.direct_url.is_some() {
+            self.check_same(&client).await.map_err(|error| error.with_key(DIRECT.url))?;
+        }
         Ok(client)
+    }
+
+    /// Refuses an address for migrations that leads to another database than the service's.
+    async fn check_same(&self, direct: &Client) -> Result<(), CannotOpen> {
+        let other = Server::asked(direct).await?;
+        let identities = (self.route.identity(), self.direct_route.identity());
+        let is_same_server = match &identities {
+            (Some(service), Some(direct)) => service.is_same_run(direct),
+            // One of them does not tell.
+            (Some(_) | None, None) | (None, Some(_)) => true,
+        };
+        if is_same_server && self.server.is_same_database(&other) {
+            return Ok(());
+        }
+        let named = |server: &Server, identity: Option<Identity>| {
+            let of = identity.map(|identity| format!(" of {identity}")).unwrap_or_default();
+            format!("\"{}\"{of}", server.database())
+        };
+        Err(CannotOpen::Unfit(format!(
+            "store.direct_url leads to another database ({}) than store.url ({}): let both name the same",
+            named(&other, identities.1),
+            named(&self.server, identities.0)
+        )))
     }
 
     /// The key of the address that [`Self::direct`] leads to.
@@ -131,14 +165,11 @@ impl Reached {
         self.direct_route.keys().url
     }
 
-    /// Refuses a role of the service that may not use what the role of `direct` has made.
+    /// Refuses a role of the service that may not use the store's tables, which the role of `direct` sees.
     pub(crate) async fn check_tables(&self, direct: &Client) -> Result<(), CannotOpen> {
-        if self.settings.direct_url.is_none() {
-            return Ok(());
-        }
         let service = self.pools.buyers.borrow().await;
         let service = service.map_err(|error| CannotOpen::NoConnection(error.to_string()))?;
-        privileges::check(direct, &service).await
+        privileges::check(direct, &service).await.map_err(|error| error.with_key(URL.url))
     }
 
     /// Refuses more connections than there is room for, with so many living replicas (this one among them). How many a
@@ -224,8 +255,11 @@ async fn keeps_statements(pool: &Pool) -> Result<bool, CannotOpen> {
         async || pool.borrow().await.map_err(|error| CannotOpen::NoConnection(error.to_string()));
     let (asking, in_the_way) = (lend().await?, lend().await?);
     asking.rows(QUESTION, &[]).await?;
-    // A transaction keeps the connection that the statement was prepared on.
-    in_the_way.begin().await?;
+    // A transaction keeps the connection that the statement was prepared on; where none is allowed, each statement may
+    // come to another connection.
+    if in_the_way.begin().await.is_err() {
+        return Ok(false);
+    }
     let again = asking.rows(QUESTION, &[]).await;
     in_the_way.roll_back().await;
     match again {

@@ -102,9 +102,20 @@ impl Refusal {
         if is(&[SqlState::INVALID_PASSWORD]) || said.contains("authentication failed") {
             return wrong(wrong_password(address, keys));
         }
+        if is(&[SqlState::TOO_MANY_CONNECTIONS]) {
+            return Self::Down(format!(
+                "{said}: raise max_connections or the role's CONNECTION LIMIT, or lower store.buyers_connections"
+            ));
+        }
+        if is(&[SqlState::UNDEFINED_OBJECT]) {
+            return wrong(format!(
+                "PostgreSQL 14 or later is needed; change {}, or the server",
+                keys.url
+            ));
+        }
         if is(&[SqlState::INVALID_AUTHORIZATION_SPECIFICATION]) || said.contains("no such user") {
             return wrong(format!(
-                "change the user or sslmode in {}, or the server's pg_hba.conf",
+                "change the user or sslmode in {}, the role (it needs LOGIN), or the server's pg_hba.conf",
                 keys.url
             ));
         }

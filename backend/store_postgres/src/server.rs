@@ -6,7 +6,7 @@ use tokio_postgres::types::Type;
 
 use super::cannot_open::CannotOpen;
 use super::failure::Failure;
-use super::limits::{Limits, MARK};
+use super::limits::{ISOLATION, Limits, MARK};
 use super::pool::Client;
 use super::settings::Connections;
 
@@ -23,8 +23,10 @@ const LONGEST: [(&str, i64); 3] = [
 const SETTINGS: &str = "SELECT name, setting FROM pg_settings WHERE name IN (
         'server_version_num', 'server_version', 'server_encoding', 'fsync', 'full_page_writes',
         'synchronous_commit', 'statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout',
-        'max_connections', 'superuser_reserved_connections', 'reserved_connections')
+        'max_connections', 'superuser_reserved_connections', 'reserved_connections',
+        'default_transaction_isolation', 'session_replication_role')
     UNION ALL SELECT 'role', current_user::text
+    UNION ALL SELECT 'database', current_database()::text
     UNION ALL SELECT 'role_connections', rolconnlimit::text FROM pg_roles WHERE rolname = current_user
     UNION ALL SELECT 'database_connections', datconnlimit::text FROM pg_database WHERE datname = current_database()";
 
@@ -76,6 +78,39 @@ impl Server {
                 "store.url: the database is kept in {other}, which has not every letter; create one with ENCODING 'UTF8'"
             ))),
         }
+    }
+
+    /// Refuses settings of the role or the database under which the store's statements would do something else.
+    pub(crate) fn check_habits(&self) -> Result<(), CannotOpen> {
+        let habits = [
+            (
+                "default_transaction_isolation",
+                ISOLATION,
+                "statements would fail that are written for another isolation",
+            ),
+            (
+                "session_replication_role",
+                "origin",
+                "triggers would not keep what follows from a payment",
+            ),
+        ];
+        let wrong = habits.into_iter().find(|(name, wanted, _)| self.text(name) != *wanted);
+        let Some((name, wanted, why)) = wrong else { return Ok(()) };
+        Err(CannotOpen::Unfit(format!(
+            "store.url: {name} is {}, so that {why}; run ALTER ROLE {} SET {name} = '{wanted}'",
+            self.text(name),
+            self.role()
+        )))
+    }
+
+    /// Whether the other was asked in a database of the same name.
+    pub(crate) fn is_same_database(&self, other: &Self) -> bool {
+        self.text("database") == other.text("database")
+    }
+
+    /// The database's name.
+    pub(crate) fn database(&self) -> &str {
+        self.text("database")
     }
 
     /// Says what the server may lose that it has committed; with real payments that is refused.
@@ -147,5 +182,37 @@ impl Server {
             "store.buyers_connections ({buyers}), store.probe_connections ({probe}) and store.reading_connections ({reading}) \
              are too many: {each} for each of {replicas} replicas and one for migrations, and the server takes {room} ({what})"
         )))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of_version(number: &str, name: &str) -> Result<(), String> {
+        let said =
+            [("server_version_num", number), ("server_version", name), ("server_encoding", "UTF8")];
+        let server = Server(said.map(|(name, value)| (name.to_owned(), value.to_owned())).into());
+        server.check_version().map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn what_is_older_than_fourteen_is_refused_and_what_is_newer_than_known_is_not() {
+        for (number, name) in [
+            ("140000", "14.0"),
+            ("140019", "14.19"),
+            ("180001", "18.1"),
+            ("190000", "19devel"),
+            ("250003", "25.3"),
+        ] {
+            assert_eq!(of_version(number, name), Ok(()), "{name}");
+        }
+        for (number, name) in
+            [("130022", "13.22 (Debian 13.22-1)"), ("90624", "9.6.24"), ("80400", "8.4")]
+        {
+            let why =
+                format!("store.url: the server is PostgreSQL {name}, and 14 or later is needed");
+            assert_eq!(of_version(number, name), Err(why));
+        }
     }
 }

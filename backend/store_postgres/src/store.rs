@@ -69,14 +69,21 @@ macro_rules! again {
 }
 
 impl PostgresStore {
-    /// Begins to keep the place of a process that the others know already. It hears of what they change from `place` on.
-    pub(crate) fn begin(pools: Pools, process: Process, place: Place) -> Self {
+    /// Begins to keep the place of a process that the others, `living` with it, know already. It hears of what they change
+    /// from `place` on. The clock has learnt the database's time: what is judged first are others' leases.
+    pub(crate) fn begin(
+        pools: Pools,
+        process: Process,
+        place: Place,
+        clock: DatabaseClock,
+        living: u32,
+    ) -> Self {
         let keeper = Keeper {
             pool: pools.probe.clone(),
             process: process.clone(),
             followers: Arc::default(),
-            clock: DatabaseClock::new(),
-            living: Arc::new(AtomicU32::new(1)),
+            clock,
+            living: Arc::new(AtomicU32::new(living)),
             followed: Arc::default(),
         };
         let (changes, followed) = (Arc::clone(&keeper.followers), Arc::clone(&keeper.followed));

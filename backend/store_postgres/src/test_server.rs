@@ -1,5 +1,5 @@
-//! A PostgreSQL server of a test's own process, with a database for each test: found among Debian's, started on a free port
-//! of loopback in a temporary folder, stopped and removed when the process ends, however it ends.
+//! A PostgreSQL server of a test's own process, with a database for each test: started on a free port of loopback in a
+//! temporary folder, stopped and removed when the process ends, however it ends.
 
 #![expect(clippy::expect_used, clippy::panic, reason = "this is a part of tests")]
 
@@ -14,47 +14,26 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
-/// Where Debian's packages put each version's programs.
-const INSTALLED: &str = "/usr/lib/postgresql";
+use super::test_programs::Programs;
+
 /// The user of Debian's own servers; nobody, where there is none. PostgreSQL refuses to run as root.
 const USER: &str = "postgres";
 const NOBODY: u32 = 65534;
 /// How long a server may take to start on a busy machine.
 const STARTED_WITHIN: Duration = Duration::from_secs(60);
 
-/// Makes the server's files (copies another server's, when there is a third argument), runs it until the other end of the
-/// pipe is closed, and removes them. Meanwhile it does what is asked on the pipe, and says so. The language sorts texts
-/// otherwise than their bytes do.
-const RUN: &str = r#"trap '' INT TERM HUP
-bin=$1 folder=$2 source=$3; shift 3
-exec 2>>"$folder/log"
-if [ -n "$source" ]; then
-    "$bin/pg_basebackup" -D "$folder/data" --write-recovery-conf --checkpoint=fast --dbname="$source" >&2 || exit 1
-else
-    "$bin/initdb" -D "$folder/data" -U postgres -A trust --no-sync --encoding=UTF8 --locale=C.UTF-8 \
-        --locale-provider=icu --icu-locale=es >&2 || exit 1
-fi
-begin() { "$bin/postgres" -D "$folder/data" "$@" >&2 & server=$!; }
-is_running() { read -r _ _ state _ <"/proc/$1/stat" && [ "$state" != Z ]; }
-begin "$@"
-while read -r asked; do
-    case $asked in
-        begin) begin "$@" ;;
-        halt) kill -QUIT "$server"; wait "$server" ;;
-        crash)
-            children=$(cat "/proc/$server/task/$server/children")
-            kill -KILL "$server" $children; wait "$server"
-            for child in $children; do while is_running "$child"; do sleep 0.01; done; done ;;
-    esac
-    echo "$asked"
-done
-kill -QUIT "$server"; wait "$server"
-rm -rf "$folder""#;
+/// The shell's script that runs a server.
+const RUN: &str = include_str!("test_server.sh");
+
+/// A language that sorts texts otherwise than their bytes do, for the versions that can sort by one.
+const SPANISH: &str = "--locale-provider=icu --icu-locale=es";
+/// The first of them.
+const SORTS_BY_LANGUAGES: u32 = 15;
 
 /// A running PostgreSQL server.
 #[derive(Debug)]
 pub struct TestServer {
-    programs: PathBuf,
+    programs: Programs,
     folder: PathBuf,
     port: u16,
     databases: AtomicU32,
@@ -80,18 +59,23 @@ impl TestServer {
     /// Starts a server with settings of its own (`name=value`).
     #[must_use]
     pub fn start(settings: &[&str]) -> Self {
-        Self::run_with("", settings)
+        Self::run_with(Programs::chosen(), "", settings)
+    }
+
+    /// Starts a server of a version, which `scripts/setup test` has fetched.
+    #[must_use]
+    pub fn of_version(version: u32, settings: &[&str]) -> Self {
+        Self::run_with(Programs::of(version), "", settings)
     }
 
     /// Starts a standby, which follows this server until it is promoted. Its settings are its own.
     #[must_use]
     pub fn standby(&self, settings: &[&str]) -> Self {
         let source = format!("host=127.0.0.1 port={} user=postgres", self.port);
-        Self::run_with(&source, settings)
+        Self::run_with(Programs::of(self.programs.version()), &source, settings)
     }
 
-    fn run_with(source: &str, settings: &[&str]) -> Self {
-        let programs = programs();
+    fn run_with(programs: Programs, source: &str, settings: &[&str]) -> Self {
         let folder = tempfile::Builder::new().prefix("pse-postgres-").tempdir();
         let folder = folder.expect("a temporary folder can be made").keep();
         let user = unprivileged(&folder);
@@ -100,7 +84,9 @@ impl TestServer {
         }
         let port = free_port();
         let mut command = Command::new("/bin/sh");
-        command.args(["-c", RUN, "sh"]).arg(&programs).arg(&folder).arg(source);
+        let language = if programs.version() < SORTS_BY_LANGUAGES { "" } else { SPANISH };
+        let bin = ["initdb", "postgres", "pg_basebackup"].map(|name| programs.path(name));
+        command.args(["-c", RUN, "sh"]).args(bin).arg(&folder).args([source, language]);
         let place = format!("unix_socket_directories={}", folder.display());
         let own = ["listen_addresses=127.0.0.1", "max_connections=300", &place];
         for setting in own.iter().chain(settings) {
@@ -179,7 +165,7 @@ impl TestServer {
     /// One of the programs that were installed with the server.
     #[must_use]
     pub fn program(&self, name: &str) -> PathBuf {
-        self.programs.join(name)
+        self.programs.path(name)
     }
 
     /// Runs statements in a database and returns what they give: a line for each row, columns divided by `|`.
@@ -277,19 +263,6 @@ impl Drop for TestDatabase {
         // The whole server is removed in the end.
         let _ = self.server.psql("postgres", &format!("DROP DATABASE {} WITH (FORCE)", self.name));
     }
-}
-
-/// The folder of the newest version's programs.
-fn programs() -> PathBuf {
-    let versions = fs::read_dir(INSTALLED).into_iter().flatten().flatten();
-    let numbered = versions.filter_map(|version| {
-        let number: u32 = version.file_name().to_str()?.parse().ok()?;
-        let programs = version.path().join("bin");
-        programs.join("initdb").exists().then_some((number, programs))
-    });
-    let newest = numbered.max_by_key(|(number, _)| *number);
-    let why = "no PostgreSQL server is installed: apt-get install postgresql (scripts/setup does)";
-    newest.unwrap_or_else(|| panic!("{why}")).1
 }
 
 /// Who the server runs as, when this process is root's.

@@ -5,9 +5,9 @@ use std::process::Command;
 
 use super::cluster::{Cluster, done};
 
-/// Makes an authority and a certificate for a host, in the server's folder, and lets the server use them. Returns the
+/// Makes an authority and a certificate for a host that is valid for so many days, in the server's folder. Returns the
 /// authority's file.
-pub(super) fn encrypt(cluster: &Cluster, host: &str) -> PathBuf {
+pub(super) fn encrypt(cluster: &Cluster, host: &str, days: &str) -> PathBuf {
     let extensions =
         cluster.write("extensions", &format!("subjectAltName={host}\nbasicConstraints=CA:FALSE\n"));
     let (authority, request) = (authority(cluster, "authority"), cluster.path("request"));
@@ -23,7 +23,7 @@ pub(super) fn encrypt(cluster: &Cluster, host: &str) -> PathBuf {
         ("-extfile", &extensions),
         ("-out", &certificate),
     ];
-    openssl(&["x509", "-req", "-days", "2", "-CAcreateserial"], &files);
+    openssl(&["x509", "-req", "-days", days, "-CAcreateserial"], &files);
     cluster.own(&key);
     cluster.own(&certificate);
     authority

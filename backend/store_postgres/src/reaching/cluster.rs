@@ -15,6 +15,7 @@ use tokio_postgres::NoTls;
 use crate::address::Address;
 use crate::pause::pause;
 use crate::settings::{Connections, Settings};
+use crate::test_programs::Programs;
 
 /// The password of the role `pse`, which owns the database `pse` and nothing else.
 pub(super) const PASSWORD: &str = "hush hush/@%";
@@ -183,15 +184,10 @@ pub(super) fn done(command: &mut Command) {
     assert!(output.status.success(), "{command:?}: {}", String::from_utf8_lossy(&output.stderr));
 }
 
-/// The program of that name, of the newest installed server.
+/// The program of that name.
 fn program(name: &str) -> PathBuf {
-    static FOLDER: OnceLock<PathBuf> = OnceLock::new();
-    let folder = FOLDER.get_or_init(|| {
-        let versions = fs::read_dir("/usr/lib/postgresql").unwrap();
-        let folders = versions.map(|version| version.unwrap().path().join("bin"));
-        folders.filter(|folder| folder.join("postgres").exists()).max().unwrap()
-    });
-    folder.join(name)
+    static PROGRAMS: OnceLock<Programs> = OnceLock::new();
+    PROGRAMS.get_or_init(Programs::chosen).path(name)
 }
 
 /// The files of a server that was never started, made once for each version and kept in `target`.

@@ -4,10 +4,10 @@ use super::certificates::{authority, encrypt};
 use super::cluster::{Cluster, settings};
 use crate::reach::Reached;
 
-/// A server that encrypts, with a certificate for `localhost`; its authority, and another.
-async fn encrypting() -> (Cluster, String, String) {
+/// A server that encrypts, with a certificate for `localhost` that is valid for so many days; its authority, and another.
+async fn encrypting(days: &str) -> (Cluster, String, String) {
     let mut cluster = Cluster::new();
-    let trusted = encrypt(&cluster, "DNS:localhost");
+    let trusted = encrypt(&cluster, "DNS:localhost", days);
     let other = authority(&cluster, "other");
     for (setting, file) in [("ssl_cert_file", "server.crt"), ("ssl_key_file", "server.key")] {
         let setting = format!("{setting}={}", cluster.path(file).display());
@@ -31,7 +31,7 @@ async fn reached(url: &str) -> Result<bool, String> {
 
 #[tokio::test]
 async fn a_server_must_prove_who_it_is_as_far_as_the_operator_wants() {
-    let (cluster, trusted, other) = encrypting().await;
+    let (cluster, trusted, other) = encrypting("2").await;
     let url =
         |host: &str, query: &str| format!("postgres://pse@{host}:{}/pse?{query}", cluster.port);
     for (host, query) in [
@@ -56,6 +56,15 @@ async fn a_server_must_prove_who_it_is_as_far_as_the_operator_wants() {
         let mend = "change sslmode or sslrootcert in store.url, or the server's certificate";
         assert!(error.ends_with(mend), "{error}");
     }
+}
+
+#[tokio::test]
+async fn a_certificate_that_has_expired_proves_nothing() {
+    let (cluster, trusted, _) = encrypting("-1").await;
+    let url = format!("postgres://pse@localhost:{}/pse?sslrootcert={trusted}", cluster.port);
+    let error = reached(&url).await.unwrap_err();
+    let mend = "change sslmode or sslrootcert in store.url, or the server's certificate";
+    assert!(error.contains("xpired") && error.ends_with(mend), "{error}");
 }
 
 #[tokio::test]

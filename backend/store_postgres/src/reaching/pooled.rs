@@ -5,10 +5,13 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use futures_util::future::join_all;
+use pse_core::ports::store::Store as _;
+use pse_core::ports::store_suite::samples::pending;
 use tokio::net::TcpStream;
 use tokio_postgres::types::Type;
 
 use super::cluster::{Cluster, PASSWORD, free_port, is_root, settings};
+use crate::PostgresStore;
 use crate::pause::pause;
 use crate::reach::Reached;
 use crate::settings::Settings;
@@ -177,4 +180,39 @@ async fn what_a_pooler_refuses_is_named_with_its_key() {
         let error = refusal(&settings(&url)).await;
         assert!(error.contains(said), "{error}");
     }
+}
+
+#[tokio::test]
+async fn a_pooler_serves_in_each_of_its_modes() {
+    let cluster = Cluster::started().await;
+    cluster.admin().await.batch_execute(LIMITS).await.unwrap();
+    for (number, (mode, keeps)) in
+        [("session", true), ("transaction", false), ("statement", false)].into_iter().enumerate()
+    {
+        let pooler =
+            Pooler::before(&cluster, &format!("pool_mode = {mode}\ndefault_pool_size = 20")).await;
+        let mut settings = pooler.settings();
+        settings.holds_sandbox = false;
+        settings.direct_url = Some(cluster.settings().url);
+        if !keeps {
+            let error = refusal(&settings).await;
+            assert!(error.starts_with("store.prepared must be false: "), "{mode}: {error}");
+        }
+        settings.prepared = keeps;
+        let store = PostgresStore::open(&settings).await.unwrap();
+        let payment = pending(&store, &format!("A{number}"), 1).await;
+        assert_eq!(store.payment(&payment.id).await.unwrap(), Some(payment));
+        store.close().await;
+    }
+    // What a connection cannot be told the role must have been.
+    let habit = "ALTER ROLE pse SET default_transaction_isolation = 'repeatable read'";
+    cluster.admin().await.batch_execute(habit).await.unwrap();
+    let pooler = Pooler::before(&cluster, "").await;
+    let error = refusal(&pooler.settings()).await;
+    assert!(
+        error.ends_with(
+            "run ALTER ROLE \"pse\" SET default_transaction_isolation = 'read committed'"
+        ),
+        "{error}"
+    );
 }

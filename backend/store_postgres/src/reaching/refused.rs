@@ -31,7 +31,7 @@ async fn a_wrong_user_password_or_database_is_named_with_its_key() {
         (
             "nobody:hush",
             "pse",
-            "no encryption: change the user or sslmode in store.url, or the server's pg_hba.conf",
+            "no encryption: change the user or sslmode in store.url, the role (it needs LOGIN), or the server's pg_hba.conf",
         ),
         (
             "pse",

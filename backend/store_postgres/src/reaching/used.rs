@@ -258,41 +258,6 @@ async fn a_read_survives_the_restart_of_its_server() {
 }
 
 #[tokio::test]
-async fn a_server_that_was_demoted_is_left_for_the_other() {
-    let (old, new) = (Cluster::started().await, Cluster::started().await);
-    let url = format!("postgres://pse@127.0.0.1:{},127.0.0.1:{}/pse", old.port, new.port);
-    let pools = Reached::new(&super::cluster::settings(&url), None).await.unwrap().pools;
-    for cluster in [&old, &new] {
-        cluster
-            .admin()
-            .await
-            .batch_execute("CREATE TABLE t (id bigint PRIMARY KEY); GRANT ALL ON t TO pse")
-            .await
-            .unwrap();
-    }
-    stored(&pools.buyers, 1).await;
-    let demote = "ALTER SYSTEM SET default_transaction_read_only = on; SELECT pg_reload_conf()";
-    for statement in demote.split("; ") {
-        old.admin().await.batch_execute(statement).await.unwrap();
-    }
-    let began = Instant::now();
-    loop {
-        let work = deed(|db| {
-            Box::pin(async move {
-                db.run("INSERT INTO t VALUES ($1) ON CONFLICT DO NOTHING", &[(&1_i64, Type::INT8)])
-                    .await
-            })
-        });
-        pools.buyers.write(work, unasked).await.unwrap();
-        let there = new.admin().await.query_one("SELECT count(*) FROM t", &[]).await.unwrap();
-        if there.get::<_, i64>(0) == 1 {
-            break;
-        }
-        assert!(began.elapsed().as_secs() < 5);
-    }
-}
-
-#[tokio::test]
 async fn who_finds_no_free_connection_is_told_which_key_says_how_many_there_are() {
     let (_cluster, pools) = opened().await;
     let _all = [
