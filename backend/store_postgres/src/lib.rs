@@ -20,6 +20,9 @@
 //!
 //! Each deed that changes anything is one statement. All SQL of the port is here and in `migrations`.
 //!
+//! [`tools`]: what an operator does with a database, while services run or not; `copy_mark`: which one was copied to another
+//! store, or is being filled from one
+//!
 //! `test_server` (feature `test-server`): a PostgreSQL server for tests, with a database for each.
 
 pub mod address;
@@ -29,6 +32,7 @@ pub mod settings;
 pub mod store;
 #[cfg(feature = "test-server")]
 pub mod test_server;
+pub mod tools;
 
 mod attempts;
 mod bank_lists;
@@ -40,6 +44,7 @@ mod columns;
 mod connection;
 mod connector;
 mod consents;
+mod copy_mark;
 mod database_clock;
 mod encryption;
 mod failure;

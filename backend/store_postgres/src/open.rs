@@ -7,6 +7,7 @@ use pse_core::ports::store::OpenError;
 use super::PostgresStore;
 use super::cannot_open::CannotOpen;
 use super::changes::Place;
+use super::copy_mark;
 use super::failure::Failure;
 use super::keeper::BEAT;
 use super::migrations::{MIGRATIONS, MigrateError, migrate};
@@ -34,6 +35,9 @@ async fn open(settings: &Settings) -> Result<PostgresStore, CannotOpen> {
     let reached = Reached::new(settings, Some(PATIENCE)).await?;
     let process = Process::new(settings.holds_sandbox)?;
     let direct = reached.direct().await?;
+    if let Some(why) = copy_mark::refusal(&direct).await? {
+        return Err(CannotOpen::Unfit(why).with_key(reached.direct_key()));
+    }
     migrate(&direct, &MIGRATIONS)
         .await
         .map_err(|error| CannotOpen::from(error).with_key(reached.direct_key()))?;

@@ -6,6 +6,7 @@
 //! - `dropping`: callers that go away half-way
 //! - `migrating`: its schema, by several processes at once
 //! - `sharing`: processes that are gone, and what each hears of the others
+//! - `tools`: what an operator does with it
 //! - `opened`: a test's database, opened
 
 #[cfg(test)]
@@ -22,3 +23,5 @@ mod opened;
 mod sharing;
 #[cfg(test)]
 mod suite;
+#[cfg(test)]
+mod tools;
