@@ -3,6 +3,8 @@
 
 #![expect(clippy::expect_used, clippy::panic, reason = "this is a part of tests")]
 
+mod base_backup;
+
 use std::fs;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::TcpListener;
@@ -22,13 +24,15 @@ const NOBODY: u32 = 65534;
 /// How long a server may take to start on a busy machine.
 const STARTED_WITHIN: Duration = Duration::from_secs(60);
 
-/// Makes the server's files (copies another server's, when there is a third argument), runs it until the other end of the
+/// Makes the server's files (copies another server's, when there is a third argument, or a base backup, when that is a folder), runs it until the other end of the
 /// pipe is closed, and removes them. Meanwhile it does what is asked on the pipe, and says so. The language sorts texts
 /// otherwise than their bytes do.
 const RUN: &str = r#"trap '' INT TERM HUP
 bin=$1 folder=$2 source=$3; shift 3
 exec 2>>"$folder/log"
-if [ -n "$source" ]; then
+if [ -d "$source" ]; then
+    cp -a "$source" "$folder/data" && touch "$folder/data/recovery.signal" || exit 1
+elif [ -n "$source" ]; then
     "$bin/pg_basebackup" -D "$folder/data" --write-recovery-conf --checkpoint=fast --dbname="$source" >&2 || exit 1
 else
     "$bin/initdb" -D "$folder/data" -U postgres -A trust --no-sync --encoding=UTF8 --locale=C.UTF-8 \
@@ -58,6 +62,8 @@ pub struct TestServer {
     folder: PathBuf,
     port: u16,
     databases: AtomicU32,
+    /// Who it runs as, where that is not this process's user.
+    user: Option<(u32, u32)>,
     run: Mutex<Run>,
 }
 
@@ -115,7 +121,7 @@ impl TestServer {
         let asks = shell.stdin.take().expect("the shell has a pipe");
         let says = BufReader::new(shell.stdout.take().expect("the shell has a pipe"));
         let run = Mutex::new(Run { shell, asks, says });
-        let server = Self { programs, folder, port, databases: AtomicU32::new(0), run };
+        let server = Self { programs, folder, port, databases: AtomicU32::new(0), user, run };
         server.wait();
         server
     }
