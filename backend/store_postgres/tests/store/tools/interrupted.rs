@@ -4,8 +4,11 @@ use pse_core::ports::store_suite::samples::creating;
 use pse_store_postgres::Address;
 use pse_store_postgres::test_server::TestServer;
 use pse_store_postgres::tools::place::Place;
-use pse_store_postgres::tools::source::PostgresSource;
+use pse_store_postgres::tools::source::{PostgresSource, undo};
 use pse_store_postgres::tools::target::PostgresTarget;
+use pse_store_sqlite::copying::source::SqliteSource;
+use pse_store_sqlite::copying::target::SqliteTarget;
+use pse_store_tools::copy::copy;
 
 use super::copying::refusal;
 use super::ends::End;
@@ -45,6 +48,56 @@ async fn a_copy_that_was_cut_short_goes_on_and_is_no_store_until_then() {
     pse_store_sqlite::copying::source::undo(&file.path()).unwrap();
     let store = file.open().await;
     assert_eq!(everything(&*store).await, all);
+}
+
+#[tokio::test]
+async fn a_kill_between_the_last_two_steps_leaves_a_copy_that_is_ended_by_the_next() {
+    let filling = "INSERT INTO schema_migrations (version, description, success, checksum, execution_time, oldest_writer)
+         VALUES (9000000001, '{from}', true, '', 0, 9000000001)";
+    let file = End::filled_file();
+    let of_file = format!("sqlite:{}", file.path().display());
+    let database = End::filled_database();
+    let of_database = database.place().address();
+    for (old, from) in [(file, of_file), (database, of_database)] {
+        let new = End::database();
+        old.copied_to(&new).await.unwrap();
+        // The old store is marked, and the new one not released.
+        new.db().run(&filling.replace("{from}", &from));
+        assert!(refusal(&new).await.contains("cut short"));
+        assert!(old.copied_to(&End::database()).await.unwrap_err().0.contains("already"));
+        old.copied_to(&new).await.unwrap();
+        new.open().await.close().await;
+    }
+}
+
+#[tokio::test]
+async fn the_role_that_the_documents_describe_is_enough() {
+    let (old, server) = (End::filled_file(), TestServer::shared());
+    server.run(
+        "postgres",
+        "CREATE ROLE owner_here LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION",
+    );
+    let new = End::database();
+    let name = new.db().name();
+    server.run(
+        "postgres",
+        &format!(
+            "ALTER DATABASE {name} OWNER TO owner_here; REVOKE ALL ON DATABASE {name} FROM PUBLIC"
+        ),
+    );
+    let address = new.db().url().replace("postgres@", "owner_here@");
+    let place = Place::target(Address::parse(&address).unwrap(), false);
+    let mut source = SqliteSource::open(&old.path()).unwrap();
+    let mut target = PostgresTarget::open(&place).await.unwrap();
+    copy(&mut source, &mut target).await.unwrap();
+    drop(target);
+    let back = End::file();
+    let mut source = PostgresSource::open(&place).await.unwrap();
+    let mut target = SqliteTarget::open(&back.path()).unwrap();
+    copy(&mut source, &mut target).await.unwrap();
+    drop((source, target));
+    undo(&place).await.unwrap();
+    back.open().await.close().await;
 }
 
 #[tokio::test]

@@ -32,7 +32,7 @@ const OF_THE_ROWS: [(&str, &str); 14] = [
         "the count of payments is wrong for site, provider and state: demo, default, approved",
     ),
     (
-        "UPDATE payment_probes SET next_at = next_at + 1 WHERE position = (SELECT min(position) FROM payment_probes)",
+        "UPDATE payment_probes SET next_at = next_at + 1 WHERE payment_id = (SELECT id FROM payments WHERE merchant_reference = 'P7')",
         "is not in the probe's list with its time",
     ),
     ("UPDATE notification_queue SET behind = NOT behind", "a notification waits behind none"),
