@@ -1,9 +1,10 @@
-//! PostgreSQL's own dump, as docs/operating.md has it: taken while buyers pay, restored into an empty database, and carried
-//! on with.
+//! PostgreSQL's own backups, as docs/operating.md has them: a dump taken while buyers pay, restored into an empty database and
+//! carried on with; a base backup and the archive of the write-ahead log, recovered to a moment of the past.
 
 use std::process::Command;
 use std::time::Duration;
 
+use pse_store_postgres::test_server::TestServer;
 use pse_tests::http::text;
 use pse_tests::wait_until;
 
@@ -70,4 +71,44 @@ async fn a_dump_taken_while_buyers_pay_has_all_that_was_told_before_it_and_is_ca
     let _ = buyer.walks_to_the_bank_and_presses(&begun, "Pagar").await;
     wait_until("a new payment", async || (buyer.sees().await["state"] == "paid").then_some(()))
         .await;
+}
+
+#[tokio::test]
+async fn a_base_backup_and_the_archive_bring_back_any_moment() {
+    let server = TestServer::archiving(&["fsync=off"]);
+    let _ = server.run("postgres", "CREATE DATABASE pse");
+    let several = Several::over(Database::Own(vec![server])).await;
+    let setup =
+        || several.setup().set("PSE__PROBE__FIRST_AFTER", "4s").set("PSE__PROBE__EVERY", "4s");
+    let server = several.database.server(0);
+    let mut a = setup().start().await;
+    let old = a.shop().has_a_buyer().await;
+    let old_one = old.begins_with("9001").await;
+    let base = server.base_backup();
+
+    // Only the archive has what follows.
+    let buyer = a.shop().has_a_buyer().await;
+    let begun = buyer.begins_with("9001").await;
+    let _ = server.run("pse", "SELECT pg_create_restore_point('before_the_mistake')");
+    let _ = server.run("pse", "DELETE FROM payment_keys; DELETE FROM payment_history");
+    let lost = a.shop().has_a_buyer().await.begins_with("9001").await;
+    a.ask_to_stop();
+    assert!(a.exit().await.success());
+    // The buyers have paid meanwhile, and nobody knows it.
+    for (buyer, begun) in [(&old, &old_one), (&buyer, &begun)] {
+        let _ = buyer.presses_at_the_bank(begun, "Pagar").await;
+    }
+    server.archive_all();
+
+    let recovered = server.recovered(&base, "before_the_mistake", &["fsync=off"]);
+    wait_until("the recovery", async || recovered.is_primary().then_some(())).await;
+    let b = setup().set("PSE__STORE__URL", recovered.url("pse")).start().await;
+    assert!(b.run(&["store", "verify"]).status.success());
+    for payment in [&old_one, &begun] {
+        let seen = b.shop().sees_payment(&payment.payment, "approved").await;
+        assert!(seen["history"].as_array().unwrap().len() > 2, "{seen}");
+    }
+    // What came after the moment is at the provider only.
+    let path = format!("/v1/payments/{}", lost.payment);
+    assert_eq!(b.shop().get(&path).await.status, 404);
 }

@@ -1,6 +1,7 @@
 //! Commands about the store, and what they print.
 
-use std::process::Output;
+use std::path::Path;
+use std::process::{Command, Output};
 
 use pse_tests::{Backend, Setup};
 use serde_json::Value;
@@ -54,4 +55,20 @@ pub(crate) fn rows(stats: &Value, table: &str) -> u64 {
     let tables = stats["tables"].as_array().unwrap();
     let table = tables.iter().find(|it| it["table"] == table).unwrap();
     table["rows"].as_u64().unwrap()
+}
+
+/// Adds people to a store's file, so that a copy takes its time.
+pub(crate) fn with_many_people(file: &Path, number: u32) {
+    const ADD: &str = "
+import hashlib, json, sqlite3, sys
+d = sqlite3.connect(sys.argv[1])
+def person(n):
+    data = json.dumps({'document': str(n)})
+    return ('demo', hashlib.sha256(data.encode()).digest()[:16], data)
+d.executemany('INSERT INTO persons (site, digest, data) VALUES (?, ?, ?)', map(person, range(int(sys.argv[2]))))
+d.commit()
+";
+    let mut python = Command::new("python3");
+    let added = python.args(["-c", ADD]).arg(file).arg(number.to_string()).status();
+    assert!(added.unwrap().success());
 }

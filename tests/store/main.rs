@@ -6,6 +6,7 @@
 //! | `control` | the socket by which commands reach the service |
 //! | `damage` | a damaged file is noticed |
 //! | `copies` | everything is copied to another file |
+//! | `databases` | the same with a PostgreSQL database: moved there and back, backed up, restored |
 //! | `deeds` | what these tests do: commands, and what they print |
 
 #[cfg(test)]
@@ -16,5 +17,7 @@ mod control;
 mod copies;
 #[cfg(test)]
 mod damage;
+#[cfg(test)]
+mod databases;
 #[cfg(test)]
 mod deeds;

@@ -46,7 +46,7 @@ pub use sandbox::SandboxConfig;
 pub use schema::schema;
 pub use server::{LogFormat, ServerConfig};
 pub use sites::{CredentialsConfig, Logo, SiteConfig, Sites, Theme, WebhookConfig};
-pub use store::{PostgresConfig, StoreConfig, StoreUrl};
+pub use store::{PostgresConfig, StoreAddress, StoreConfig, StoreUrl};
 pub use whole::Config;
 
 pub use pse_settings::{ConfigError, ConfigErrors, Source};

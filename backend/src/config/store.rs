@@ -38,9 +38,12 @@ pub struct PostgresConfig {
     pub connections: Connections,
 }
 
-/// What `url` names, before the other keys are read.
-enum Written {
+/// What an address names, before the other keys are read.
+#[derive(Debug, Clone)]
+pub enum StoreAddress {
+    /// The path of an SQLite file, relative to the working directory.
     Sqlite(PathBuf),
+    /// A PostgreSQL database.
     Postgres(Address),
 }
 
@@ -49,7 +52,7 @@ impl StoreConfig {
         let url = section.or_default(
             Key::new(
                 "url",
-                Kind::text(Written::parse).shown_as(shown),
+                Kind::text(StoreAddress::parse).shown_as(shown),
                 "An SQLite file, relative to the working directory (`sqlite:/var/lib/pse/pse.sqlite`), or a PostgreSQL \
                  database (`postgres://pse@db1,db2/pse?sslmode=verify-full`); of several hosts, the first that can be written",
             ),
@@ -57,8 +60,10 @@ impl StoreConfig {
         );
         let postgres = PostgresKeys::read(&section);
         let url = match url {
-            Ok(Written::Sqlite(path)) => postgres.refuse(&section).map(|()| StoreUrl::Sqlite(path)),
-            Ok(Written::Postgres(url)) => {
+            Ok(StoreAddress::Sqlite(path)) => {
+                postgres.refuse(&section).map(|()| StoreUrl::Sqlite(path))
+            }
+            Ok(StoreAddress::Postgres(url)) => {
                 postgres.around(url, &section).map(|config| StoreUrl::Postgres(Box::new(config)))
             }
             Err(reported) => Err(reported),
@@ -179,16 +184,20 @@ fn with_password(
 
 /// What may be shown of an address. A text that is not one may have its password anywhere.
 fn shown(text: &str) -> Option<String> {
-    match Written::parse(text) {
-        Ok(Written::Postgres(address)) => Some(address.masked()),
-        Ok(Written::Sqlite(_)) => Some(text.to_owned()),
+    match StoreAddress::parse(text) {
+        Ok(StoreAddress::Postgres(address)) => Some(address.masked()),
+        Ok(StoreAddress::Sqlite(_)) => Some(text.to_owned()),
         Err(_) => Some(text.to_owned())
             .filter(|text| text.starts_with("sqlite:") || !text.contains("://")),
     }
 }
 
-impl Written {
-    fn parse(text: &str) -> Result<Self, String> {
+impl StoreAddress {
+    /// Reads an address. The error is the end of a sentence that begins with the key, and quotes no password.
+    ///
+    /// # Errors
+    /// What is wrong with the address.
+    pub fn parse(text: &str) -> Result<Self, String> {
         if pse_store_postgres::address::is_address(text) {
             return Address::parse(text).map(Self::Postgres);
         }

@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use pse_store_sqlite::ToolError;
 use pse_store_sqlite::backup::backup;
 use pse_store_sqlite::stats::stats;
 use pse_store_sqlite::verify::verify;
+use pse_store_tools::ToolError;
 
 use super::request::{Answer, Request, Verified};
 

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use pse_core::model::SiteName;
 use pse_core::ports::store::StoredBankList;
+use tokio_postgres::Row;
 
 use super::columns::{Columns, json, micros};
 use super::failure::Failure;
@@ -18,15 +19,17 @@ pub(crate) async fn of_site(
     static TEXT: Text = Text::new();
     let write = || "SELECT provider, banks, as_of FROM bank_lists WHERE site = :site".to_owned();
     let row = Values::default().with("site", site.as_str()).first(client, &TEXT, write).await?;
-    row.map(|row| {
-        let columns = Columns::of(&row);
-        Ok(StoredBankList {
-            provider: columns.provider()?,
-            banks: columns.json("banks")?,
-            as_of: columns.time("as_of")?,
-        })
+    row.as_ref().map(list).transpose()
+}
+
+/// Reads a row of the table `bank_lists`.
+pub(crate) fn list(row: &Row) -> Result<StoredBankList, Failure> {
+    let columns = Columns::of(row);
+    Ok(StoredBankList {
+        provider: columns.provider()?,
+        banks: columns.json("banks")?,
+        as_of: columns.time("as_of")?,
     })
-    .transpose()
 }
 
 /// Takes the lease to ask for a site's bank list, unless another living process has it.

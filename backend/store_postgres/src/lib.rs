@@ -21,6 +21,9 @@
 //!
 //! Each deed that changes anything is one statement. All SQL of the port is here and in `migrations`.
 //!
+//! [`tools`]: what an operator does with a database, while services run or not; `copy_mark`: which one was copied to another
+//! store, or is being filled from one
+//!
 //! With the feature `test-server`: `test_server`, a PostgreSQL server for tests, with a database for each; `test_programs`: of which
 //! version; `earlier`, databases as earlier builds left them.
 
@@ -33,6 +36,7 @@ pub mod settings;
 pub mod store;
 #[cfg(feature = "test-server")]
 pub mod test_server;
+pub mod tools;
 
 mod attempts;
 mod bank_lists;
@@ -44,6 +48,7 @@ mod columns;
 mod connection;
 mod connector;
 mod consents;
+mod copy_mark;
 mod database_clock;
 mod encryption;
 mod failure;

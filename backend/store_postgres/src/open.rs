@@ -7,6 +7,7 @@ use pse_core::ports::store::OpenError;
 use super::PostgresStore;
 use super::cannot_open::{CannotOpen, FOREIGN};
 use super::changes::Place;
+use super::copy_mark;
 use super::database_clock::DatabaseClock;
 use super::failure::Failure;
 use super::keeper::BEAT;
@@ -49,6 +50,9 @@ async fn join(
     process: &Process,
     clock: &DatabaseClock,
 ) -> Result<(Place, u32), CannotOpen> {
+    if let Some(why) = copy_mark::refusal(direct).await? {
+        return Err(CannotOpen::Unfit(why));
+    }
     migrate(direct, &MIGRATIONS).await?;
     reached.check_tables(direct).await?;
     let asked = clock.ask();

@@ -30,6 +30,20 @@ pub(crate) const PERSONS: &str = "given AS MATERIALIZED (
          RETURNING id, digest),
      person AS (SELECT id, digest FROM known UNION ALL SELECT id, digest FROM made)";
 
+/// What tells a person's data from another's.
+pub(crate) fn digest(data: &str) -> [u8; DIGEST] {
+    Sha256::digest(data).first_chunk().copied().unwrap_or_default()
+}
+
+/// By what a person is found: document, its type, and e-mail address in lower case; empty where there is none.
+pub(crate) fn found_by(person: &Person) -> [String; 3] {
+    [
+        person.document.clone().unwrap_or_default(),
+        person.document_type.clone().unwrap_or_default(),
+        person.email_address.as_deref().unwrap_or_default().to_lowercase(),
+    ]
+}
+
 /// A person's data as it is stored.
 struct Entry {
     digest: Vec<u8>,
@@ -56,8 +70,7 @@ impl People {
 
     fn add(&mut self, person: &Person) -> Result<Vec<u8>, Failure> {
         let data = json(person)?;
-        let digest: [u8; DIGEST] = Sha256::digest(&data).first_chunk().copied().unwrap_or_default();
-        let digest = digest.to_vec();
+        let digest = digest(&data).to_vec();
         if self.entries.iter().all(|entry| entry.digest != digest) {
             self.entries.push(Entry { digest: digest.clone(), data, person: person.clone() });
         }
@@ -68,13 +81,13 @@ impl People {
     /// never wait for one another.
     pub(crate) fn values<'v>(mut self, values: Values<'v>) -> Values<'v> {
         self.entries.sort_by(|one, other| one.digest.cmp(&other.digest));
-        let texts = |read: fn(&Person) -> String| -> Vec<String> {
-            self.entries.iter().map(|entry| read(&entry.person)).collect()
-        };
-        let documents = texts(|person| person.document.clone().unwrap_or_default());
-        let kinds = texts(|person| person.document_type.clone().unwrap_or_default());
-        let emails =
-            texts(|person| person.email_address.as_deref().unwrap_or_default().to_lowercase());
+        let (mut documents, mut kinds, mut emails) = (Vec::new(), Vec::new(), Vec::new());
+        for entry in &self.entries {
+            let [document, kind, email] = found_by(&entry.person);
+            documents.push(document);
+            kinds.push(kind);
+            emails.push(email);
+        }
         values
             .with("person_documents", documents)
             .with("person_kinds", kinds)

@@ -182,6 +182,22 @@ impl Reached {
     }
 }
 
+/// One connection of its own for an operator's tool, past any pooler, whose statements may take as long as they take; and what
+/// the server says about itself. A server that is down is not waited for.
+pub(crate) async fn apart(address: &Address, keys: Keys) -> Result<(Client, Server), CannotOpen> {
+    let route = route(address, keys)?;
+    let plan = Plan { name: "pse-backend store", key: keys.url, size: 1, statement: None };
+    let client = borrowed(&pool(&route, plan, false)?, &route, None).await?;
+    if !is_unpooled(&client).await? {
+        return Err(CannotOpen::Unfit(format!(
+            "{} leads through a pooler, and this needs the server itself",
+            keys.url
+        )));
+    }
+    let server = Server::asked(&client).await?;
+    Ok((client, server))
+}
+
 fn route(address: &Address, keys: Keys) -> Result<Arc<Route>, CannotOpen> {
     let route = Route::new(address.clone(), keys);
     Ok(Arc::new(route.map_err(|why| CannotOpen::Address { key: keys.url, why })?))

@@ -3,6 +3,8 @@
 
 #![expect(clippy::expect_used, clippy::panic, reason = "this is a part of tests")]
 
+mod base_backup;
+
 use std::fs;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::TcpListener;
@@ -37,6 +39,8 @@ pub struct TestServer {
     folder: PathBuf,
     port: u16,
     databases: AtomicU32,
+    /// Who it runs as, where that is not this process's user.
+    user: Option<(u32, u32)>,
     run: Mutex<Run>,
 }
 
@@ -101,7 +105,7 @@ impl TestServer {
         let asks = shell.stdin.take().expect("the shell has a pipe");
         let says = BufReader::new(shell.stdout.take().expect("the shell has a pipe"));
         let run = Mutex::new(Run { shell, asks, says });
-        let server = Self { programs, folder, port, databases: AtomicU32::new(0), run };
+        let server = Self { programs, folder, port, databases: AtomicU32::new(0), user, run };
         server.wait();
         server
     }

@@ -7,13 +7,14 @@ use std::fs;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
+use pse_store_tools::ToolError;
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags};
 use serde::{Deserialize, Serialize};
 
 use super::connections::to_inspect;
 use super::part_file::PartFile;
-use super::tool_error::ToolError;
+use super::tool_error::{of_database, of_file};
 
 /// How many pages are copied before anybody else may have the processor.
 const STEP: i32 = 256;
@@ -34,23 +35,29 @@ pub struct BackupMade {
 /// # Errors
 /// When something is there already and `replace` is not wanted, or the copy cannot be written; nothing is left behind then.
 pub fn backup(store: &Path, to: &Path, replace: bool) -> Result<BackupMade, ToolError> {
-    may_be_written(store, to, replace)?;
-    let part = PartFile::make(to).map_err(|error| ToolError::file("write", to, &error))?;
+    is_another(store, to)?;
+    may_be_written(to, replace)?;
+    let part = PartFile::make(to).map_err(|error| of_file("write", to, &error))?;
     copy_pages(store, &part)?;
     let bytes = part.path().metadata().map_or(0, |made| made.len());
-    part.finish(replace).map_err(|error| ToolError::file("write", to, &error))?;
+    part.finish(replace).map_err(|error| of_file("write", to, &error))?;
     Ok(BackupMade { file: to.to_owned(), bytes })
 }
 
-/// Refuses to write over the store itself, what is no file, and without being told to over any file.
-fn may_be_written(store: &Path, to: &Path, replace: bool) -> Result<(), ToolError> {
-    let itself = store.metadata().map_err(|error| ToolError::file("read", store, &error))?;
-    let Ok(there) = fs::symlink_metadata(to) else { return Ok(()) };
+/// Refuses to write over the store itself.
+fn is_another(store: &Path, to: &Path) -> Result<(), ToolError> {
+    let itself = store.metadata().map_err(|error| of_file("read", store, &error))?;
     if fs::metadata(to)
         .is_ok_and(|there| (there.dev(), there.ino()) == (itself.dev(), itself.ino()))
     {
         return Err(ToolError(format!("{} is the store itself", to.display())));
     }
+    Ok(())
+}
+
+/// Refuses to write over what is no file, and without being told to over any file.
+pub(super) fn may_be_written(to: &Path, replace: bool) -> Result<(), ToolError> {
+    let Ok(there) = fs::symlink_metadata(to) else { return Ok(()) };
     if !there.is_file() {
         return Err(ToolError(format!("{} is there already and no plain file", to.display())));
     }
@@ -65,12 +72,12 @@ fn may_be_written(store: &Path, to: &Path, replace: bool) -> Result<(), ToolErro
 
 /// Copies the pages of a database as they are at this moment.
 pub(super) fn copy_pages(from: &Path, part: &PartFile) -> Result<(), ToolError> {
-    let source = to_inspect(from).map_err(|error| ToolError::database(from, &error))?;
-    let written = |error: &rusqlite::Error| ToolError::database(part.path(), error);
+    let source = to_inspect(from).map_err(|error| of_database(from, &error))?;
+    let written = |error: &rusqlite::Error| of_database(part.path(), error);
     // A reading that lasts: the copy neither changes nor begins anew while others write.
     source
         .execute_batch("BEGIN; SELECT count(*) FROM sqlite_schema;")
-        .map_err(|error| ToolError::database(from, &error))?;
+        .map_err(|error| of_database(from, &error))?;
     let mut copy = to_copy(part.path()).map_err(|error| written(&error))?;
     let backup = Backup::new(&source, &mut copy).map_err(|error| written(&error))?;
     for step in 1_u32.. {
@@ -78,7 +85,7 @@ pub(super) fn copy_pages(from: &Path, part: &PartFile) -> Result<(), ToolError> 
             break;
         }
         if step % STEPS_PER_SYNC == 0 {
-            part.sync().map_err(|error| ToolError::file("write", part.path(), &error))?;
+            part.sync().map_err(|error| of_file("write", part.path(), &error))?;
         }
     }
     drop(backup);
@@ -86,7 +93,7 @@ pub(super) fn copy_pages(from: &Path, part: &PartFile) -> Result<(), ToolError> 
 }
 
 /// Opens the copy, which nobody else knows: it needs no journal, and is sent to the disk when it is whole.
-fn to_copy(path: &Path) -> rusqlite::Result<Connection> {
+pub(super) fn to_copy(path: &Path) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
     connection.pragma_update(None, "journal_mode", "OFF")?;

@@ -10,8 +10,8 @@
 //! - `statements`, `columns`, `values`, `rows`: values and records between Rust and SQLite; `failure`: or why not
 //! - `checkouts`, `intents`, `saving`, `payments`, `payment_values`, `listing`, `history`: payments, stored and found; `persons`: who pays, buys and receives; `consents`: what they consented to
 //! - `claims`, `orphans`: who may ask the provider, and what no process holds any more
-//! - [`backup`], [`restore`], [`verify`], [`stats`]: what an operator does with a file; `part_file`: one that is whole or not there; [`tool_error`]: or why not
-//! - [`copying`]: everything is copied to another store, row by row; `copy_mark`: which store was
+//! - [`backup`], [`restore`], [`verify`], [`stats`]: what an operator does with a file; `part_file`: one that is whole or not there; `tool_error`: or why not
+//! - [`copying`]: a file takes part in a copy of everything; `copy_mark`: which file was copied to another store
 //! - `bank_lists`, `notifications`, `attempts`, `figures`, `unfinished`: the rest
 //!
 //! [`earlier`] (feature `earlier`): files as earlier builds left them, for tests.
@@ -27,7 +27,6 @@ pub mod open;
 pub mod restore;
 pub mod stats;
 pub mod store;
-pub mod tool_error;
 pub mod verify;
 
 mod attempts;
@@ -61,6 +60,7 @@ mod readers;
 mod rows;
 mod saving;
 mod statements;
+mod tool_error;
 mod unfinished;
 mod values;
 mod version;
@@ -72,4 +72,3 @@ mod tests;
 
 pub use inspect::{exposed_in, unfinished_in};
 pub use store::SqliteStore;
-pub use tool_error::ToolError;

@@ -4,6 +4,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use pse_store_tools::ToolError;
+
 use super::backup::copy_pages;
 use super::beside::beside;
 use super::cannot_open::CannotOpen;
@@ -11,7 +13,7 @@ use super::connections::to_inspect;
 use super::lock::{FileLock, Note};
 use super::modes;
 use super::part_file::{PartFile, sync_folder_of};
-use super::tool_error::ToolError;
+use super::tool_error::of_file;
 use super::verify::verify;
 
 /// A backup that is in the store's place.
@@ -35,7 +37,7 @@ pub fn restore(backup: &Path, store: &Path, replace: bool) -> Result<Restored, T
             backup.display()
         )));
     }
-    let store = real(store).map_err(|error| ToolError::file("write", store, &error))?;
+    let store = real(store).map_err(|error| of_file("write", store, &error))?;
     if is_same_file(backup, &store) {
         return Err(ToolError(format!("{} is the store itself", backup.display())));
     }
@@ -47,7 +49,7 @@ pub fn restore(backup: &Path, store: &Path, replace: bool) -> Result<Restored, T
             store.display()
         )));
     }
-    let written = |error: io::Error| ToolError::file("write", &store, &error);
+    let written = |error: io::Error| of_file("write", &store, &error);
     let part = PartFile::make(&store).map_err(written)?;
     copy_pages(backup, &part)?;
     lock.write(Note::Restoring).map_err(written)?;

@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use jiff::Timestamp;
+use pse_store_tools::ToolError;
+use pse_store_tools::held::{Held, TableStats, WITH_STATE};
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
@@ -13,10 +14,7 @@ use super::columns::time;
 use super::connections::to_inspect;
 use super::figures::OLDEST_UNDELIVERED;
 use super::migrations::version;
-use super::tool_error::ToolError;
-
-/// The tables whose rows have a state.
-const WITH_STATE: [&str; 3] = ["checkouts", "payments", "notifications"];
+use super::tool_error::{of_database, of_file};
 
 /// The tables that say how the others are made.
 const OF_THE_SCHEMA: [&str; 3] = ["sqlite_schema", "_sqlx_migrations", "schema_migrations"];
@@ -32,28 +30,9 @@ pub struct StoreStats {
     pub log_bytes: u64,
     /// How many bytes of the file are free for new rows.
     pub free_bytes: u64,
-    /// The newest migration that the file has.
-    pub schema_version: i64,
-    /// The rows of each table, by name.
-    pub tables: Vec<TableStats>,
-    /// When the pending payment that is due first is, or was, to be asked about.
-    pub oldest_due_probe: Option<Timestamp>,
-    /// How many notifications no merchant's server has taken yet.
-    pub undelivered_notifications: u64,
-    /// When the oldest of those was made.
-    pub oldest_undelivered: Option<Timestamp>,
-}
-
-/// How many rows a table has.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TableStats {
-    /// The table's name.
-    pub table: String,
-    /// How many rows it has in all.
-    pub rows: u64,
-    /// How many rows are in each state, where its rows have one.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub states: Vec<(String, u64)>,
+    /// What it holds.
+    #[serde(flatten)]
+    pub held: Held,
 }
 
 /// Reads what a store's file has, also while a service uses it.
@@ -61,19 +40,20 @@ pub struct TableStats {
 /// # Errors
 /// When the file cannot be read, or is no store of this program's version.
 pub fn stats(path: &Path) -> Result<StoreStats, ToolError> {
-    let size = path.metadata().map_err(|error| ToolError::file("read", path, &error))?.len();
+    let size = path.metadata().map_err(|error| of_file("read", path, &error))?.len();
     let log_bytes = beside(path, "-wal").metadata().map_or(0, |log| log.len());
     let read = || -> Result<StoreStats, rusqlite::Error> {
         let connection = to_inspect(path)?;
-        let mut stats = read(&connection)?;
-        (stats.file, stats.file_bytes, stats.log_bytes) =
-            (path.display().to_string(), size, log_bytes);
-        Ok(stats)
+        let number = |question| connection.query_row(question, [], |row| row.get::<_, i64>(0));
+        let free_bytes = unsigned(number("PRAGMA freelist_count")?)
+            .saturating_mul(unsigned(number("PRAGMA page_size")?));
+        let (file, held) = (path.display().to_string(), held(&connection)?);
+        Ok(StoreStats { file, file_bytes: size, log_bytes, free_bytes, held })
     };
-    read().map_err(|error| ToolError::database(path, &error))
+    read().map_err(|error| of_database(path, &error))
 }
 
-fn read(connection: &Connection) -> rusqlite::Result<StoreStats> {
+fn held(connection: &Connection) -> rusqlite::Result<Held> {
     let number = |question: &str| connection.query_row(question, [], |row| row.get::<_, i64>(0));
     let moment = |question: &str| {
         let micros = connection.query_row(question, [], |row| row.get::<_, Option<i64>>(0))?;
@@ -86,12 +66,7 @@ fn read(connection: &Connection) -> rusqlite::Result<StoreStats> {
         }
     }
     let undelivered = "SELECT count(*) FROM notifications WHERE state = 'due'";
-    Ok(StoreStats {
-        file: String::new(),
-        file_bytes: 0,
-        log_bytes: 0,
-        free_bytes: unsigned(number("PRAGMA freelist_count")?)
-            .saturating_mul(unsigned(number("PRAGMA page_size")?)),
+    Ok(Held {
         schema_version: version(connection)?.newest,
         tables,
         oldest_due_probe: moment(NEXT_DUE)?,

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use pse_store_tools::ToolError;
 use rusqlite::Connection;
 
 use super::check::walk::Walker;
@@ -11,7 +12,7 @@ use super::failure::is_finding;
 use super::header;
 use super::lock::{FileLock, Note, note};
 use super::migrations::{self, NEWEST};
-use super::tool_error::ToolError;
+use super::tool_error::{of_database, of_file};
 
 /// After so many findings no more are looked for.
 const MOST: usize = 100;
@@ -44,17 +45,17 @@ pub fn verify(path: &Path) -> Result<Verification, ToolError> {
     let mut found =
         Verification { schema_version: None, known_version: NEWEST, findings: Vec::new() };
     if let Err(error) = path.metadata() {
-        return Err(ToolError::file("read", path, &error));
+        return Err(of_file("read", path, &error));
     }
     if let Err(reason) = header::look(path) {
         found.findings.push(reason.of(path).to_string());
         return Ok(found);
     }
-    let connection = to_inspect(path).map_err(|error| ToolError::database(path, &error))?;
+    let connection = to_inspect(path).map_err(|error| of_database(path, &error))?;
     match look(&connection, &mut found) {
         Ok(()) => {}
         Err(error) if is_finding(&error) => found.findings.push(error.to_string()),
-        Err(error) => return Err(ToolError::database(path, &error)),
+        Err(error) => return Err(of_database(path, &error)),
     }
     Ok(found)
 }
@@ -65,12 +66,12 @@ pub fn verify(path: &Path) -> Result<Verification, ToolError> {
 /// # Errors
 /// When that cannot be written.
 pub fn trust_again(path: &Path) -> Result<bool, ToolError> {
-    let path = path.canonicalize().map_err(|error| ToolError::file("read", path, &error))?;
+    let path = path.canonicalize().map_err(|error| of_file("read", path, &error))?;
     if note(&path) != Some(Note::Damaged) {
         return Ok(false);
     }
     let Ok(mut lock) = FileLock::take(&path) else { return Ok(false) };
-    lock.write(Note::Store).map_err(|error| ToolError::file("write", &path, &error))?;
+    lock.write(Note::Store).map_err(|error| of_file("write", &path, &error))?;
     Ok(true)
 }
 

@@ -7,6 +7,7 @@
 //! - `migrating`: its schema, by several processes at once
 //! - `upgrading`: databases of earlier builds
 //! - `sharing`: processes that are gone, and what each hears of the others
+//! - `tools`: what an operator does with it
 //! - `opened`: a test's database, opened
 
 #[cfg(test)]
@@ -23,5 +24,7 @@ mod opened;
 mod sharing;
 #[cfg(test)]
 mod suite;
+#[cfg(test)]
+mod tools;
 #[cfg(test)]
 mod upgrading;

@@ -1,38 +1,42 @@
-//! An SQLite file that takes part in a copy.
+//! The rows of an SQLite file that takes part in a copy.
 
 use std::path::{Path, PathBuf};
 
+use async_trait::async_trait;
+use pse_store_tools::ToolError;
+use pse_store_tools::rows::{Cell, Column, Row, Rows, Table};
 use rusqlite::types::{ToSqlOutput, Value, ValueRef};
 use rusqlite::{Connection, ToSql, params_from_iter};
 
-use super::rows::{Cell, Row, Rows, Table};
-use crate::tool_error::ToolError;
+use super::made;
+use crate::tool_error::of_database;
 
 /// An SQLite file, open.
 #[derive(Debug)]
-pub(crate) struct SqliteRows {
-    pub(crate) connection: Connection,
-    pub(crate) path: PathBuf,
+pub(super) struct SqliteRows {
+    pub(super) connection: Connection,
+    pub(super) path: PathBuf,
 }
 
 impl SqliteRows {
-    pub(crate) fn failed(&self, error: &rusqlite::Error) -> ToolError {
-        ToolError::database(&self.path, error)
+    pub(super) fn failed(&self, error: &rusqlite::Error) -> ToolError {
+        of_database(&self.path, error)
     }
 
     /// The path of the file.
-    pub(crate) fn path(&self) -> &Path {
+    pub(super) fn path(&self) -> &Path {
         &self.path
     }
 
     fn read_page(
         &self,
         table: &Table,
+        columns: &[String],
         after: Option<&Row>,
         limit: u32,
     ) -> rusqlite::Result<Vec<Row>> {
         let (name, key) = (table.name, table.key.join(", "));
-        let columns = self.column_names(table)?.join(", ");
+        let columns = columns.join(", ");
         let places: Vec<String> = (1..=table.key.len()).map(|place| format!("?{place}")).collect();
         let from = match after {
             Some(_) => format!(" AND ({key}) > ({})", places.join(", ")),
@@ -44,7 +48,8 @@ impl SqliteRows {
         );
         let mut statement = self.connection.prepare_cached(&question)?;
         let count = statement.column_count();
-        let mut rows = statement.query(params_from_iter(after.into_iter().flatten()))?;
+        let arguments = after.into_iter().flatten().map(Bound);
+        let mut rows = statement.query(params_from_iter(arguments))?;
         let mut page = Vec::new();
         while let Some(row) = rows.next()? {
             page.push((0..count).map(|place| cell(row.get_ref(place)?)).collect::<Result<_, _>>()?);
@@ -52,8 +57,8 @@ impl SqliteRows {
         Ok(page)
     }
 
+    /// What is made from other columns by SQLite itself is no column of its own.
     fn column_names(&self, table: &Table) -> rusqlite::Result<Vec<String>> {
-        // What is made from other columns is no column of its own.
         self.connection
             .prepare_cached(
                 "SELECT name FROM pragma_table_xinfo(?1) WHERE hidden = 0 ORDER BY cid",
@@ -62,48 +67,78 @@ impl SqliteRows {
             .collect()
     }
 
-    fn add_page(&mut self, table: &Table, rows: &[Row]) -> rusqlite::Result<()> {
-        let columns = self.column_names(table)?;
-        let places: Vec<String> = (1..=columns.len()).map(|place| format!("?{place}")).collect();
-        let (name, columns, places) = (table.name, columns.join(", "), places.join(", "));
-        let addition = format!("INSERT INTO {name} ({columns}) VALUES ({places})");
+    fn read_last(&self, table: &Table) -> rusqlite::Result<Option<Row>> {
+        let backwards: Vec<String> =
+            table.key.iter().map(|column| format!("{column} DESC")).collect();
+        let (name, key, backwards) = (table.name, table.key.join(", "), backwards.join(", "));
+        let question = format!("SELECT {key} FROM {name} ORDER BY {backwards} LIMIT 1");
+        let mut statement = self.connection.prepare(&question)?;
+        let mut rows = statement.query([])?;
+        let Some(row) = rows.next()? else { return Ok(None) };
+        let key = (0..table.key.len()).map(|place| cell(row.get_ref(place)?));
+        key.collect::<rusqlite::Result<_>>().map(Some)
+    }
+
+    fn add_page(
+        &mut self,
+        table: &Table,
+        columns: &[String],
+        rows: &[Row],
+    ) -> rusqlite::Result<()> {
+        let addition = addition(table.name, columns);
         let transaction = self.connection.transaction()?;
         {
             let mut statement = transaction.prepare_cached(&addition)?;
             for row in rows {
-                statement.execute(params_from_iter(row))?;
+                statement.execute(params_from_iter(row.iter().map(Bound)))?;
             }
         }
         transaction.commit()
     }
 }
 
+/// The statement that adds a row. The values are bound in the order in which it names them first: that of the columns.
+fn addition(table: &str, columns: &[String]) -> String {
+    let made: Vec<_> = made::of_table(table)
+        .filter(|made| columns.iter().all(|column| column != made.column))
+        .collect();
+    let names = columns.iter().map(String::as_str).chain(made.iter().map(|made| made.column));
+    let names = names.collect::<Vec<_>>().join(", ");
+    let given = columns.iter().map(|column| format!(":{column}"));
+    let values = given.chain(made.iter().map(|made| made.from.to_owned()));
+    let values = values.collect::<Vec<_>>().join(", ");
+    format!("INSERT INTO {table} ({names}) VALUES ({values})")
+}
+
+#[async_trait(?Send)]
 impl Rows for SqliteRows {
-    fn columns(&self, table: &Table) -> Result<Vec<String>, ToolError> {
-        self.column_names(table).map_err(|error| self.failed(&error))
+    async fn columns(&self, table: &Table) -> Result<Vec<Column>, ToolError> {
+        let names = self.column_names(table).map_err(|error| self.failed(&error))?;
+        let own = |name: &String| made::of_table(table.name).any(|made| made.column == name);
+        Ok(names.into_iter().map(|name| Column { is_own: own(&name), name }).collect())
     }
 
-    fn page(&self, table: &Table, after: Option<&Row>, limit: u32) -> Result<Vec<Row>, ToolError> {
-        self.read_page(table, after, limit).map_err(|error| self.failed(&error))
+    async fn page(
+        &self,
+        table: &Table,
+        columns: &[String],
+        after: Option<&Row>,
+        limit: u32,
+    ) -> Result<Vec<Row>, ToolError> {
+        self.read_page(table, columns, after, limit).map_err(|error| self.failed(&error))
     }
 
-    fn last(&self, table: &Table) -> Result<Option<Row>, ToolError> {
-        let backwards: Vec<String> =
-            table.key.iter().map(|column| format!("{column} DESC")).collect();
-        let (name, key, backwards) = (table.name, table.key.join(", "), backwards.join(", "));
-        let question = format!("SELECT {key} FROM {name} ORDER BY {backwards} LIMIT 1");
-        let read = || -> rusqlite::Result<Option<Row>> {
-            let mut statement = self.connection.prepare(&question)?;
-            let mut rows = statement.query([])?;
-            let Some(row) = rows.next()? else { return Ok(None) };
-            let key = (0..table.key.len()).map(|place| cell(row.get_ref(place)?));
-            key.collect::<rusqlite::Result<_>>().map(Some)
-        };
-        read().map_err(|error| self.failed(&error))
+    async fn last(&self, table: &Table) -> Result<Option<Row>, ToolError> {
+        self.read_last(table).map_err(|error| self.failed(&error))
     }
 
-    fn add(&mut self, table: &Table, rows: &[Row]) -> Result<(), ToolError> {
-        self.add_page(table, rows).map_err(|error| ToolError::database(&self.path, &error))
+    async fn add(
+        &mut self,
+        table: &Table,
+        columns: &[String],
+        rows: &[Row],
+    ) -> Result<(), ToolError> {
+        self.add_page(table, columns, rows).map_err(|error| of_database(&self.path, &error))
     }
 }
 
@@ -118,13 +153,16 @@ fn cell(value: ValueRef<'_>) -> rusqlite::Result<Cell> {
     })
 }
 
-impl ToSql for Cell {
+/// A value, bound to a statement.
+struct Bound<'c>(&'c Cell);
+
+impl ToSql for Bound<'_> {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        Ok(match self {
-            Self::Null => ToSqlOutput::Owned(Value::Null),
-            Self::Integer(number) => ToSqlOutput::Owned(Value::Integer(*number)),
-            Self::Text(text) => ToSqlOutput::Borrowed(ValueRef::Text(text.as_bytes())),
-            Self::Blob(bytes) => ToSqlOutput::Borrowed(ValueRef::Blob(bytes)),
+        Ok(match self.0 {
+            Cell::Null => ToSqlOutput::Owned(Value::Null),
+            Cell::Integer(number) => ToSqlOutput::Owned(Value::Integer(*number)),
+            Cell::Text(text) => ToSqlOutput::Borrowed(ValueRef::Text(text.as_bytes())),
+            Cell::Blob(bytes) => ToSqlOutput::Borrowed(ValueRef::Blob(bytes)),
         })
     }
 }

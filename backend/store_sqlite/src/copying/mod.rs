@@ -1,10 +1,14 @@
-//! Everything of a store is copied to another one, row by row, counted and compared.
+//! An SQLite file takes part in a copy of everything, row by row, counted and compared.
 //!
-//! - [`copy`]: the whole of it: copied, compared, and the old store marked, so that no service goes on with it by mistake
-//! - [`rows`]: what a store is made of, and what a store can be asked that takes part in a copy
-//! - [`in_sqlite`]: an SQLite file that takes part
+//! - [`source`]: a store that is copied away; [`target`]: a file that becomes a store
+//! - [`from_backup`], [`to_backup`]: a backup that is put into another kind of store, or made of one
+//! - `in_sqlite`: its rows; `made`: the columns that a file has for itself; `references`: who is only written in such a column
 
-pub mod copy;
-pub mod rows;
+pub mod from_backup;
+pub mod source;
+pub mod target;
+pub mod to_backup;
 
-pub(crate) mod in_sqlite;
+mod in_sqlite;
+mod made;
+mod references;

@@ -1,0 +1,3 @@
+//! Copies between stores that are only lists of rows.
+
+mod copying;
