@@ -87,6 +87,8 @@ fn told_now(it: &OddPayment) -> impl Iterator<Item = &Notification> {
 fn state_then(payment: &Payment) -> &'static str {
     match payment.state.as_str() {
         "creating" => "unanswered",
+        // Without its transaction nobody can be asked.
+        "pending" if payment.transaction.is_none() => "pending",
         "pending" if payment.schedule.next_probe_at.is_some_and(|at| at < never()) => "approved",
         state => state,
     }
