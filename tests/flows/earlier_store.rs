@@ -71,7 +71,7 @@ async fn answer(State(known): State<Arc<BTreeMap<i64, Value>>>, body: Bytes) -> 
     ([(header::CONTENT_TYPE, "text/xml")], encode_reply(&Namespace::UNVERSIONED, &reply).unwrap())
 }
 
-fn sites(merchant: SocketAddr) -> String {
+pub(crate) fn sites(merchant: SocketAddr) -> String {
     let site = |name: &str, key: &str, secret: &str, more: &str| {
         format!(
             r#"

@@ -10,6 +10,7 @@
 //! | `measuring` | what an operator's Prometheus reads of it |
 //! | `telling` | the merchant's server is told |
 //! | `earlier_store` | a store file of an earlier build is opened |
+//! | `upgraded` | a store of the release before, full of what is odd, is opened |
 //! | `privacy` | what is never written down |
 //! | `canaries`, `quoting_provider` | nor shown, whatever a provider quotes |
 
@@ -35,3 +36,5 @@ mod returning;
 mod second_payment;
 #[cfg(test)]
 mod telling;
+#[cfg(test)]
+mod upgraded;

@@ -119,9 +119,17 @@ pub(super) fn migrate(
              execution_time BIGINT NOT NULL
          )",
     )?;
-    let missing = schema::missing(migrations, &applied(connection)?)?;
+    let applied = applied(connection)?;
+    let missing = schema::missing(migrations, &applied)?;
     if missing.is_empty() {
         return Ok(());
+    }
+    if let (Some(from), Some(to)) = (applied.last(), missing.last()) {
+        tracing::info!(
+            from = from.version,
+            to = to.version(),
+            "The store's schema is brought up to date; a large file takes a while."
+        );
     }
     let kept: i64 = connection.query_row("PRAGMA cache_size", [], |row| row.get(0))?;
     connection.pragma_update(None, "cache_size", -CACHE)?;

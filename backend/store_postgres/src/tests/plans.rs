@@ -12,8 +12,8 @@ use serde_json::Value as Json;
 use crate::test_server::{TestDatabase, TestServer};
 use crate::values::Values;
 use crate::{
-    Address, Connections, PostgresStore, Settings, changes, checkouts, claims, figures, listing,
-    notifications, orphans, payments, unfinished,
+    Address, Connections, PostgresStore, Settings, attempts, changes, checkouts, claims, figures,
+    listing, notifications, orphans, payments, unfinished,
 };
 use pse_core::ports::store::Store as _;
 
@@ -176,6 +176,19 @@ async fn what_is_due_is_found_in_its_order_and_nothing_else_is_read() {
         1,
         "the claimed alone: {claim:?}"
     );
+
+    let made = Values::default()
+        .with("id", "m")
+        .with("at", 1_i64)
+        .with("status", None::<i64>)
+        .with("error", None::<&str>)
+        .with("until", 2_i64)
+        .with("state", "due")
+        .with("next_attempt_at", None::<i64>);
+    let recorded = path(&database, attempts::RECORD, &made);
+    for step in ["notifications_id_key (id = ", "payments_pkey (id = ", "notification_queue_pkey"] {
+        assert!(recorded.iter().any(|found| found.contains(step)), "{step}: {recorded:?}");
+    }
 
     let process = Values::default().with("process", "p").with("now", 1_i64);
     let orphans = path(&database, &orphans::orphans(), &process);

@@ -82,6 +82,13 @@ async fn a_later_program_s_file_is_written_only_where_that_says_so() {
     let checked = verify(&file_in(&folder)).unwrap();
     assert_eq!((checked.schema_version, checked.findings), (Some(NEWEST + 1), Vec::new()));
 
+    // Words that this program does not know are no damage there.
+    let connection = Connection::open(file_in(&folder)).unwrap();
+    connection.execute_batch("UPDATE payments SET provider_data = '[]'").unwrap();
+    drop(connection);
+    open_in(&folder).await.unwrap().close().await;
+    assert_eq!(verify(&file_in(&folder)).unwrap().findings, Vec::<String>::new());
+
     let closed = later(NEWEST + 2, "ALTER TABLE payments DROP COLUMN later", NEWEST + 1);
     drop(of_later(&folder, &[added, closed]));
     let error = open_in(&folder).await.unwrap_err();

@@ -106,7 +106,8 @@ fn refusal_name(refusal: Option<Refusal>) -> &'static str {
     refusal.map_or("unsent", Refusal::as_str)
 }
 
-/// Pending payments: asked about often or never, by whom there is; the provider's own names for several are the same.
+/// Pending payments: asked about often or never, by whom there is; the provider's own names for several are the same, and one
+/// has none.
 fn living() -> Vec<OddCheckout> {
     let asked = |reference: &str, name: &str, next: Timestamp| {
         let of = of(name, reference);
@@ -126,7 +127,12 @@ fn living() -> Vec<OddCheckout> {
     let company = checkout("COMPANY");
     let by_company = OddPayment::through(&company, 1, &[Pending])
         .but(|payment| payment.bank_interface = BankInterface::Company);
+    let nameless = checkout("NAMELESS");
+    let without_transaction = OddPayment::through(&nameless, 1, &[Pending]).but(|payment| {
+        (payment.transaction, payment.cus, payment.bank_url) = (None, None, None);
+    });
     vec![
+        OddCheckout::of(nameless).paid_by(without_transaction),
         open("PENDING").tried(1, &[Pending]),
         open("PENDING AGAIN").tried(1, &[Pending, Failed]).tried(2, &[Pending]),
         asked("ASKED", "demo", minute(8)),
