@@ -43,7 +43,7 @@ fn client(loopback: bool, answers: &[&[&str]]) -> (WebhookClient, Arc<AtomicUsiz
         let answer = answers[question.min(answers.len() - 1)].clone();
         Box::pin(async move { Ok(answer) }) as _
     };
-    (WebhookClient::resolving(loopback, Arc::new(lookup)).unwrap(), asked)
+    (WebhookClient::resolving(loopback, false, Arc::new(lookup)).unwrap(), asked)
 }
 
 async fn send(client: &WebhookClient, url: &Url) -> Result<u16, PostError> {
