@@ -5,8 +5,8 @@ use pse_core::ports::store::NotificationOutcome;
 use pse_core::time::Clock;
 
 use super::backoff;
+use super::endpoint::Endpoint;
 use super::webhook_client::{PostError, WebhookClient};
-use crate::config::WebhookConfig;
 use crate::metrics::Metrics;
 
 /// An attempt that was made, to be recorded.
@@ -31,12 +31,12 @@ pub(super) async fn attempt(
     client: &WebhookClient,
     clock: &dyn Clock,
     metrics: &Metrics,
-    webhook: &WebhookConfig,
+    endpoint: &Endpoint,
     notification: Notification,
 ) -> Attempted {
     let (sent, began) = (clock.now(), clock.monotonic());
     let Notification { id, payment_id, site, body, attempts, .. } = notification;
-    let result = client.signed(&webhook.url, &webhook.secrets, id.as_str(), sent, body).await;
+    let result = client.signed(endpoint, id.as_str(), sent, body).await;
     let at = clock.now();
     let took = clock.monotonic().saturating_sub(began);
     metrics.webhook_attempt(result.as_ref().map_or_else(PostError::as_str, |_| "delivered"), took);

@@ -12,6 +12,7 @@ use pse_core::ports::store::SiteClaim;
 use pse_core::time::later;
 
 use super::attempt::{Attempted, attempt};
+use super::endpoint::Endpoint;
 use super::site_places::SitePlaces;
 use super::webhook_client::PATIENCE;
 use super::webhook_sender::WebhookSender;
@@ -22,6 +23,7 @@ const LEASE: Duration = Duration::from_secs(60);
 /// The sender's notifications, from their claim to the record of the attempt.
 pub(super) struct Desk<'s> {
     sender: &'s WebhookSender,
+    endpoints: &'s BTreeMap<&'s SiteName, Endpoint>,
     sites: BTreeMap<SiteName, SitePlaces>,
     /// The attempts under way.
     pub(super) sending: FuturesUnordered<BoxFuture<'s, Attempted>>,
@@ -31,9 +33,12 @@ pub(super) struct Desk<'s> {
 
 impl<'s> Desk<'s> {
     /// Makes an empty desk, with places for each site that has a webhook.
-    pub(super) fn new(sender: &'s WebhookSender) -> Self {
-        let sites = sender.receivers.keys().map(|site| (site.clone(), SitePlaces::default()));
-        Self { sender, sites: sites.collect(), sending: FuturesUnordered::new(), made: Vec::new() }
+    pub(super) fn new(
+        sender: &'s WebhookSender,
+        endpoints: &'s BTreeMap<&'s SiteName, Endpoint>,
+    ) -> Self {
+        let sites = endpoints.keys().map(|&site| (site.clone(), SitePlaces::default())).collect();
+        Self { sender, endpoints, sites, sending: FuturesUnordered::new(), made: Vec::new() }
     }
 
     /// Lets the next claim look at every site.
@@ -88,7 +93,9 @@ impl<'s> Desk<'s> {
     pub(super) fn send(&mut self, claimed: Vec<Notification>) {
         self.hold(claimed);
         for (site, places) in &mut self.sites {
-            fill(self.sender, site, places, &self.sending);
+            if let Some(endpoint) = self.endpoints.get(site) {
+                fill(self.sender, endpoint, places, &self.sending);
+            }
         }
     }
 
@@ -96,7 +103,9 @@ impl<'s> Desk<'s> {
     pub(super) fn answered(&mut self, attempted: Attempted) {
         if let Some(places) = self.sites.get_mut(&attempted.site) {
             places.sent(&attempted.payment, attempted.is_delivered());
-            fill(self.sender, &attempted.site, places, &self.sending);
+            if let Some(endpoint) = self.endpoints.get(&attempted.site) {
+                fill(self.sender, endpoint, places, &self.sending);
+            }
         }
         self.made.push(attempted);
     }
@@ -121,15 +130,14 @@ impl<'s> Desk<'s> {
 /// Starts an attempt in each free place.
 fn fill<'s>(
     sender: &'s WebhookSender,
-    site: &SiteName,
+    endpoint: &'s Endpoint,
     places: &mut SitePlaces,
     sending: &FuturesUnordered<BoxFuture<'s, Attempted>>,
 ) {
-    let Some(webhook) = sender.receivers.get(site) else { return };
     let needed = later(sender.clock.now(), PATIENCE);
     while let Some(next) = places.take(needed) {
         let WebhookSender { client, clock, metrics, .. } = sender;
-        sending.push(attempt(client, clock.as_ref(), metrics, webhook, next).boxed());
+        sending.push(attempt(client, clock.as_ref(), metrics, endpoint, next).boxed());
     }
 }
 
