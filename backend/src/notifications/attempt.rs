@@ -1,7 +1,7 @@
 //! One attempt to deliver a notification, and what follows from it.
 
-use pse_core::model::{DeliveryAttempt, Notification, NotificationId, PaymentId, SiteName};
-use pse_core::ports::store::NotificationOutcome;
+use pse_core::model::{DeliveryAttempt, Notification, PaymentId, SiteName};
+use pse_core::ports::store::{AttemptMade, NotificationOutcome};
 use pse_core::time::Clock;
 
 use super::backoff;
@@ -9,20 +9,18 @@ use super::endpoint::Endpoint;
 use super::webhook_client::{PostError, WebhookClient};
 use crate::metrics::Metrics;
 
-/// An attempt that was made, to be recorded.
+/// An attempt that was made for a site, to be recorded.
 #[derive(Debug)]
 pub(super) struct Attempted {
     pub(super) site: SiteName,
     pub(super) payment: PaymentId,
-    pub(super) notification: NotificationId,
-    pub(super) attempt: DeliveryAttempt,
-    pub(super) outcome: NotificationOutcome,
+    pub(super) made: AttemptMade,
 }
 
 impl Attempted {
     /// Whether the merchant's server took the notification.
     pub(super) fn is_delivered(&self) -> bool {
-        self.outcome == NotificationOutcome::Delivered
+        self.made.outcome == NotificationOutcome::Delivered
     }
 }
 
@@ -56,5 +54,9 @@ pub(super) async fn attempt(
             )
         }
     };
-    Attempted { site, payment: payment_id, notification: id, attempt, outcome }
+    Attempted {
+        site,
+        payment: payment_id,
+        made: AttemptMade { notification: id, attempt, outcome },
+    }
 }

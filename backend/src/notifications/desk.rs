@@ -8,7 +8,7 @@ use futures_util::FutureExt as _;
 use futures_util::future::{BoxFuture, join, join_all};
 use futures_util::stream::{FuturesUnordered, StreamExt as _};
 use pse_core::model::{Notification, SiteName};
-use pse_core::ports::store::SiteClaim;
+use pse_core::ports::store::{AttemptMade, SiteClaim};
 use pse_core::time::later;
 
 use super::attempt::{Attempted, attempt};
@@ -28,7 +28,7 @@ pub(super) struct Desk<'s> {
     /// The attempts under way.
     pub(super) sending: FuturesUnordered<BoxFuture<'s, Attempted>>,
     /// The attempts that were made and are not recorded yet.
-    made: Vec<Attempted>,
+    made: Vec<AttemptMade>,
 }
 
 impl<'s> Desk<'s> {
@@ -57,7 +57,7 @@ impl<'s> Desk<'s> {
             return None;
         }
         let sender = self.sender;
-        let recorded = async move { join_all(made.iter().map(|made| record(sender, made))).await };
+        let recorded = record(sender, made);
         let claimed = async move {
             if wanted.is_empty() {
                 return Vec::new();
@@ -69,7 +69,7 @@ impl<'s> Desk<'s> {
                 Vec::new()
             })
         };
-        Some(join(recorded, claimed).map(|(_, claimed)| claimed).boxed())
+        Some(join(recorded, claimed).map(|((), claimed)| claimed).boxed())
     }
 
     fn wanted(&mut self) -> Vec<SiteClaim> {
@@ -107,7 +107,7 @@ impl<'s> Desk<'s> {
                 fill(self.sender, endpoint, places, &self.sending);
             }
         }
-        self.made.push(attempted);
+        self.made.push(attempted.made);
     }
 
     /// Gives back what was not sent, and waits for what is under way.
@@ -116,13 +116,12 @@ impl<'s> Desk<'s> {
             self.sites.values_mut().flat_map(SitePlaces::give_up_waiting).collect();
         let now = self.sender.clock.now();
         let released = waiting.iter().map(|one| self.sender.store.release_notification(one, now));
-        let recorded = self.made.iter().map(|made| record(self.sender, made));
-        let (released, _) = join(join_all(released), join_all(recorded)).await;
+        let (released, ()) = join(join_all(released), record(self.sender, self.made)).await;
         if let Some(error) = released.into_iter().find_map(Result::err) {
             tracing::error!(%error, "Notifications that were not sent will be late.");
         }
         while let Some(attempted) = self.sending.next().await {
-            record(self.sender, &attempted).await;
+            record(self.sender, vec![attempted.made]).await;
         }
     }
 }
@@ -141,9 +140,14 @@ fn fill<'s>(
     }
 }
 
-async fn record(sender: &WebhookSender, made: &Attempted) {
-    let Attempted { notification, attempt, outcome, .. } = made;
-    if let Err(error) = sender.store.record_attempt(notification, attempt, outcome).await {
-        tracing::error!(%notification, %error, "An attempt to notify could not be recorded.");
+async fn record(sender: &WebhookSender, made: Vec<AttemptMade>) {
+    if made.is_empty() {
+        return;
+    }
+    let recorded = sender.store.record_attempts(&made).await;
+    for (AttemptMade { notification, .. }, recorded) in made.iter().zip(recorded) {
+        if let Err(error) = recorded {
+            tracing::error!(%notification, %error, "An attempt to notify could not be recorded.");
+        }
     }
 }

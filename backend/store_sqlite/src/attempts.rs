@@ -9,7 +9,14 @@ use super::statements::{all, run};
 use super::values::{Text, Values};
 use super::{notifications, rows};
 use pse_core::model::{DeliveryAttempt, Notification, NotificationId, PaymentId};
-use pse_core::ports::store::NotificationOutcome;
+use pse_core::ports::store::{AttemptMade, NotificationOutcome};
+
+/// Records attempts to deliver notifications, and their outcomes.
+pub(super) fn record_all(connection: &Connection, made: &[AttemptMade]) -> Result<(), Failure> {
+    made.iter().try_for_each(|AttemptMade { notification, attempt, outcome }| {
+        record(connection, notification, attempt, outcome)
+    })
+}
 
 /// Records an attempt to deliver a notification, and its outcome.
 pub(super) fn record(
@@ -62,10 +69,13 @@ fn settle(
     )?;
     match state {
         NotificationState::Due => Ok(()),
-        // The next of its payment need not wait any longer.
-        NotificationState::Delivered | NotificationState::Exhausted => {
+        // The next of its payment need not wait any longer, where there is one.
+        NotificationState::Delivered | NotificationState::Exhausted
+            if notifications::has_more(connection, id)? =>
+        {
             notifications::line_up(connection, id)
         }
+        NotificationState::Delivered | NotificationState::Exhausted => Ok(()),
     }
 }
 

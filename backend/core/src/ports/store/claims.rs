@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::model::SiteName;
+use crate::model::{DeliveryAttempt, NotificationId, SiteName};
 
 /// Which due payments a process claims, and until when.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,4 +44,15 @@ pub enum NotificationOutcome {
     RetryAt(Timestamp),
     /// The notification is given up after the last retry.
     Exhausted,
+}
+
+/// An attempt to deliver a notification, to be recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AttemptMade {
+    /// The notification.
+    pub notification: NotificationId,
+    /// When it was tried, and what was answered.
+    pub attempt: DeliveryAttempt,
+    /// What follows from it.
+    pub outcome: NotificationOutcome,
 }
