@@ -1,5 +1,5 @@
 //! The API's description as it is served: written once, when somebody first asks for it. Most services are never asked,
-//! and it is some hundred kilobytes of code and a megabyte of memory.
+//! and it takes a megabyte of code and nearly two of memory.
 
 use std::sync::{Arc, LazyLock};
 
