@@ -96,7 +96,7 @@ fn check(file: Option<&Path>) -> ExitCode {
 
 #[expect(clippy::print_stdout, clippy::print_stderr, reason = "its output is for whoever ran it")]
 fn describe() -> ExitCode {
-    match routes::router::description().to_pretty_json() {
+    match routes::endpoints::description().to_pretty_json() {
         Ok(json) => {
             println!("{json}");
             ExitCode::SUCCESS

@@ -4,7 +4,7 @@
 use std::io::{self, Write};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::thread;
 use std::time::Duration;
 
@@ -20,7 +20,8 @@ const LAST_LINES: Duration = Duration::from_secs(1);
 /// Writes log lines without ever making their sender wait or fail. Clones write to the same output.
 #[derive(Debug, Clone)]
 pub struct LogWriter {
-    queue: SyncSender<Queued>,
+    // It grows with what waits: one of a fixed size would be half a megabyte of memory at rest.
+    queue: Sender<Queued>,
     counts: Arc<Counts>,
 }
 
@@ -33,6 +34,7 @@ enum Queued {
 
 #[derive(Debug, Default)]
 struct Counts {
+    waiting_lines: AtomicUsize,
     waiting_bytes: AtomicUsize,
     lost: AtomicU64,
 }
@@ -43,7 +45,7 @@ impl LogWriter {
     /// # Errors
     /// When the system gives no thread.
     pub fn start(output: impl Write + Send + 'static) -> io::Result<Self> {
-        let (queue, lines) = sync_channel(QUEUED_LINES);
+        let (queue, lines) = channel();
         let counts = Arc::<Counts>::default();
         let counted = Arc::clone(&counts);
         thread::Builder::new()
@@ -61,7 +63,7 @@ impl LogWriter {
     /// Waits until everything said so far is written, for a second at most.
     pub fn finish(&self) {
         let (written, wait) = sync_channel(1);
-        if self.queue.try_send(Queued::Mark(written)).is_ok() {
+        if self.queue.send(Queued::Mark(written)).is_ok() {
             // Whatever the output has not taken by now is left.
             let _ = wait.recv_timeout(LAST_LINES);
         }
@@ -69,12 +71,21 @@ impl LogWriter {
 
     fn queue(&self, line: &[u8]) {
         let counts = &self.counts;
-        let waiting = counts.waiting_bytes.fetch_add(line.len(), Ordering::Relaxed);
-        let fits = waiting.saturating_add(line.len()) <= QUEUED_BYTES;
-        if !fits || self.queue.try_send(Queued::Line(line.to_vec())).is_err() {
-            counts.waiting_bytes.fetch_sub(line.len(), Ordering::Relaxed);
+        let lines = counts.waiting_lines.fetch_add(1, Ordering::Relaxed);
+        let bytes = counts.waiting_bytes.fetch_add(line.len(), Ordering::Relaxed);
+        let fits = lines < QUEUED_LINES && bytes.saturating_add(line.len()) <= QUEUED_BYTES;
+        if !fits || self.queue.send(Queued::Line(line.to_vec())).is_err() {
+            counts.goes(line.len());
             counts.lost.fetch_add(1, Ordering::Relaxed);
         }
+    }
+}
+
+impl Counts {
+    /// A line of so many bytes waits no longer.
+    fn goes(&self, bytes: usize) {
+        self.waiting_lines.fetch_sub(1, Ordering::Relaxed);
+        self.waiting_bytes.fetch_sub(bytes, Ordering::Relaxed);
     }
 }
 
@@ -85,7 +96,7 @@ fn write_all(lines: &Receiver<Queued>, mut output: impl Write, counts: &Counts) 
                 if output.write_all(&line).is_err() {
                     counts.lost.fetch_add(1, Ordering::Relaxed);
                 }
-                counts.waiting_bytes.fetch_sub(line.len(), Ordering::Relaxed);
+                counts.goes(line.len());
             }
             Queued::Mark(written) => {
                 // Whoever waited may have given up.
@@ -118,7 +129,6 @@ impl<'a> MakeWriter<'a> for LogWriter {
 #[cfg(test)]
 mod tests {
     use std::sync::Mutex;
-    use std::sync::mpsc::{Sender, channel};
 
     use super::*;
 
@@ -171,6 +181,18 @@ mod tests {
         writer.finish();
         assert_eq!(*written.lock().unwrap(), b"taken\n");
         assert_eq!(writer.lost(), 1);
+    }
+
+    #[test]
+    fn so_many_lines_wait_and_no_more_however_short() {
+        let (writer, allow, written) = held();
+        for _ in 0..QUEUED_LINES + 9 {
+            (&writer).write_all(b"x").unwrap();
+        }
+        assert_eq!(writer.lost(), 9);
+        drop(allow);
+        writer.finish();
+        assert_eq!(written.lock().unwrap().len(), QUEUED_LINES);
     }
 
     #[test]

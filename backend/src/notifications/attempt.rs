@@ -1,29 +1,26 @@
 //! One attempt to deliver a notification, and what follows from it.
 
 use pse_core::model::{DeliveryAttempt, Notification, PaymentId, SiteName};
-use pse_core::ports::store::{NotificationClaim, NotificationOutcome};
+use pse_core::ports::store::{AttemptMade, NotificationClaim, NotificationOutcome};
 use pse_core::time::Clock;
 
 use super::backoff;
+use super::endpoint::Endpoint;
 use super::webhook_client::{PostError, WebhookClient};
-use crate::config::WebhookConfig;
 use crate::metrics::Metrics;
 
-/// An attempt that was made, to be recorded.
+/// An attempt that was made for a site, to be recorded.
 #[derive(Debug)]
 pub(super) struct Attempted {
     pub(super) site: SiteName,
     pub(super) payment: PaymentId,
-    /// The claim under which it was made.
-    pub(super) claim: NotificationClaim,
-    pub(super) attempt: DeliveryAttempt,
-    pub(super) outcome: NotificationOutcome,
+    pub(super) made: AttemptMade,
 }
 
 impl Attempted {
     /// Whether the merchant's server took the notification.
     pub(super) fn is_delivered(&self) -> bool {
-        self.outcome == NotificationOutcome::Delivered
+        self.made.outcome == NotificationOutcome::Delivered
     }
 }
 
@@ -32,13 +29,13 @@ pub(super) async fn attempt(
     client: &WebhookClient,
     clock: &dyn Clock,
     metrics: &Metrics,
-    webhook: &WebhookConfig,
+    endpoint: &Endpoint,
     notification: Notification,
 ) -> Attempted {
     let (sent, began) = (clock.now(), clock.monotonic());
     let claim = NotificationClaim::from(&notification);
     let Notification { id, payment_id, site, body, attempts, .. } = notification;
-    let result = client.signed(&webhook.url, &webhook.secrets, id.as_str(), sent, body).await;
+    let result = client.signed(endpoint, id.as_str(), sent, body).await;
     let at = clock.now();
     let took = clock.monotonic().saturating_sub(began);
     metrics.webhook_attempt(result.as_ref().map_or_else(PostError::as_str, |_| "delivered"), took);
@@ -58,5 +55,6 @@ pub(super) async fn attempt(
             )
         }
     };
-    Attempted { site, payment: payment_id, claim, attempt, outcome }
+    let made = AttemptMade { claim, attempt, outcome };
+    Attempted { site, payment: payment_id, made }
 }

@@ -8,10 +8,11 @@ use futures_util::FutureExt as _;
 use futures_util::future::{BoxFuture, join, join_all};
 use futures_util::stream::{FuturesUnordered, StreamExt as _};
 use pse_core::model::{Notification, SiteName};
-use pse_core::ports::store::SiteClaim;
+use pse_core::ports::store::{AttemptMade, SiteClaim};
 use pse_core::time::later;
 
 use super::attempt::{Attempted, attempt};
+use super::endpoint::Endpoint;
 use super::site_places::SitePlaces;
 use super::webhook_client::PATIENCE;
 use super::webhook_sender::WebhookSender;
@@ -23,18 +24,22 @@ const LEASE: Duration = Duration::from_secs(30);
 /// The sender's notifications, from their claim to the record of the attempt.
 pub(super) struct Desk<'s> {
     sender: &'s WebhookSender,
+    endpoints: &'s BTreeMap<&'s SiteName, Endpoint>,
     sites: BTreeMap<SiteName, SitePlaces>,
     /// The attempts under way.
     pub(super) sending: FuturesUnordered<BoxFuture<'s, Attempted>>,
     /// The attempts that were made and are not recorded yet.
-    made: Vec<Attempted>,
+    made: Vec<AttemptMade>,
 }
 
 impl<'s> Desk<'s> {
     /// Makes an empty desk, with places for each site that has a webhook.
-    pub(super) fn new(sender: &'s WebhookSender) -> Self {
-        let sites = sender.receivers.keys().map(|site| (site.clone(), SitePlaces::default()));
-        Self { sender, sites: sites.collect(), sending: FuturesUnordered::new(), made: Vec::new() }
+    pub(super) fn new(
+        sender: &'s WebhookSender,
+        endpoints: &'s BTreeMap<&'s SiteName, Endpoint>,
+    ) -> Self {
+        let sites = endpoints.keys().map(|&site| (site.clone(), SitePlaces::default())).collect();
+        Self { sender, endpoints, sites, sending: FuturesUnordered::new(), made: Vec::new() }
     }
 
     /// Lets the next claim look at every site.
@@ -53,7 +58,7 @@ impl<'s> Desk<'s> {
             return None;
         }
         let sender = self.sender;
-        let recorded = async move { join_all(made.iter().map(|made| record(sender, made))).await };
+        let recorded = record(sender, made);
         let claimed = async move {
             if wanted.is_empty() {
                 return Vec::new();
@@ -65,7 +70,7 @@ impl<'s> Desk<'s> {
                 Vec::new()
             })
         };
-        Some(join(recorded, claimed).map(|(_, claimed)| claimed).boxed())
+        Some(join(recorded, claimed).map(|((), claimed)| claimed).boxed())
     }
 
     fn wanted(&mut self) -> Vec<SiteClaim> {
@@ -89,7 +94,9 @@ impl<'s> Desk<'s> {
     pub(super) fn send(&mut self, claimed: Vec<Notification>) {
         self.hold(claimed);
         for (site, places) in &mut self.sites {
-            fill(self.sender, site, places, &self.sending);
+            if let Some(endpoint) = self.endpoints.get(site) {
+                fill(self.sender, endpoint, places, &self.sending);
+            }
         }
     }
 
@@ -97,9 +104,11 @@ impl<'s> Desk<'s> {
     pub(super) fn answered(&mut self, attempted: Attempted) {
         if let Some(places) = self.sites.get_mut(&attempted.site) {
             places.sent(&attempted.payment, attempted.is_delivered());
-            fill(self.sender, &attempted.site, places, &self.sending);
+            if let Some(endpoint) = self.endpoints.get(&attempted.site) {
+                fill(self.sender, endpoint, places, &self.sending);
+            }
         }
-        self.made.push(attempted);
+        self.made.push(attempted.made);
     }
 
     /// Gives back what was not sent, and waits for what is under way.
@@ -108,13 +117,12 @@ impl<'s> Desk<'s> {
             self.sites.values_mut().flat_map(SitePlaces::give_up_waiting).collect();
         let now = self.sender.clock.now();
         let released = waiting.iter().map(|one| self.sender.store.release_notification(one, now));
-        let recorded = self.made.iter().map(|made| record(self.sender, made));
-        let (released, _) = join(join_all(released), join_all(recorded)).await;
+        let (released, ()) = join(join_all(released), record(self.sender, self.made)).await;
         if let Some(error) = released.into_iter().find_map(Result::err) {
             tracing::error!(%error, "Notifications that were not sent will be late.");
         }
         while let Some(attempted) = self.sending.next().await {
-            record(self.sender, &attempted).await;
+            record(self.sender, vec![attempted.made]).await;
         }
     }
 }
@@ -122,21 +130,25 @@ impl<'s> Desk<'s> {
 /// Starts an attempt in each free place.
 fn fill<'s>(
     sender: &'s WebhookSender,
-    site: &SiteName,
+    endpoint: &'s Endpoint,
     places: &mut SitePlaces,
     sending: &FuturesUnordered<BoxFuture<'s, Attempted>>,
 ) {
-    let Some(webhook) = sender.receivers.get(site) else { return };
     let needed = later(sender.clock.now(), PATIENCE);
     while let Some(next) = places.take(needed) {
         let WebhookSender { client, clock, metrics, .. } = sender;
-        sending.push(attempt(client, clock.as_ref(), metrics, webhook, next).boxed());
+        sending.push(attempt(client, clock.as_ref(), metrics, endpoint, next).boxed());
     }
 }
 
-async fn record(sender: &WebhookSender, made: &Attempted) {
-    let Attempted { claim, attempt, outcome, .. } = made;
-    if let Err(error) = sender.store.record_attempt(claim, attempt, outcome).await {
-        tracing::error!(notification = %claim.id, %error, "An attempt to notify could not be recorded.");
+async fn record(sender: &WebhookSender, made: Vec<AttemptMade>) {
+    if made.is_empty() {
+        return;
+    }
+    let recorded = sender.store.record_attempts(&made).await;
+    for (AttemptMade { claim, .. }, recorded) in made.iter().zip(recorded) {
+        if let Err(error) = recorded {
+            tracing::error!(notification = %claim.id, %error, "An attempt to notify could not be recorded.");
+        }
     }
 }

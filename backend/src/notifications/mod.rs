@@ -5,7 +5,8 @@
 //! - [`desk`]: what it has in its hands: claimed, being sent, not recorded yet
 //! - [`site_places`]: how many of a site's are sent at once, and which waits
 //! - [`attempt`]: one attempt, and what follows from it
-//! - [`webhook_client`]: one signed message over HTTP
+//! - [`endpoint`]: where it goes and how it is signed, made ready once
+//! - [`webhook_client`]: one message over HTTP
 //! - [`backoff`]: when it is told again
 //! - [`address`]: where messages never go
 //! - [`post_alerts`]: alerts to the operator's address
@@ -14,6 +15,7 @@ pub mod address;
 mod attempt;
 pub mod backoff;
 mod desk;
+mod endpoint;
 pub mod post_alerts;
 mod sending;
 mod site_places;

@@ -19,7 +19,7 @@ pub async fn post_alerts(
             message = queue.recv() => message,
         };
         let Some(message) = message else { return };
-        if let Err(error) = client.send(&url, &[], message).await {
+        if let Err(error) = client.unsigned(&url, message).await {
             tracing::warn!(%error, "An alert could not be posted.");
         }
     }

@@ -10,6 +10,7 @@ use pse_core::time::later;
 use tokio_util::sync::CancellationToken;
 
 use super::desk::Desk;
+use super::endpoint::Endpoint;
 use super::webhook_sender::WebhookSender;
 
 /// The longest sleep of an idle sender: another replica's notification, or a retry, waits no longer.
@@ -18,7 +19,9 @@ const LONGEST_SLEEP: Duration = Duration::from_secs(5);
 impl WebhookSender {
     /// Sends due notifications until `stop` is cancelled; then waits for those under way, and gives the others back.
     pub async fn run(self, stop: CancellationToken) {
-        let mut desk = Desk::new(&self);
+        let ready = self.receivers.iter().map(|(site, webhook)| (site, Endpoint::of(webhook)));
+        let endpoints = ready.collect();
+        let mut desk = Desk::new(&self, &endpoints);
         let mut exchange: Fuse<BoxFuture<'_, Vec<Notification>>> = Fuse::terminated();
         let mut look_at = self.clock.now();
         loop {

@@ -5,14 +5,14 @@ use std::error::Error as _;
 use std::sync::Arc;
 use std::time::Duration;
 
+use http::{HeaderName, HeaderValue, header};
 use jiff::Timestamp;
-use reqwest::Client;
 use reqwest::redirect::Policy;
-use secrecy::{ExposeSecret, SecretString};
-use standardwebhooks::Webhook;
+use reqwest::{Client, RequestBuilder};
 use url::{Host, Url};
 
 use super::address::{GuardedResolver, Lookup, NotPublic, PublicOnly, system_lookup};
+use super::endpoint::Endpoint;
 
 /// The time-out of a webhook request.
 pub(super) const PATIENCE: Duration = Duration::from_secs(10);
@@ -63,64 +63,65 @@ pub struct WebhookClient {
 }
 
 impl WebhookClient {
-    /// Makes a client that posts to public addresses only; with `loopback` also to this machine.
+    /// Makes a client that posts to public addresses only; with `loopback` also to this machine. Where nothing is `secure`,
+    /// no certificate authority is read.
     ///
     /// # Errors
     /// When TLS cannot be set up.
-    pub fn new(loopback: bool) -> Result<Self, reqwest::Error> {
-        Self::resolving(loopback, system_lookup())
+    pub fn new(loopback: bool, secure: bool) -> Result<Self, reqwest::Error> {
+        Self::resolving(loopback, secure, system_lookup())
     }
 
     /// Makes a client that finds the addresses of host names in its own way.
-    pub(super) fn resolving(loopback: bool, lookup: Lookup) -> Result<Self, reqwest::Error> {
+    pub(super) fn resolving(
+        loopback: bool,
+        secure: bool,
+        lookup: Lookup,
+    ) -> Result<Self, reqwest::Error> {
         let rule = PublicOnly { loopback };
-        let client = Client::builder()
+        let mut builder = Client::builder()
             .no_proxy()
             .redirect(Policy::none())
             .timeout(PATIENCE)
             .dns_resolver(Arc::new(GuardedResolver { rule, lookup }))
-            .user_agent(concat!("pse-checkout/", env!("CARGO_PKG_VERSION")))
-            .build()?;
-        Ok(Self { client, rule })
+            .user_agent(concat!("pse-checkout/", env!("CARGO_PKG_VERSION")));
+        if !secure {
+            builder = builder.tls_certs_only([]);
+        }
+        Ok(Self { client: builder.build()?, rule })
     }
 
-    /// Posts a message, signed with each secret. Returns the HTTP status of success.
-    ///
-    /// # Errors
-    /// Why it was not taken.
-    pub async fn signed(
+    /// Posts a message, signed with each of the site's secrets. Returns the HTTP status of success.
+    pub(super) async fn signed(
         &self,
-        url: &Url,
-        secrets: &[SecretString],
+        endpoint: &Endpoint,
         id: &str,
         at: Timestamp,
         body: String,
     ) -> Result<u16, PostError> {
-        let signatures = secrets
-            .iter()
-            .map(|secret| {
-                Webhook::new(secret.expose_secret())
-                    .and_then(|webhook| webhook.sign(id, at.as_second(), body.as_bytes()))
-                    .map_err(|_| PostError::Secret)
-            })
-            .collect::<Result<Vec<_>, _>>()?
-            .join(" ");
-        let headers = [
-            ("webhook-id", id.to_owned()),
-            ("webhook-timestamp", at.as_second().to_string()),
-            ("webhook-signature", signatures),
-        ];
-        self.send(url, &headers, body).await
+        let at = at.as_second().to_string();
+        let signatures = endpoint.sign(id, &at, &body).ok_or(PostError::Secret)?;
+        let request = self
+            .client
+            .post(endpoint.url.clone())
+            .header(const { HeaderName::from_static("webhook-id") }, id)
+            .header(const { HeaderName::from_static("webhook-timestamp") }, at)
+            .header(const { HeaderName::from_static("webhook-signature") }, signatures);
+        self.send(&endpoint.url, request, body).await
     }
 
-    /// Posts a message with these headers.
+    /// Posts a message that nobody signs. Returns the HTTP status of success.
     ///
     /// # Errors
     /// Why it was not taken.
-    pub async fn send(
+    pub async fn unsigned(&self, url: &Url, body: String) -> Result<u16, PostError> {
+        self.send(url, self.client.post(url.clone()), body).await
+    }
+
+    async fn send(
         &self,
         url: &Url,
-        headers: &[(&'static str, String)],
+        request: RequestBuilder,
         body: String,
     ) -> Result<u16, PostError> {
         // A literal address is not resolved, so it is checked here.
@@ -132,11 +133,8 @@ impl WebhookClient {
         if literal.is_some_and(|ip| !self.rule.allows(ip)) {
             return Err(PostError::NotPublic);
         }
-        let mut request =
-            self.client.post(url.clone()).header("content-type", "application/json").body(body);
-        for (name, value) in headers {
-            request = request.header(*name, value);
-        }
+        let json = HeaderValue::from_static("application/json");
+        let request = request.header(header::CONTENT_TYPE, json).body(body);
         let answer = request.send().await.map_err(|error| {
             if leads_nowhere_public(&error) {
                 return PostError::NotPublic;

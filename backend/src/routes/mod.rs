@@ -1,6 +1,7 @@
 //! The HTTP API and the pages. One file answers one endpoint.
 //!
-//! - [`router`]: which file answers which path
+//! - [`endpoints`]: which file answers which path, and its description
+//! - [`router`]: what lies around them
 //! - [`description`]: the API described, for programs and for people
 //! - [`http`]: what requests have in common: bodies, problems, keys, origins, rates
 //! - [`api`]: what widgets and merchants' servers call
@@ -10,6 +11,7 @@
 
 pub mod api;
 pub mod description;
+pub mod endpoints;
 pub mod http;
 pub mod operator;
 pub mod pay;

@@ -1,7 +1,7 @@
-//! Which file answers which path. An endpoint is registered together with its description, so none can be without.
+//! What lies around the endpoints, and what is beside them.
 
 use std::convert::Infallible;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use axum::extract::{DefaultBodyLimit, Request};
 use axum::handler::Handler as _;
@@ -10,15 +10,8 @@ use axum::routing::{Route, get, post};
 use axum::{Extension, Router};
 use pse_shared::{ProblemCode, paths};
 use tower::{Layer, Service};
-use utoipa::openapi::OpenApi;
-use utoipa_axum::router::OpenApiRouter;
-use utoipa_axum::routes;
 
-use super::api::{
-    checkout_events, create_checkout, create_payment, list_banks, list_payments, probe_payment,
-    redeliver_notification, show_checkout, show_payment,
-};
-use super::description::document;
+use super::endpoints::{DOCUMENTS, FILES, MERCHANT, OPERATOR, PAGES, STREAMS, WIDGET, description};
 use super::http::api_error::ApiError;
 use super::http::around::AroundLayer;
 use super::http::cors::Cors;
@@ -26,34 +19,31 @@ use super::http::demo_host::HostRule;
 use super::http::in_time::InTime;
 use super::http::layers::Finish;
 use super::http::state::App;
-use super::operator::{health, metrics};
+use super::operator::metrics;
 use super::pay::trouble::Trouble;
-use super::pay::{self, form, return_from_bank, submit};
-use super::site::served_description::ServedDescription;
-use super::site::{assets, demo, docs, openapi, problems};
+use super::site::served_description::{Served, ServedDescription};
+use super::site::{assets, demo};
 
 /// The largest body anyone may send, in bytes.
 const LARGEST_BODY: usize = 64 * 1024;
 
 /// Every path.
 pub fn router(app: Arc<App>) -> Router {
-    let endpoints = Endpoints::all();
-    let served = Arc::new(ServedDescription::new(endpoints.describe()));
-    let Endpoints { widget, streams, merchant, pages, operator, files, documents } = endpoints;
+    let served: Served = Arc::new(LazyLock::new(|| ServedDescription::new(description())));
     let (all, in_time) = (Outermost::of(&app, HostRule::of(&app.config)), in_time(&app));
     let cors = AroundLayer(Cors(Arc::clone(&app)));
-    let mut others = Router::from(merchant).merge(Router::from(operator)).merge(files);
+    let mut others = MERCHANT.router().merge(OPERATOR.router()).merge(FILES.router());
     if app.config.demo.is_some() {
         others = others.merge(demo_shop());
     }
     // Each path has its layers at once: one put around another copies all that is under it for every request.
     Router::new()
-        .merge(under(widget, (all.layers(), in_time, cors.clone())))
+        .merge(under(WIDGET.router(), (all.layers(), in_time, cors.clone())))
         .merge(under(others, (all.layers(), in_time)))
-        .merge(under(documents, (all.layers(), in_time, Extension(served))))
-        .merge(under(pages, (all.layers(), AroundLayer(Trouble), in_time)))
+        .merge(under(DOCUMENTS.router(), (all.layers(), in_time, Extension(served))))
+        .merge(under(PAGES.router(), (all.layers(), AroundLayer(Trouble), in_time)))
         // Streams have no end, so they have no time-out.
-        .merge(under(streams, (all.layers(), cors)))
+        .merge(under(STREAMS.router(), (all.layers(), cors)))
         .fallback(not_found.layer(all.layers()))
         .with_state(app)
 }
@@ -85,7 +75,7 @@ impl Outermost {
 }
 
 /// Paths under layers, which are around what answers other methods, too.
-fn under<L>(paths: impl Into<Router<Arc<App>>>, layers: L) -> Router<Arc<App>>
+fn under<L>(paths: Router<Arc<App>>, layers: L) -> Router<Arc<App>>
 where
     L: Layer<
             Route,
@@ -99,76 +89,7 @@ where
         + 'static,
     L::Service: 'static,
 {
-    let paths: Router<Arc<App>> = paths.into();
     paths.method_not_allowed_fallback(method_not_allowed).layer(layers)
-}
-
-/// The description of every path, the operator's listener and the demo shop's apart.
-#[must_use]
-pub fn description() -> OpenApi {
-    Endpoints::all().describe()
-}
-
-/// Every endpoint with its description, by what lies around it.
-struct Endpoints {
-    /// Called by pages: exact CORS.
-    widget: OpenApiRouter<Arc<App>>,
-    /// Called by pages, and without end.
-    streams: OpenApiRouter<Arc<App>>,
-    /// Called by merchants' servers: no page may.
-    merchant: OpenApiRouter<Arc<App>>,
-    /// Walked by buyers' browsers: errors are pages, too.
-    pages: OpenApiRouter<Arc<App>>,
-    /// Called by whoever runs the service.
-    operator: OpenApiRouter<Arc<App>>,
-    /// What pages load.
-    files: OpenApiRouter<Arc<App>>,
-    /// The description itself.
-    documents: OpenApiRouter<Arc<App>>,
-}
-
-impl Endpoints {
-    /// The endpoints, in the description's order within their groups.
-    fn all() -> Self {
-        Self {
-            widget: OpenApiRouter::default()
-                .routes(routes!(show_checkout::handle))
-                .routes(routes!(list_banks::handle))
-                .routes(routes!(create_payment::handle)),
-            streams: OpenApiRouter::default().routes(routes!(checkout_events::handle)),
-            merchant: OpenApiRouter::default()
-                .routes(routes!(create_checkout::handle))
-                .routes(routes!(list_payments::handle))
-                .routes(routes!(show_payment::handle))
-                .routes(routes!(probe_payment::handle))
-                .routes(routes!(redeliver_notification::list))
-                .routes(routes!(redeliver_notification::handle)),
-            pages: OpenApiRouter::default()
-                .routes(routes!(form::handle, submit::handle))
-                .routes(routes!(return_from_bank::handle)),
-            operator: OpenApiRouter::default()
-                .routes(routes!(health::alive))
-                .routes(routes!(health::ready)),
-            files: OpenApiRouter::default()
-                .routes(routes!(assets::loader))
-                .routes(routes!(assets::classic_loader))
-                .routes(routes!(assets::widget))
-                .routes(routes!(pay::assets::handle)),
-            documents: OpenApiRouter::default()
-                .routes(routes!(openapi::handle))
-                .routes(routes!(docs::handle))
-                .routes(routes!(problems::handle)),
-        }
-    }
-
-    fn describe(&self) -> OpenApi {
-        let Self { widget, streams, merchant, pages, operator, files, documents } = self;
-        let mut registered = OpenApi::default();
-        for group in [merchant, widget, streams, pages, operator, documents, files] {
-            registered.merge(group.get_openapi().clone());
-        }
-        document::complete(registered)
-    }
 }
 
 async fn not_found() -> ApiError {

@@ -104,16 +104,18 @@ pub fn assemble(config: Config, parts: AppParts) -> Result<Assembled, ServiceErr
         config.sites.iter().map(|site| site.name.clone()),
         config.providers.longest(|timeouts| timeouts.question),
     ));
+    // The demo shop alone calls, and this service alone, without TLS.
     let http = reqwest::Client::builder()
         .no_proxy()
         .redirect(reqwest::redirect::Policy::none())
+        .tls_certs_only([])
         .build()
         .map_err(|error| ServiceError::Client(error.to_string()))?;
     let webhooks = WebhookSender {
         store: Arc::clone(&store),
         clock: Arc::clone(&clock),
         receivers,
-        client: WebhookClient::new(sandboxed)
+        client: WebhookClient::new(sandboxed, posts_by_tls(&config))
             .map_err(|error| ServiceError::Client(error.to_string()))?,
         wake,
         metrics: metrics.clone(),
@@ -161,6 +163,13 @@ pub fn assemble(config: Config, parts: AppParts) -> Result<Assembled, ServiceErr
         config,
     };
     Ok(Assembled { app: Arc::new(app), probe, webhooks, alert_queue })
+}
+
+/// Whether anything is posted to an address of `https`: to a merchant's server, or to the operator.
+fn posts_by_tls(config: &Config) -> bool {
+    let merchants = config.sites.iter().filter_map(|site| site.webhook.as_ref());
+    merchants.map(|webhook| webhook.url.scheme()).any(|scheme| scheme == "https")
+        || config.alerts.webhook.is_some()
 }
 
 /// What buyers consent to, by site.

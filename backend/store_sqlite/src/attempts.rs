@@ -9,7 +9,14 @@ use super::statements::{all, run};
 use super::values::{Text, Values};
 use super::{notifications, rows};
 use pse_core::model::{DeliveryAttempt, Notification, NotificationId, PaymentId};
-use pse_core::ports::store::{NotificationClaim, NotificationOutcome};
+use pse_core::ports::store::{AttemptMade, NotificationClaim, NotificationOutcome};
+
+/// Records attempts to deliver notifications, and their outcomes.
+pub(super) fn record_all(connection: &Connection, made: &[AttemptMade]) -> Result<(), Failure> {
+    made.iter().try_for_each(|AttemptMade { claim, attempt, outcome }| {
+        record(connection, claim, attempt, outcome)
+    })
+}
 
 /// Records an attempt to deliver a notification, and its outcome if the claim is still the latest.
 pub(super) fn record(
@@ -64,10 +71,13 @@ fn settle(
     )?;
     match state {
         NotificationState::Due => Ok(()),
-        // The next of its payment need not wait any longer.
-        NotificationState::Delivered | NotificationState::Exhausted => {
+        // The next of its payment need not wait any longer, where there is one.
+        NotificationState::Delivered | NotificationState::Exhausted
+            if notifications::has_more(connection, &claim.id)? =>
+        {
             notifications::line_up(connection, &claim.id)
         }
+        NotificationState::Delivered | NotificationState::Exhausted => Ok(()),
     }
 }
 

@@ -15,8 +15,8 @@ const BUSY: Duration = Duration::from_secs(5);
 const CACHE: i64 = 1024;
 /// KiB of pages that a connection that reads keeps: every commit empties it, so it serves one read.
 const CACHE_OF_READER: i64 = 256;
-/// KiB of pages that a connection that checks keeps.
-const CACHE_OF_CHECK: i64 = 2048;
+/// KiB of pages that a connection that checks keeps: it reads on and on, and comes back to few.
+const CACHE_OF_CHECK: i64 = 512;
 /// How many statements each connection keeps prepared: more than there are.
 const PREPARED: usize = 128;
 
@@ -50,7 +50,7 @@ pub(super) fn to_read(path: &Path, waiting: Waiting) -> rusqlite::Result<Connect
     Ok(connection)
 }
 
-/// Opens a connection that reads everything and trusts nothing. It is not kept open, so it may keep more pages.
+/// Opens a connection that reads everything and trusts nothing.
 pub(super) fn to_check(path: &Path) -> rusqlite::Result<Connection> {
     let connection = to_read(path, Waiting::Patient)?;
     connection.pragma_update(None, "cell_size_check", "ON")?;

@@ -5,7 +5,7 @@
 //! - `check`: whether all it holds is whole; `watch`: looks for that while it is open; `health`: knows what was found
 //! - [`inspect`]: what is seen of a file that is not opened as a store: unfinished payments, and who may reach it
 //! - [`store`]: the port, statement by statement
-//! - `writer`: the one connection that writes, and its commits; `readers`: those that read; `connections`: their settings
+//! - `writer`: who writes, and when; `committer`: the one connection that does, and its commits; `job`: what it does; `pace`: on which thread; `readers`: those that read; `connections`: their settings
 //! - `migrations`: the schema, and which part of it a file has
 //! - `statements`, `columns`, `values`, `rows`: values and records between Rust and SQLite; `failure`: or why not
 //! - `checkouts`, `intents`, `saving`, `payments`, `payment_values`, `listing`, `history`: payments, stored and found; `persons`: who pays, buys and receives; `consents`: what they consented to
@@ -37,6 +37,7 @@ mod check;
 mod checkouts;
 mod claims;
 mod columns;
+mod committer;
 mod connections;
 mod consents;
 mod copy_mark;
@@ -46,12 +47,14 @@ mod header;
 mod health;
 mod history;
 mod intents;
+mod job;
 mod listing;
 mod lock;
 mod migrations;
 mod modes;
 mod notifications;
 mod orphans;
+mod pace;
 mod part_file;
 mod payment_values;
 mod payments;

@@ -20,6 +20,11 @@ pub(super) const DUE: &str =
      WHERE state = 'due' AND behind = 0 AND site = :site AND next_attempt_at <= :now
      ORDER BY next_attempt_at, created_at, position LIMIT :limit";
 
+/// Statement: one row where the payment of a notification has any that is undelivered.
+pub(super) const MORE: &str =
+    "SELECT 1 FROM notifications INDEXED BY notifications_of_payment
+     WHERE payment_id = (SELECT payment_id FROM notifications WHERE id = :id) AND state = 'due' LIMIT 1";
+
 /// Stores a notification, to be sent after the earlier ones of its payment.
 pub(super) fn insert(connection: &Connection, notification: &Notification) -> Result<(), Failure> {
     static INSERT: Text = Text::new();
@@ -34,6 +39,11 @@ pub(super) fn insert(connection: &Connection, notification: &Notification) -> Re
         .with("created_at", micros(notification.created_at))
         .insert(connection, "notifications", &INSERT)?;
     line_up(connection, &notification.id)
+}
+
+/// Whether the payment of a notification has any that is undelivered.
+pub(super) fn has_more(connection: &Connection, of: &NotificationId) -> Result<bool, Failure> {
+    Ok(first(connection, MORE, named_params! { ":id": of.as_str() }, |_| Ok(()))?.is_some())
 }
 
 /// Lets the oldest undelivered notification of a payment be due, and the others wait behind it; the payment is that of

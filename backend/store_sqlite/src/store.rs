@@ -3,15 +3,16 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
+use futures_util::future::join_all;
 use jiff::Timestamp;
 use pse_core::model::{
     Checkout, CheckoutId, Consent, DeliveryAttempt, HistoryEntry, Notification, NotificationId,
     Payment, PaymentId, SiteName,
 };
 use pse_core::ports::store::{
-    ChangeBroadcast, CheckoutChanges, ClaimWindow, Figures, IdempotencyKey, InsertCheckout,
-    InsertIntent, Intent, NotificationClaim, NotificationOutcome, PaymentChange, PaymentFilter,
-    ReturnLimit, SiteClaim, Store, StoreError, StoredBankList, Unfinished,
+    AttemptMade, ChangeBroadcast, CheckoutChanges, ClaimWindow, Figures, IdempotencyKey,
+    InsertCheckout, InsertIntent, Intent, NotificationClaim, NotificationOutcome, PaymentChange,
+    PaymentFilter, ReturnLimit, SiteClaim, Store, StoreError, StoredBankList, Unfinished,
 };
 
 use super::readers::Readers;
@@ -242,6 +243,17 @@ impl Store for SqliteStore {
     ) -> Result<(), StoreError> {
         let (claim, attempt, outcome) = (claim.clone(), attempt.clone(), outcome.clone());
         self.writer.write(move |db| attempts::record(db, &claim, &attempt, &outcome)).await
+    }
+
+    async fn record_attempts(&self, made: &[AttemptMade]) -> Vec<Result<(), StoreError>> {
+        let all = made.to_vec();
+        match self.writer.write(move |db| attempts::record_all(db, &all)).await {
+            Err(_) if made.len() > 1 => {
+                let each = made.iter().map(|made| self.record_attempts(std::slice::from_ref(made)));
+                join_all(each).await.into_iter().flatten().collect()
+            }
+            together => vec![together; made.len()],
+        }
     }
 
     async fn redeliver(

@@ -1,21 +1,27 @@
-//! The one connection that writes, on a thread of its own, and its commits.
+//! Writing: through the one connection that does, with group commit.
 //!
 //! Work waits in a queue. Whatever has gathered while the last commit went to the disk shares
 //! the next one (group commit); each answer is given after the commit that holds it. The work
-//! runs on the writer's own thread: a caller that goes away interrupts nothing.
+//! runs on the writer's own thread: a caller that goes away interrupts nothing. Work that comes
+//! alone is done on the thread that asks for it, as the way to another and back takes as long
+//! as the commit; it is done whole before anything else can happen to its caller.
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard};
 use std::thread;
+use std::time::Instant;
 
 use rusqlite::Connection;
+use tokio::runtime::Handle;
 use tokio::sync::{mpsc, oneshot};
 
-use super::connections::to_write;
+use super::committer::{Batch, Committer};
 use super::failure::Failure;
 use super::health::Health;
+use super::job::{Job, Work};
 use super::lock::FileLock;
-use super::statements::run;
+use super::pace::Pace;
 use pse_core::ports::store::StoreError;
 
 /// How many jobs wait in the queue before callers must wait.
@@ -23,10 +29,25 @@ const QUEUE: usize = 1024;
 /// How many jobs may share a commit.
 const BATCH: usize = 128;
 
-/// Queues work for the connection that writes.
+/// Has work done by the connection that writes.
 #[derive(Debug)]
 pub(super) struct Writer {
     queue: mpsc::Sender<Message>,
+    shared: Arc<Shared>,
+    /// Whether a thread that serves others may do the work: not where there is no other one.
+    in_place: bool,
+}
+
+/// What the writer's thread and those that write in its place share.
+#[derive(Debug)]
+struct Shared {
+    committer: Mutex<Committer>,
+    pace: Pace,
+}
+
+enum Message {
+    Write(Box<dyn Job>),
+    Close(oneshot::Sender<()>),
 }
 
 impl Writer {
@@ -38,7 +59,9 @@ impl Writer {
         health: Health,
     ) -> io::Result<Self> {
         let (queue, messages) = mpsc::channel(QUEUE);
-        let writer = WriterThread { connection: Some(connection), path: path.to_owned(), health };
+        let committer = Mutex::new(Committer::new(connection, path, health));
+        let shared = Arc::new(Shared { committer, pace: Pace::default() });
+        let writer = WriterThread(Arc::clone(&shared));
         thread::Builder::new().name("store-writer".to_owned()).spawn(move || {
             let closed = writer.run(messages);
             drop(lock);
@@ -47,9 +70,9 @@ impl Writer {
                 let _ = closed.send(());
             }
         })?;
-        Ok(Self { queue })
+        let threads = Handle::try_current().map_or(1, |runtime| runtime.metrics().num_workers());
+        Ok(Self { queue, shared, in_place: threads > 1 })
     }
-
     /// Runs work in a transaction that no other work can see into. What it returns is given after the commit; when it
     /// returns an error, nothing it did is kept. It may be run again, when all it did before was rolled back.
     pub(super) async fn write<T: Send + 'static>(
@@ -66,11 +89,34 @@ impl Writer {
         work: impl Fn(&Connection) -> Result<T, Failure> + Send + 'static,
         tell: impl FnOnce(&T) + Send + 'static,
     ) -> Result<T, StoreError> {
-        let (answer, answered) = oneshot::channel();
-        let outcome = Err(Failure::Other(NOTHING_WRITTEN));
-        let job = Work { work, outcome, tell, answer };
-        self.queue.send(Message::Write(Box::new(job))).await.map_err(|_| closed())?;
+        let (job, answered) = Work::new(work, tell);
+        if let Some(job) = self.write_in_place(Box::new(job)) {
+            let place = self.queue.reserve().await.map_err(|_| closed())?;
+            self.shared.pace.queue();
+            place.send(Message::Write(job));
+        }
         answered.await.map_err(|_| closed())?
+    }
+
+    /// Does a job, commit and answer included, on the thread that asks for it; gives it back when that is not for now.
+    fn write_in_place(&self, job: Box<dyn Job>) -> Option<Box<dyn Job>> {
+        if !self.in_place || !self.shared.pace.is_lone() {
+            return Some(job);
+        }
+        let Ok(mut committer) = self.shared.committer.try_lock() else { return Some(job) };
+        // The connection is closed after the queue, and not while this has it.
+        if self.queue.is_closed() {
+            return Some(job);
+        }
+        self.shared.commit(&mut committer, vec![job]);
+        None
+    }
+
+    /// Expects work to come alone from now on, whatever came before and on however few threads.
+    #[cfg(test)]
+    pub(super) fn expect_it_alone(&mut self) {
+        self.in_place = true;
+        self.shared.pace.expect_lone();
     }
 
     /// Waits for all work, then closes the connection and releases the lock.
@@ -83,74 +129,45 @@ impl Writer {
     }
 }
 
-const NOTHING_WRITTEN: &str = "nothing was written";
-
 pub(super) fn closed() -> StoreError {
     StoreError::Failed("it is closed".to_owned())
 }
 
-enum Message {
-    Write(Box<dyn Job>),
-    Close(oneshot::Sender<()>),
-}
-
-/// Work in the queue, whatever the type of its result.
-trait Job: Send {
-    /// Does the work; returns whether it is to be kept.
-    fn run(&mut self, connection: &Connection, health: &Health) -> bool;
-
-    /// Gives the caller the result, or the reason why it could not be kept.
-    fn answer(self: Box<Self>, failure: Option<StoreError>);
-}
-
-struct Work<T, F, N> {
-    work: F,
-    outcome: Result<T, Failure>,
-    tell: N,
-    answer: oneshot::Sender<Result<T, StoreError>>,
-}
-
-impl<T, F, N> Job for Work<T, F, N>
-where
-    T: Send,
-    N: FnOnce(&T) + Send,
-    F: Fn(&Connection) -> Result<T, Failure> + Send,
-{
-    fn run(&mut self, connection: &Connection, health: &Health) -> bool {
-        self.outcome = (self.work)(connection);
-        if let Err(failure) = &self.outcome {
-            health.notice(failure);
-        }
-        self.outcome.is_ok()
+impl Shared {
+    fn committer(&self) -> MutexGuard<'_, Committer> {
+        self.committer.lock().unwrap_or_else(|poisoned| {
+            // Work panicked: what it has done goes with its connection.
+            self.committer.clear_poison();
+            let mut committer = poisoned.into_inner();
+            committer.let_go();
+            committer
+        })
     }
 
-    fn answer(self: Box<Self>, failure: Option<StoreError>) {
-        let outcome = match (self.outcome, failure) {
-            (Ok(_), Some(failure)) | (_, Some(failure @ StoreError::Damaged(_))) => Err(failure),
-            (outcome, _) => outcome.map_err(StoreError::from),
-        };
-        if let Ok(done) = &outcome {
-            (self.tell)(done);
-        }
-        // Whoever asked may be gone; what was written stays.
-        let _ = self.answer.send(outcome);
+    fn commit(&self, committer: &mut Committer, batch: Batch) {
+        let (jobs, began) = (batch.len(), Instant::now());
+        committer.commit(batch);
+        self.pace.committed(jobs, began.elapsed());
     }
 }
 
-type Batch = Vec<Box<dyn Job>>;
-
-struct WriterThread {
-    connection: Option<Connection>,
-    path: PathBuf,
-    health: Health,
-}
+/// The writer's thread. However it ends, nothing is left of what it has not committed.
+struct WriterThread(Arc<Shared>);
 
 impl WriterThread {
     /// Works until the store is closed. Returns the channel of the caller who waits for that.
-    fn run(mut self, mut messages: mpsc::Receiver<Message>) -> Option<oneshot::Sender<()>> {
+    fn run(self, mut messages: mpsc::Receiver<Message>) -> Option<oneshot::Sender<()>> {
+        let shared = &*self.0;
         let mut gathered = Vec::new();
         let mut closing = None;
         while closing.is_none() && messages.blocking_recv_many(&mut gathered, BATCH) > 0 {
+            let mut committer = shared.committer();
+            // Where somebody was writing in place, more has gathered.
+            while gathered.len() < BATCH
+                && let Ok(message) = messages.try_recv()
+            {
+                gathered.push(message);
+            }
             let mut batch = Batch::new();
             for message in gathered.drain(..) {
                 match message {
@@ -161,65 +178,17 @@ impl WriterThread {
                     }
                 }
             }
-            self.commit(batch);
+            let jobs = batch.len();
+            shared.commit(&mut committer, batch);
+            shared.pace.done(jobs);
         }
-        if let Some(connection) = self.connection.take()
-            && let Err((_, error)) = connection.close()
-        {
-            tracing::warn!(%error, "The store's connection did not close well.");
-        }
+        shared.committer().close();
         closing
-    }
-
-    fn commit(&mut self, mut batch: Batch) {
-        let done = self.health.check().and_then(|()| self.together(&mut batch));
-        match done {
-            Ok(true) => answer(batch, None),
-            // It is its own failure.
-            Ok(false) if batch.len() == 1 => {
-                answer(batch, Some(&StoreError::Failed(NOTHING_WRITTEN.to_owned())));
-            }
-            // Seldom, as what fails does so before it writes: each has a commit of its own, and one fails.
-            Ok(false) => batch.into_iter().for_each(|job| self.commit(vec![job])),
-            Err(failure) => {
-                // What is left of the transaction goes with the connection.
-                self.connection = None;
-                self.health.notice(&failure);
-                let why = self.health.check().err().unwrap_or(failure);
-                answer(batch, Some(&why.into()));
-            }
-        }
-    }
-
-    /// Runs jobs and commits them at once. When one fails after it wrote something, all are rolled back: `false`.
-    fn together(&mut self, batch: &mut [Box<dyn Job>]) -> Result<bool, Failure> {
-        if batch.is_empty() {
-            return Ok(true);
-        }
-        let connection = match &mut self.connection {
-            Some(connection) => connection,
-            None => self.connection.insert(to_write(&self.path)?),
-        };
-        run(connection, "BEGIN IMMEDIATE", [])?;
-        for job in batch {
-            let before = connection.total_changes();
-            let kept = job.run(connection, &self.health);
-            if connection.is_autocommit() {
-                // SQLite itself has rolled everything back, as it does when the disk is full.
-                return Ok(false);
-            }
-            if !kept && connection.total_changes() != before {
-                run(connection, "ROLLBACK", [])?;
-                return Ok(false);
-            }
-        }
-        run(connection, "COMMIT", [])?;
-        Ok(true)
     }
 }
 
-fn answer(batch: Batch, failure: Option<&StoreError>) {
-    for job in batch {
-        job.answer(failure.cloned());
+impl Drop for WriterThread {
+    fn drop(&mut self) {
+        self.0.committer().let_go();
     }
 }

@@ -48,7 +48,7 @@ impl Stage {
             store: Arc::clone(&self.store),
             clock: self.clock.clone(),
             receivers: Arc::new(receivers.collect()),
-            client: WebhookClient::new(true).unwrap(),
+            client: WebhookClient::new(true, false).unwrap(),
             wake: Arc::clone(&self.wake),
             metrics: Metrics::new().unwrap(),
         };

@@ -27,7 +27,7 @@ mod tests {
     use http::{Method, Request, StatusCode, header};
     use pse_shared::paths;
 
-    use crate::routes::router::description;
+    use crate::routes::endpoints::description;
     use crate::test_support::test_app::TestApp;
 
     #[tokio::test]

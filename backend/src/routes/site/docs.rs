@@ -1,14 +1,13 @@
 //! `GET /docs`: the same as `/openapi.json`, for people.
 
 use pse_shared::paths;
-use std::sync::Arc;
 
 use axum::Extension;
 use axum::extract::State;
 use axum::response::Response;
 use http::HeaderMap;
 
-use super::served_description::ServedDescription;
+use super::served_description::Served;
 use crate::pages::answer::kept_page;
 use crate::pages::reference::curl::Caller;
 use crate::pages::reference::page::ReferencePage;
@@ -27,7 +26,7 @@ use crate::routes::http::state::{App, AppState};
 )]
 pub async fn handle(
     State(app): AppState,
-    Extension(served): Extension<Arc<ServedDescription>>,
+    Extension(served): Extension<Served>,
     headers: HeaderMap,
 ) -> Response {
     let caller = Caller { base: &app.public_url, key: key(&app) };

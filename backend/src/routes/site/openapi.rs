@@ -1,13 +1,12 @@
 //! `GET /openapi.json`: every call of this service, for programs.
 
 use pse_shared::paths;
-use std::sync::Arc;
 
 use axum::Extension;
 use axum::response::Response;
 use http::HeaderMap;
 
-use super::served_description::ServedDescription;
+use super::served_description::Served;
 use crate::routes::description::groups::FILES;
 
 /// This document
@@ -20,9 +19,6 @@ use crate::routes::description::groups::FILES;
     tag = FILES,
     responses((status = 200, description = "The document.", body = Object, content_type = "application/json"), (status = 304, description = "It has not changed.")),
 )]
-pub async fn handle(
-    Extension(served): Extension<Arc<ServedDescription>>,
-    headers: HeaderMap,
-) -> Response {
+pub async fn handle(Extension(served): Extension<Served>, headers: HeaderMap) -> Response {
     served.json.answer(&headers)
 }

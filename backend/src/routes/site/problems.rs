@@ -1,13 +1,11 @@
 //! `GET /problems/{code}`: what a problem's `type` leads to.
 
-use std::sync::Arc;
-
 use axum::Extension;
 use axum::response::Response;
 use http::HeaderMap;
 use pse_shared::{ProblemCode, paths};
 
-use super::served_description::ServedDescription;
+use super::served_description::Served;
 use crate::pages::answer::kept_page;
 use crate::pages::reference::problem_page::ProblemPage;
 use crate::routes::description::groups::FILES;
@@ -29,7 +27,7 @@ problems!(NotFound);
     responses((status = 200, description = "The page.", body = String, content_type = "text/html"), (status = 304, description = "It has not changed."), Problems),
 )]
 pub async fn handle(
-    Extension(served): Extension<Arc<ServedDescription>>,
+    Extension(served): Extension<Served>,
     PathText(code): PathText,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {

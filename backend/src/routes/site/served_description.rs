@@ -1,10 +1,16 @@
-//! The API's description as it is served: written once, when the service starts.
+//! The API's description as it is served: written once, when somebody first asks for it. Most services are never asked,
+//! and it takes a megabyte of code and nearly two of memory.
+
+use std::sync::{Arc, LazyLock};
 
 use http::header;
 use utoipa::openapi::OpenApi;
 
 use crate::content::kept::{KeptContent, KeptContents};
 use crate::pages::reference::document::Document;
+
+/// The one description of a service, written when it is first looked at.
+pub type Served = Arc<LazyLock<ServedDescription>>;
 
 /// The API's description as it is served, for programs and for people.
 #[derive(Debug)]

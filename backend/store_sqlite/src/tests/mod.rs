@@ -11,6 +11,7 @@ mod copying;
 mod counting;
 mod damaged;
 mod exposed;
+mod in_place;
 mod later_build;
 mod migrating;
 mod opening;

@@ -35,6 +35,7 @@ async fn what_is_due_is_found_in_its_order() {
         (payments::BLOCKING_CHECKOUT, "payments_blocking_checkout"),
         (payments::BLOCKING_REFERENCE, "payments_blocking_reference"),
         (notifications::DUE, "notifications_due_of_site"),
+        (notifications::MORE, "notifications_of_payment"),
         (persons::OF_DATA, "persons_once"),
     ] {
         let plan = plan(&store, statement).await;

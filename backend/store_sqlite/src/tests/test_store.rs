@@ -35,6 +35,13 @@ impl TestStore {
         Self { store: open_in(&folder).await.unwrap(), folder }
     }
 
+    /// A fresh store that does its next work on the thread that asks for it.
+    pub(crate) async fn in_place() -> Self {
+        let mut store = Self::new().await;
+        store.store.writer.expect_it_alone();
+        store
+    }
+
     pub(crate) fn path(&self) -> PathBuf {
         file_in(&self.folder)
     }

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::model::{Notification, NotificationId, SiteName};
+use crate::model::{DeliveryAttempt, Notification, NotificationId, SiteName};
 
 /// Which due payments a process claims, and until when.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,4 +61,15 @@ pub enum NotificationOutcome {
     RetryAt(Timestamp),
     /// The notification is given up after the last retry.
     Exhausted,
+}
+
+/// An attempt to deliver a notification, to be recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AttemptMade {
+    /// The claim under which it was made.
+    pub claim: NotificationClaim,
+    /// When it was tried, and what was answered.
+    pub attempt: DeliveryAttempt,
+    /// What follows from it.
+    pub outcome: NotificationOutcome,
 }

@@ -1,10 +1,13 @@
 //! The trait that every store implements.
 
 use async_trait::async_trait;
+use futures_util::future::join_all;
 use jiff::Timestamp;
 
 use super::changes::CheckoutChanges;
-use super::claims::{ClaimWindow, NotificationClaim, NotificationOutcome, ReturnLimit, SiteClaim};
+use super::claims::{
+    AttemptMade, ClaimWindow, NotificationClaim, NotificationOutcome, ReturnLimit, SiteClaim,
+};
 use super::error::StoreError;
 use super::reads::{Figures, PaymentFilter, StoredBankList, Unfinished};
 use super::writes::{IdempotencyKey, InsertCheckout, InsertIntent, Intent, PaymentChange};
@@ -177,6 +180,14 @@ pub trait Store: Send + Sync + 'static {
         attempt: &DeliveryAttempt,
         outcome: &NotificationOutcome,
     ) -> Result<(), StoreError>;
+
+    /// Records attempts as [`Self::record_attempt`] does, together where the store can do that. Returns what came of each,
+    /// in their order: one that cannot be recorded takes no other with it.
+    async fn record_attempts(&self, made: &[AttemptMade]) -> Vec<Result<(), StoreError>> {
+        let each =
+            made.iter().map(|made| self.record_attempt(&made.claim, &made.attempt, &made.outcome));
+        join_all(each).await
+    }
 
     /// Makes a notification of a site due again at once; `None` when the site has none of this id.
     async fn redeliver(

@@ -20,7 +20,9 @@ pub mod writes;
 
 pub use change_broadcast::ChangeBroadcast;
 pub use changes::{CheckoutChange, CheckoutChanges};
-pub use claims::{ClaimWindow, NotificationClaim, NotificationOutcome, ReturnLimit, SiteClaim};
+pub use claims::{
+    AttemptMade, ClaimWindow, NotificationClaim, NotificationOutcome, ReturnLimit, SiteClaim,
+};
 pub use error::{OpenError, StoreError};
 pub use interface::Store;
 pub use reads::{Figures, PaymentFilter, StoredBankList, Unfinished};

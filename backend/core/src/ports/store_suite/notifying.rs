@@ -6,7 +6,7 @@ use super::StoreFixture;
 use super::samples::{checkout, minute, moved, notification, of_demo, pending, site, started};
 use crate::model::{Checkout, DeliveryAttempt, Notification, NotificationId, Payment};
 use crate::ports::store::{
-    NotificationClaim, NotificationOutcome, PaymentChange, SiteClaim, Store,
+    AttemptMade, NotificationClaim, NotificationOutcome, PaymentChange, SiteClaim, Store,
 };
 
 /// Stores that a payment's merchant must be told something.
@@ -97,6 +97,35 @@ pub async fn every_attempt_is_kept_with_what_came_of_it(fixture: impl StoreFixtu
     };
     let all = store.notifications(&payment.id).await.unwrap();
     assert_eq!(all, [(expected, attempts.to_vec())]);
+}
+
+pub async fn attempts_recorded_together_are_each_kept_or_refused(fixture: impl StoreFixture) {
+    let store = fixture.open().await;
+    let (one, two) = (pending(&*store, "A1", 1).await, pending(&*store, "A2", 1).await);
+    let (first, second) = (tell(&*store, &one, 2).await, tell(&*store, &one, 3).await);
+    let other = tell(&*store, &two, 2).await;
+    let made = |claim: NotificationClaim, status, outcome| AttemptMade {
+        claim,
+        attempt: attempt(4, status),
+        outcome,
+    };
+    let unknown =
+        NotificationClaim { id: NotificationId::new(minute(1)).unwrap(), until: minute(4) };
+    let recorded = store
+        .record_attempts(&[
+            made((&first).into(), Some(200), NotificationOutcome::Delivered),
+            made(unknown, Some(200), NotificationOutcome::Delivered),
+            made((&other).into(), None, NotificationOutcome::RetryAt(minute(9))),
+        ])
+        .await;
+    assert_eq!(recorded.iter().map(Result::is_ok).collect::<Vec<_>>(), [true, false, true]);
+    assert_eq!(claim(&*store, 5).await, std::slice::from_ref(&second.id));
+    assert_eq!(claim(&*store, 9).await, [second.id, other.id]);
+    for (payment, status) in [(one, Some(200)), (two, None)] {
+        let told = store.notifications(&payment.id).await.unwrap().remove(0);
+        assert_eq!((told.0.attempts, told.1), (1, vec![attempt(4, status)]));
+    }
+    assert!(store.record_attempts(&[]).await.is_empty());
 }
 
 pub async fn a_payments_notifications_are_read_oldest_first_each_with_its_own_attempts(

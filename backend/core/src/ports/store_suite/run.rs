@@ -76,6 +76,7 @@ macro_rules! store_suite {
             a_payments_notifications_wait_for_the_oldest_undelivered,
             one_given_up_blocks_no_other,
             every_attempt_is_kept_with_what_came_of_it,
+            attempts_recorded_together_are_each_kept_or_refused,
             a_payments_notifications_are_read_oldest_first_each_with_its_own_attempts,
             what_was_delivered_stays_delivered,
             a_site_can_have_its_own_notification_again,

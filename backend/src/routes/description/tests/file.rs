@@ -1,6 +1,6 @@
 //! `docs/openapi.json` is what is generated, so that a change of the API is seen where changes are read.
 
-use crate::routes::router::description;
+use crate::routes::endpoints::description;
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/openapi.json");
 

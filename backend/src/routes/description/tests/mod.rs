@@ -23,7 +23,7 @@ use std::sync::LazyLock;
 
 use serde_json::Value;
 
-use crate::routes::router::description;
+use crate::routes::endpoints::description;
 
 static DOCUMENT: LazyLock<Value> = LazyLock::new(|| serde_json::to_value(description()).unwrap());
 

@@ -6,7 +6,7 @@ use crate::pages::reference::curl::{Caller, command};
 use crate::pages::reference::document::Document;
 use crate::pages::reference::page::ReferencePage;
 use crate::routes::description::examples::checkout;
-use crate::routes::router::description;
+use crate::routes::endpoints::description;
 
 const CALLER: Caller<'_> = Caller { base: "https://pagos.example.co", key: "sk_demo" };
 
