@@ -67,7 +67,7 @@ fn steps(node: &Json, found: &mut Vec<String>) {
         let from =
             if text("Index Name").is_empty() { text("Relation Name") } else { text("Index Name") };
         let way = if text("Scan Direction") == "Backward" { " Backward" } else { "" };
-        let step = format!("{kind}{way} {from} {}", text("Index Cond"));
+        let step = format!("{kind}{way} {from} {}", condition(text("Index Cond")));
         found.push(step.trim_end().to_owned());
     } else if kind.contains("Sort") {
         found.push(kind.to_owned());
@@ -75,6 +75,19 @@ fn steps(node: &Json, found: &mut Vec<String>) {
     for inner in node["Plans"].as_array().into_iter().flatten() {
         steps(inner, found);
     }
+}
+
+/// A condition without what every row of these tables meets: from version 17 on the server leaves that out itself.
+fn condition(told: &str) -> String {
+    let all_are = |column: &str| format!("({column} IS NOT NULL)");
+    for column in ["next_at", "created_at"].map(all_are) {
+        let rest =
+            told.strip_prefix(&format!("({column} AND ")).and_then(|it| it.strip_suffix(')'));
+        if told == column || rest.is_some() {
+            return rest.unwrap_or_default().to_owned();
+        }
+    }
+    told.to_owned()
 }
 
 /// How the server finds what a statement asks, whatever its values are.
@@ -161,7 +174,7 @@ async fn what_is_due_is_found_in_its_order_and_nothing_else_is_read() {
     assert_eq!(claim.len(), 4, "and their payers: {claim:?}");
 
     let due = path(&database, claims::NEXT_DUE, &Values::default());
-    assert_eq!(due, ["Index Only Scan payment_probes_due (next_at IS NOT NULL)"]);
+    assert_eq!(due, ["Index Only Scan payment_probes_due"]);
 
     let wanted = Values::default()
         .with("now", 1_i64)
@@ -282,8 +295,8 @@ async fn the_figures_count_no_payments() {
     assert_eq!(
         oldest,
         [
-            "Index Only Scan payment_probes_due ((next_at IS NOT NULL) AND (next_at <= $1))",
-            "Index Only Scan notification_queue_oldest (created_at IS NOT NULL)"
+            "Index Only Scan payment_probes_due (next_at <= $1)",
+            "Index Only Scan notification_queue_oldest"
         ]
     );
     for statement in [figures::PER_STATE, unfinished::UNFINISHED] {

@@ -93,5 +93,6 @@ async fn a_lock_in_the_way_of_a_migration_is_waited_for() {
          WHERE datname = current_database() AND wait_event = 'PgSleep'";
     while database.run(locked) == "0" {}
     opened::open(&database).await.close().await;
+    assert_eq!(database.run(locked), "0", "it has waited");
     assert!(holding.await.unwrap());
 }
