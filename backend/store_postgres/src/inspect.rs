@@ -5,6 +5,7 @@ use std::time::Duration;
 use pse_core::ports::store::{OpenError, Unfinished};
 
 use super::cannot_open::CannotOpen;
+use super::copy_mark;
 use super::reach::Reached;
 use super::settings::Settings;
 use super::unfinished;
@@ -29,6 +30,10 @@ async fn look(
     let reached = Reached::new(settings, patience).await?;
     reached.check_room(1)?;
     // Past any pooler and by the role that owns the tables: what would be migrated is what is looked at.
-    let unfinished = unfinished::in_database(&reached.direct_within(patience).await?).await?;
+    let direct = reached.direct_within(patience).await?;
+    if let Some(why) = copy_mark::refusal(&direct).await? {
+        return Err(CannotOpen::Unfit(why).with_key(reached.direct_key()));
+    }
+    let unfinished = unfinished::in_database(&direct).await?;
     Ok((unfinished, reached.remarks))
 }
