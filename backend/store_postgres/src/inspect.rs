@@ -5,6 +5,7 @@ use std::time::Duration;
 use pse_core::ports::store::{OpenError, Unfinished};
 
 use super::cannot_open::CannotOpen;
+use super::copy_mark;
 use super::migrations::{self, MIGRATIONS};
 use super::reach::Reached;
 use super::settings::Settings;
@@ -32,6 +33,9 @@ async fn look(
     // Past any pooler and by the role that owns the tables: what would be migrated is what is looked at.
     let direct = reached.direct_within(patience).await?;
     let of_direct = |error: CannotOpen| error.with_key(reached.direct_key());
+    if let Some(why) = copy_mark::refusal(&direct).await? {
+        return Err(of_direct(CannotOpen::Unfit(why)));
+    }
     migrations::check(&direct, &MIGRATIONS).await.map_err(|error| of_direct(error.into()))?;
     reached.check_tables(&direct).await?;
     let unfinished = unfinished::in_database(&direct).await;

@@ -59,6 +59,8 @@ async fn nobody_sells_from_the_old_database_any_more() {
     old.copied_to(&new).await.unwrap();
     let why = refusal(&old).await;
     assert!(why.contains("was copied to sqlite:") && why.contains("--undo"), "{why}");
+    let seen = pse_store_postgres::look_into(&crate::opened::settings(old.db()), None).await;
+    assert_eq!(seen.unwrap_err().to_string(), why);
     // A process that slept all the while, and goes on as if nothing had been.
     for write in [
         "UPDATE payments SET version = version + 1",
