@@ -5,14 +5,16 @@
 use std::time::{Duration, Instant};
 
 use jiff::SignedDuration;
+use pse_tests::books::Books;
+use pse_tests::crowd::Crowd;
+use pse_tests::database::Database;
+use pse_tests::merchant::Merchant;
+use pse_tests::several::Several;
+use pse_tests::wait::pause;
 use pse_tests::{Backend, Setup};
 
-use crate::books::Books;
-use crate::crowd::Crowd;
 use crate::dice::Dice;
 use crate::failing_over::CUT;
-use crate::merchant::Merchant;
-use crate::several::{Database, Several, pause};
 
 /// How long the short form lasts, and for how long of it replicas are killed: what they leave is found later than the rest.
 const SHORT: Duration = Duration::from_secs(24);

@@ -14,27 +14,19 @@
 //! | `restoring` | a dump taken while buyers pay, restored and carried on with |
 //! | `chaos` | all of it at random moments; `make chaos` for as long as one likes |
 //!
-//! They share: `several` (replicas and their database), `crowd` (buyers who pay all the while), `merchant` (the merchant's
-//! server), `ledger` and `books` (whether provider, database and merchant agree in the end), `dice` (chance by a seed).
+//! `dice` is chance by a seed. With `tests/upgrades` they share `several` (replicas and their database), `crowd` (buyers who pay all
+//! the while), `merchant`, `ledger` and `books` (whether provider, database and merchant agree in the end) of the harness.
 
 #[cfg(test)]
 mod agreeing;
 #[cfg(test)]
-mod books;
-#[cfg(test)]
 mod chaos;
-#[cfg(test)]
-mod crowd;
 #[cfg(test)]
 mod dice;
 #[cfg(test)]
 mod dying;
 #[cfg(test)]
 mod failing_over;
-#[cfg(test)]
-mod ledger;
-#[cfg(test)]
-mod merchant;
 #[cfg(test)]
 mod probing;
 #[cfg(test)]
@@ -43,8 +35,6 @@ mod reading;
 mod restarting;
 #[cfg(test)]
 mod restoring;
-#[cfg(test)]
-mod several;
 #[cfg(test)]
 mod suspended;
 #[cfg(test)]
