@@ -16,7 +16,7 @@ help:
 	@echo 'make bench-record  all of it, and writes docs/performance.md'
 	@echo 'make soak     an hour of mixed load: whether memory grows (make soak MINUTES=6 for a short one)'
 	@echo 'make chaos    ten minutes of kills, pauses and hard stops over PostgreSQL with two replicas; then all books must agree'
-	@echo '              (make chaos MINUTES=120; SEED=7 repeats a run)'
+	@echo '              (make chaos MINUTES=120; SEED=7 repeats a run; MIXED=1: one of them is of the previous release)'
 	@echo 'make lint     formatting, clippy for both targets, licences and sources of what we depend on'
 	@echo 'make audit    known weaknesses of what we depend on (asks GitHub; make audit ADVISORIES=FOLDER asks a copy of its database)'
 	@echo 'make widget   build the widget into dist/widget'
@@ -66,7 +66,7 @@ soak: bench-programs
 chaos: MINUTES = 10
 chaos:
 	@scripts/setup test
-	MINUTES=$(MINUTES) $(if $(SEED),SEED=$(SEED)) cargo test --package pse-tests --test replicas chaos:: -- --nocapture
+	MINUTES=$(MINUTES) $(if $(SEED),SEED=$(SEED)) $(if $(MIXED),MIXED=$(MIXED)) cargo test --package pse-tests --test replicas chaos:: -- --nocapture
 
 lint:
 	@scripts/setup lint

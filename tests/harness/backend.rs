@@ -8,10 +8,11 @@ use serde_json::Value;
 
 use crate::folder::TempFolder;
 use crate::http::Http;
+use crate::previous::Release;
 use crate::process::Process;
 use crate::sandbox::Sandbox;
 use crate::shop::Shop;
-use crate::{programs, wait_until};
+use crate::wait_until;
 
 /// Settings, and the folder that the service's file and store are in.
 #[derive(Debug, Default)]
@@ -19,6 +20,7 @@ pub struct Setup {
     folder: TempFolder,
     variables: Vec<(String, String)>,
     descriptors: Option<u32>,
+    release: Release,
 }
 
 /// The service, running.
@@ -64,6 +66,23 @@ impl Setup {
     #[must_use]
     pub fn descriptors(mut self, most: u32) -> Self {
         self.descriptors = Some(most);
+        self
+    }
+
+    /// Where the service will be, if it is told to listen on a certain port.
+    ///
+    /// # Panics
+    /// When it is told nothing.
+    #[must_use]
+    pub fn url(&self) -> String {
+        let listen = self.variables.iter().find(|(name, _)| name == "PSE__SERVER__LISTEN");
+        format!("http://{}", listen.expect("an address").1)
+    }
+
+    /// Has the program of a release run.
+    #[must_use]
+    pub fn of(mut self, release: Release) -> Self {
+        self.release = release;
         self
     }
 
@@ -159,11 +178,11 @@ impl Setup {
 
     fn command(&self, arguments: &[&str]) -> Command {
         let mut command = match self.descriptors {
-            None => Command::new(programs::backend()),
+            None => Command::new(self.release.backend()),
             Some(most) => {
                 let mut shell = Command::new("sh");
                 let limited = format!("ulimit -n {most} && exec \"$0\" \"$@\"");
-                shell.args(["-c", &limited]).arg(programs::backend());
+                shell.args(["-c", &limited]).arg(self.release.backend());
                 shell
             }
         };

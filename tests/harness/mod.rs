@@ -11,30 +11,46 @@
 //! - [`events`]: a checkout's server-sent events
 //! - [`http`]: calls and answers
 //! - [`wait`]: waiting for something to be so
+//!
+//! For several services at once, or one after the other:
+//!
+//! - [`database`]: what they share, asked in plain SQL; [`several`]: the services over one
+//! - [`previous`]: the release before this one
+//! - [`crowd`]: buyers who pay all the while; [`merchant`]: what the merchant is told
+//! - [`ledger`], [`books`]: whether provider, database, buyers and merchant agree in the end
 
 #![expect(
     clippy::expect_used,
     clippy::indexing_slicing,
     clippy::panic,
+    clippy::unwrap_used,
     reason = "whatever goes wrong in here fails the test"
 )]
 
 pub mod backend;
+pub mod books;
 pub mod buyer;
+pub mod crowd;
+pub mod database;
 pub mod events;
 pub mod folder;
 pub mod http;
+pub mod ledger;
+pub mod merchant;
 pub mod orders;
 pub mod pages;
+pub mod previous;
 pub mod process;
 pub mod programs;
 pub mod sandbox;
+pub mod several;
 pub mod shop;
 pub mod wait;
 
 pub use backend::{Backend, Setup};
 pub use buyer::Buyer;
 pub use http::{Answer, Http};
+pub use previous::{Release, previous_release};
 pub use sandbox::Sandbox;
 pub use shop::Shop;
 pub use wait::wait_until;

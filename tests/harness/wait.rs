@@ -25,3 +25,29 @@ pub async fn wait_until<T>(what: &str, mut look: impl AsyncFnMut() -> Option<T>)
     };
     timeout(TIMEOUT, looking).await.unwrap_or_else(|_| panic!("waited in vain for {what}"))
 }
+
+/// Lets time pass, where what a test waits for is that nothing happens, or has a moment of its own.
+pub async fn pause(duration: Duration) {
+    // Running out is the point.
+    let _ = timeout(duration, std::future::pending::<()>()).await;
+}
+
+/// Looks until there is something, for as long as that, and gives it back.
+///
+/// # Panics
+/// When there is nothing then; says what was waited for.
+pub async fn wait_long<T>(
+    what: &str,
+    longest: Duration,
+    mut look: impl AsyncFnMut() -> Option<T>,
+) -> T {
+    let looking = async {
+        loop {
+            if let Some(found) = look().await {
+                return found;
+            }
+            pause(Duration::from_millis(200)).await;
+        }
+    };
+    timeout(longest, looking).await.unwrap_or_else(|_| panic!("waited in vain for {what}"))
+}

@@ -4,10 +4,9 @@
 use pse_tests::buyer::begun;
 use pse_tests::http::text;
 use pse_tests::orders::{order, order_with, payment};
+use pse_tests::several::{Several, at};
 use pse_tests::{Answer, Backend, Buyer};
 use serde_json::{Value, json};
-
-use crate::several::{Several, at};
 
 /// How often two do the same at the same moment.
 const ROUNDS: usize = 12;

@@ -8,7 +8,8 @@ use pse_tests::orders::payment;
 use pse_tests::{Answer, Backend, Http, Shop};
 
 use crate::balancers::{Balancer, Kind};
-use crate::several::{Several, free_address, pause, wait_long};
+use pse_tests::several::{Several, free_address};
+use pse_tests::wait::{pause, wait_long};
 
 /// Where buyers are, as seen by the balancer: neither it nor a replica is there.
 const BUYERS: IpAddr = IpAddr::V4(Ipv4Addr::new(127, 7, 7, 7));

@@ -1,18 +1,21 @@
 //! Everything that can die, stand still or be cut, at random moments while buyers pay: then all books must agree.
 //!
-//! `make chaos` runs it for `MINUTES`; `SEED` repeats a run as far as the machine lets it.
+//! `make chaos` runs it for `MINUTES`; `SEED` repeats a run as far as the machine lets it; with `MIXED=1` one of the two replicas is
+//! of the previous release.
 
 use std::time::{Duration, Instant};
 
 use jiff::{SignedDuration, Timestamp};
-use pse_tests::{Backend, Setup};
+use pse_tests::books::Books;
+use pse_tests::crowd::Crowd;
+use pse_tests::database::Database;
+use pse_tests::merchant::Merchant;
+use pse_tests::several::Several;
+use pse_tests::wait::pause;
+use pse_tests::{Backend, Release, Setup};
 
-use crate::books::Books;
-use crate::crowd::Crowd;
 use crate::dice::Dice;
 use crate::failing_over::CUT;
-use crate::merchant::Merchant;
-use crate::several::{Database, Several, pause};
 
 /// How long the short form lasts, and for how long of it replicas are killed: what they leave is found later than the rest.
 const SHORT: Duration = Duration::from_secs(24);
@@ -55,6 +58,7 @@ struct Plan {
     lasts: Duration,
     seed: u64,
     is_short: bool,
+    is_mixed: bool,
 }
 
 impl Plan {
@@ -67,6 +71,7 @@ impl Plan {
             lasts: minutes.map_or(SHORT, |minutes| Duration::from_secs(60 * minutes)),
             seed: number("SEED").unwrap_or_else(|| u64::from(std::process::id())),
             is_short: minutes.is_none(),
+            is_mixed: number("MIXED") == Some(1),
         }
     }
 
@@ -153,10 +158,11 @@ async fn whatever_dies_or_stands_still_at_whatever_moment_all_books_agree_in_the
     let several = Several::over(Database::on_a_server_of_its_own()).await;
     let merchant = Merchant::that_takes(Duration::ZERO).await;
     let mut replicas = Vec::new();
-    for _ in 0..2 {
+    let second = if plan.is_mixed { Release::Previous } else { Release::This };
+    for release in [Release::This, second] {
         let setup = merchant.is_told_by(several.setup());
         let setup = setup.set("PSE__PROBE__FIRST_AFTER", "2s").set("PSE__PROBE__EVERY", "4s");
-        replicas.push(setup.start().await);
+        replicas.push(setup.of(release).start().await);
     }
     let urls: Vec<String> = replicas.iter().map(|replica| replica.url.clone()).collect();
     let crowd = Crowd::comes(&urls, 3);

@@ -9,9 +9,10 @@ use pse_tests::folder::TempFolder;
 use pse_tests::orders::payment;
 use pse_tests::{Backend, Setup, programs};
 
-use crate::ledger::{Gaps, transactions};
-use crate::merchant::Merchant;
-use crate::several::{Several, called, wait_long};
+use pse_tests::ledger::{Gaps, transactions};
+use pse_tests::merchant::Merchant;
+use pse_tests::several::{Several, called};
+use pse_tests::wait::wait_long;
 
 /// How many payments begin at each of two replicas.
 const PAYMENTS: usize = 4;

@@ -4,11 +4,11 @@
 use std::time::Duration;
 
 use pse_tests::http::text;
+use pse_tests::merchant::Merchant;
 use pse_tests::orders::payment;
+use pse_tests::several::{Several, at, called};
+use pse_tests::wait::{pause, wait_long};
 use pse_tests::{Buyer, wait_until};
-
-use crate::merchant::Merchant;
-use crate::several::{Several, at, called, pause, wait_long};
 
 /// How long others take to be sure that a replica is dead, and to find what it left.
 const TAKEN_OVER: Duration = Duration::from_secs(100);

@@ -6,12 +6,14 @@ use std::time::Duration;
 use jiff::SignedDuration;
 use pse_store_postgres::test_server::TestServer;
 use pse_tests::Backend;
+use pse_tests::books::Books;
+use pse_tests::crowd::Crowd;
+use pse_tests::database::Database;
+use pse_tests::merchant::Merchant;
+use pse_tests::several::Several;
+use pse_tests::wait::{pause, wait_long};
 
-use crate::books::Books;
-use crate::crowd::Crowd;
 use crate::dice::Dice;
-use crate::merchant::Merchant;
-use crate::several::{Database, Several, pause, wait_long};
 
 /// How many buyers must be served before and after each trouble.
 const BUYERS: usize = 10;

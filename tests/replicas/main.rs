@@ -16,8 +16,9 @@
 //! | `restoring` | a dump taken while buyers pay, restored and carried on with |
 //! | `chaos` | all of it at random moments; `make chaos` for as long as one likes |
 //!
-//! They share: `several` (replicas and their database), `balancers` (nginx and Caddy), `crowd` (buyers who pay all the while), `merchant` (the merchant's
-//! server), `ledger` and `books` (whether provider, database and merchant agree in the end), `dice` (chance by a seed).
+//! `balancers` are nginx and Caddy, `dice` is chance by a seed. With `tests/upgrades` they share `several` (replicas and their database),
+//! `crowd` (buyers who pay all the while), `merchant`, `ledger` and `books` (whether provider, database and merchant agree in the end) of
+//! the harness.
 
 #[cfg(test)]
 mod agreeing;
@@ -26,23 +27,15 @@ mod balancers;
 #[cfg(test)]
 mod balancing;
 #[cfg(test)]
-mod books;
-#[cfg(test)]
 mod chaos;
 #[cfg(test)]
 mod clocks;
-#[cfg(test)]
-mod crowd;
 #[cfg(test)]
 mod dice;
 #[cfg(test)]
 mod dying;
 #[cfg(test)]
 mod failing_over;
-#[cfg(test)]
-mod ledger;
-#[cfg(test)]
-mod merchant;
 #[cfg(test)]
 mod probing;
 #[cfg(test)]
@@ -51,8 +44,6 @@ mod reading;
 mod restarting;
 #[cfg(test)]
 mod restoring;
-#[cfg(test)]
-mod several;
 #[cfg(test)]
 mod suspended;
 #[cfg(test)]

@@ -2,10 +2,9 @@
 
 use jiff::SignedDuration;
 use pse_tests::Backend;
+use pse_tests::ledger::{Gaps, transactions};
+use pse_tests::several::Several;
 use pse_tests::wait_until;
-
-use crate::ledger::{Gaps, transactions};
-use crate::several::Several;
 
 /// How many payments are due at the same time.
 const PAYMENTS: usize = 24;

@@ -3,8 +3,7 @@
 use std::time::{Duration, Instant};
 
 use pse_tests::orders::payment;
-
-use crate::several::{Several, at};
+use pse_tests::several::{Several, at};
 
 #[tokio::test]
 async fn what_begins_at_one_replica_is_read_at_the_other_at_once() {

@@ -3,12 +3,11 @@
 use std::time::Duration;
 
 use jiff::SignedDuration;
+use pse_tests::books::Books;
+use pse_tests::crowd::Crowd;
+use pse_tests::merchant::Merchant;
+use pse_tests::several::Several;
 use pse_tests::{Backend, wait_until};
-
-use crate::books::Books;
-use crate::crowd::Crowd;
-use crate::merchant::Merchant;
-use crate::several::Several;
 
 /// How many buyers must have been served at each state of the replicas.
 const BUYERS: usize = 12;

@@ -5,12 +5,13 @@ use std::process::Command;
 use std::time::Duration;
 
 use pse_store_postgres::test_server::TestServer;
+use pse_tests::crowd::Crowd;
+use pse_tests::database::Database;
 use pse_tests::http::text;
+use pse_tests::ledger::transactions;
+use pse_tests::several::Several;
+use pse_tests::wait::wait_long;
 use pse_tests::wait_until;
-
-use crate::crowd::Crowd;
-use crate::ledger::transactions;
-use crate::several::{Database, Several, wait_long};
 
 /// How many buyers are served before the dump, and after it.
 const BUYERS: usize = 8;

@@ -3,10 +3,9 @@
 
 use jiff::SignedDuration;
 use pse_store_postgres::test_server::TestServer;
+use pse_tests::ledger::{Gaps, transactions};
+use pse_tests::several::{Several, at, called};
 use pse_tests::wait_until;
-
-use crate::ledger::{Gaps, transactions};
-use crate::several::{Several, at, called};
 
 /// Holds a table, so that whoever reads it waits: a moment to stand still at.
 const HOLD: &str =

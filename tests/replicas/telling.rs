@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use crate::merchant::Merchant;
-use crate::several::Several;
+use pse_tests::merchant::Merchant;
+use pse_tests::several::Several;
 
 const PAYMENTS: usize = 24;
 

@@ -44,7 +44,7 @@ pub(crate) async fn due(client: &Client, window: ClaimWindow) -> Result<Vec<Paym
         .with("now", micros(window.now))
         .with("next", micros(window.next))
         .with("limit", window.limit);
-    values.rows(client, &CLAIM, claim_due).await?.iter().map(rows::payment).collect()
+    Ok(rows::readable(&values.rows(client, &CLAIM, claim_due).await?, rows::payment))
 }
 
 /// Claims a pending payment for its buyer's return, within the limit.

@@ -45,7 +45,7 @@ pub(crate) async fn of_payment(
         "SELECT * FROM payment_history WHERE payment_id = :payment_id ORDER BY version".to_owned()
     };
     let values = Values::default().with("payment_id", payment.as_str());
-    values.rows(client, &TEXT, write).await?.iter().map(rows::history).collect()
+    Ok(rows::readable(&values.rows(client, &TEXT, write).await?, rows::history))
 }
 
 /// Reads the row that a payment's history got with a version.

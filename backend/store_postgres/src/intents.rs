@@ -2,6 +2,7 @@
 
 use pse_core::model::{Payment, checkout_state};
 use pse_core::ports::store::{IdempotencyKey, InsertIntent, Intent};
+use pse_shared::PaymentState;
 use pse_shared::limits::ATTEMPTS_PER_CHECKOUT;
 use pse_shared::order::attempt_reference;
 
@@ -65,6 +66,7 @@ async fn insert_new(
                     return Ok(used);
                 }
             }
+            Ok(Found { has_unknown: true, .. }) => return Err(unknown_state()),
             Ok(found) if found.of_checkout >= i64::from(ATTEMPTS_PER_CHECKOUT) => {
                 let by = blocking(client, &payment).await?;
                 return Ok(
@@ -93,6 +95,12 @@ async fn insert_new(
 
 fn used_twice() -> Failure {
     Failure::Failed("a payment's id was used twice".to_owned())
+}
+
+/// Another payment of the reference is in a state of a later version of the program: whether it is alive or paid, only that
+/// one knows, so nothing more is paid here.
+fn unknown_state() -> Failure {
+    Failure::Corrupt("column state of another payment of the reference".to_owned())
 }
 
 /// Finds the payment that an intent's idempotency key created.
@@ -139,6 +147,8 @@ struct Found {
     key_used: bool,
     next_attempt: u32,
     of_checkout: i64,
+    /// Whether a payment of the reference is in a state that this version of the program does not know.
+    has_unknown: bool,
 }
 
 /// Stores an intent with all that belongs to it in one statement, when its key is new, its attempt's number is the next one
@@ -176,20 +186,24 @@ async fn insert_row(
         key_used: columns.get("key_used")?,
         next_attempt: columns.number("next_attempt")?,
         of_checkout: columns.get("of_checkout")?,
+        has_unknown: columns.get("has_unknown")?,
     })
 }
 
 fn statement(named: &str, given: &str) -> String {
     let (people, words) = (persons::PERSONS, consents::WORDS);
     let (present, history) = (processes::present(), history::ADDED);
+    let known = PaymentState::ALL.map(|state| format!("'{}'", state.as_str())).join(", ");
     format!(
         "WITH before AS MATERIALIZED (
              SELECT EXISTS (SELECT 1 FROM payment_keys WHERE checkout_id = :checkout_id AND key = :key) AS key_used,
                  (SELECT coalesce(max(attempt), 0) + 1 FROM payments
                   WHERE site = :site AND merchant_reference = :merchant_reference) AS next_attempt,
-                 (SELECT count(*) FROM payments WHERE checkout_id = :checkout_id) AS of_checkout),
+                 (SELECT count(*) FROM payments WHERE checkout_id = :checkout_id) AS of_checkout,
+                 EXISTS (SELECT 1 FROM payments
+                     WHERE site = :site AND merchant_reference = :merchant_reference AND state NOT IN ({known})) AS has_unknown),
          going AS MATERIALIZED (
-             SELECT NOT key_used AND next_attempt = :attempt AND of_checkout < :most AS goes FROM before),
+             SELECT NOT key_used AND NOT has_unknown AND next_attempt = :attempt AND of_checkout < :most AS goes FROM before),
          {present},
          {people},
          {words},
@@ -205,6 +219,6 @@ fn statement(named: &str, given: &str) -> String {
          {history},
          checkout AS (
              UPDATE checkouts SET state = :checkout_state FROM changed WHERE checkouts.id = changed.checkout_id)
-         SELECT key_used, next_attempt, of_checkout, EXISTS (SELECT 1 FROM changed) AS stored FROM before"
+         SELECT key_used, next_attempt, of_checkout, has_unknown, EXISTS (SELECT 1 FROM changed) AS stored FROM before"
     )
 }

@@ -1,10 +1,14 @@
 //! A merchant's payments, newest first, a page at a time.
 
-use pse_core::model::{Payment, SiteName};
+use std::borrow::Cow;
+
+use jiff::Timestamp;
+use pse_core::model::{Payment, PaymentId, SiteName};
 use pse_core::ports::store::PaymentFilter;
 use pse_shared::PaymentState;
+use tokio_postgres::Row;
 
-use super::columns::micros;
+use super::columns::{Columns, micros};
 use super::failure::Failure;
 use super::pool::Client;
 use super::rows;
@@ -32,9 +36,29 @@ pub(crate) async fn page(
     site: &SiteName,
     filter: &PaymentFilter,
 ) -> Result<Vec<Payment>, Failure> {
-    let query = Query::new(site, filter);
-    let text = query.values.numbered(&query.text);
-    client.rows(&text, &query.values.params()).await?.iter().map(rows::payment).collect()
+    let mut found = Vec::new();
+    let mut next = Some(Cow::Borrowed(filter));
+    while let Some(filter) = next {
+        let query = Query::new(site, &filter);
+        let text = query.values.numbered(&query.text);
+        let rows = client.rows(&text, &query.values.params()).await?;
+        let readable = rows::readable(&rows, rows::payment);
+        next = match rows.last() {
+            Some(last) if readable.len() < rows.len() => {
+                let left_out = rows.len().saturating_sub(readable.len());
+                filter.rest(rows.len(), left_out, place(last)?).map(Cow::Owned)
+            }
+            Some(_) | None => None,
+        };
+        found.extend(readable);
+    }
+    Ok(found)
+}
+
+/// A row's place in the list.
+fn place(row: &Row) -> Result<(Timestamp, PaymentId), Failure> {
+    let columns = Columns::of(row);
+    Ok((columns.time("created_at")?, columns.named("id", PaymentId::parse)?))
 }
 
 /// The statement for a page of payments; only literals and the names of values enter its text.

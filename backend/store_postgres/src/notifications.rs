@@ -69,7 +69,7 @@ pub(crate) async fn claim(
         .with("sites", sites)
         .with("limits", limits);
     let claimed = values.rows(client, &TEXT, || CLAIM.to_owned()).await?;
-    claimed.iter().map(rows::notification).collect()
+    Ok(rows::readable(&claimed, rows::notification))
 }
 
 /// Makes a claimed notification due at once, if the claim is still the latest.
@@ -127,5 +127,5 @@ pub(crate) async fn of_payment(
         .to_owned()
     };
     let values = Values::default().with("payment_id", payment.as_str());
-    values.rows(client, &TEXT, write).await?.iter().map(rows::notification).collect()
+    Ok(rows::readable(&values.rows(client, &TEXT, write).await?, rows::notification))
 }

@@ -29,5 +29,5 @@ pub(crate) async fn all(
 ) -> Result<Vec<Payment>, Failure> {
     static TEXT: Text = Text::new();
     let values = Values::default().with("process", process.id()).with("now", micros(now));
-    values.rows(client, &TEXT, orphans).await?.iter().map(rows::payment).collect()
+    Ok(rows::readable(&values.rows(client, &TEXT, orphans).await?, rows::payment))
 }

@@ -48,6 +48,27 @@ fn payer(columns: &Columns<'_>) -> Result<Person, Failure> {
     Ok(columns.optional_json("payer_data")?.unwrap_or_default())
 }
 
+/// Reads the rows of a list, or of a claim. One that cannot be read, as it has a word of a later version of the program, is
+/// left out and logged: it stands in no other's way.
+pub(crate) fn readable<T>(rows: &[Row], read: impl Fn(&Row) -> Result<T, Failure>) -> Vec<T> {
+    let mut found = Vec::with_capacity(rows.len());
+    let mut first = None;
+    for row in rows {
+        match read(row) {
+            Ok(one) => found.push(one),
+            Err(failure) => first = first.or(Some((row, failure))),
+        }
+    }
+    if let Some((row, failure)) = first {
+        let columns = Columns::of(row);
+        let id: Option<&str> =
+            columns.get("id").or_else(|_| columns.get("payment_id")).unwrap_or_default();
+        let count = rows.len().saturating_sub(found.len());
+        tracing::error!(id, count, %failure, "Stored rows cannot be read and are left out.");
+    }
+    found
+}
+
 /// Reads a row of the table `checkouts`.
 pub(crate) fn checkout(row: &Row) -> Result<Checkout, Failure> {
     let columns = Columns::of(row);

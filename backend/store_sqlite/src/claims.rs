@@ -10,7 +10,7 @@ use rusqlite::{Connection, named_params};
 use super::columns::{json, micros, time};
 use super::failure::Failure;
 use super::rows;
-use super::statements::{all, first, value};
+use super::statements::{all, first, readable, value};
 use pse_core::model::{Payment, PaymentId};
 use pse_core::ports::store::{ClaimWindow, ReturnLimit};
 
@@ -46,7 +46,7 @@ fn take(
     rows: &[i64],
     window: ClaimWindow,
 ) -> Result<Vec<(i64, Payment)>, Failure> {
-    all(
+    readable(
         connection,
         concat!(
             "UPDATE payments

@@ -6,7 +6,7 @@ use rusqlite::{Connection, named_params};
 use super::columns::{json, micros};
 use super::failure::Failure;
 use super::rows;
-use super::statements::all;
+use super::statements::readable;
 use super::values::{Text, Values};
 use pse_core::model::{HistoryEntry, PaymentId};
 
@@ -37,7 +37,7 @@ pub(super) fn of_payment(
     connection: &Connection,
     payment: &PaymentId,
 ) -> Result<Vec<HistoryEntry>, Failure> {
-    all(
+    readable(
         connection,
         "SELECT * FROM payment_history WHERE payment_id = :payment_id ORDER BY version",
         named_params! { ":payment_id": payment.as_str() },

@@ -1,5 +1,6 @@
 //! A payment about to be created: stored, with its key, before the provider is called.
 
+use pse_shared::PaymentState;
 use pse_shared::limits::ATTEMPTS_PER_CHECKOUT;
 use pse_shared::order::attempt_reference;
 use rusqlite::{Connection, named_params};
@@ -28,6 +29,11 @@ pub(super) fn insert(
         && let Some((payment, body_hash)) = payments::of_key(connection, &payment.checkout_id, key)?
     {
         return Ok(InsertIntent::KeyUsed { payment: Box::new(payment), body_hash });
+    }
+    if !before.states.iter().all(|state| PaymentState::from_name(state).is_some()) {
+        // Whether it is alive or paid only a later version of the program knows, so nothing more is paid here.
+        let what = "column state of another payment of the reference";
+        return Err(Failure::Corrupt(what.to_owned()));
     }
     if before.of_checkout >= ATTEMPTS_PER_CHECKOUT {
         let by = blocking(connection, &payment)?;
@@ -63,6 +69,8 @@ struct Before {
     key_used: bool,
     attempts: u32,
     of_checkout: u32,
+    /// The states of the reference's payments.
+    states: Vec<String>,
 }
 
 fn before(
@@ -75,14 +83,24 @@ fn before(
         "SELECT EXISTS (SELECT 1 FROM payment_keys WHERE checkout_id = :checkout_id AND key = :key),
              (SELECT coalesce(max(attempt), 0) FROM payments
               WHERE site = :site AND merchant_reference = :merchant_reference),
-             (SELECT count(*) FROM payments INDEXED BY payments_of_checkout WHERE checkout_id = :checkout_id)",
+             (SELECT count(*) FROM payments INDEXED BY payments_of_checkout WHERE checkout_id = :checkout_id),
+             (SELECT group_concat(DISTINCT state) FROM payments INDEXED BY payments_attempt
+              WHERE site = :site AND merchant_reference = :merchant_reference)",
         named_params! {
             ":checkout_id": payment.checkout_id.as_str(),
             ":key": idempotency.map(|idempotency| idempotency.key.as_str()),
             ":site": payment.site.as_str(),
             ":merchant_reference": payment.merchant_reference,
         },
-        |row| Ok(Before { key_used: row.get(0)?, attempts: row.get(1)?, of_checkout: row.get(2)? }),
+        |row| {
+            let states: Option<String> = row.get(3)?;
+            Ok(Before {
+                key_used: row.get(0)?,
+                attempts: row.get(1)?,
+                of_checkout: row.get(2)?,
+                states: states.iter().flat_map(|states| states.split(',')).map(str::to_owned).collect(),
+            })
+        },
     )?;
     before.ok_or(Failure::Other("a count gave no row"))
 }

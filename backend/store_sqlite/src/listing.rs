@@ -1,14 +1,17 @@
 //! A merchant's payments, newest first, a page at a time.
 
-use rusqlite::types::ToSqlOutput;
-use rusqlite::{Connection, ToSql};
+use std::borrow::Cow;
 
-use super::columns::micros;
+use jiff::Timestamp;
+use rusqlite::types::ToSqlOutput;
+use rusqlite::{Connection, Row, ToSql};
+
+use super::columns::{Columns, micros};
 use super::failure::Failure;
 use super::rows;
-use super::statements::all;
-use pse_core::model::Payment;
+use super::statements::{all, told};
 use pse_core::model::SiteName;
+use pse_core::model::{Payment, PaymentId};
 use pse_core::ports::store::PaymentFilter;
 
 /// Lists a site's payments that match a filter, newest first.
@@ -17,10 +20,45 @@ pub(super) fn page(
     site: &SiteName,
     filter: &PaymentFilter,
 ) -> Result<Vec<Payment>, Failure> {
-    let query = Query::new(site, filter);
-    let arguments: Vec<(&str, &dyn ToSql)> =
-        query.arguments.iter().map(|(name, value)| (*name, value as &dyn ToSql)).collect();
-    all(connection, &query.text, &*arguments, rows::payment)
+    let mut found = Vec::new();
+    let mut next = Some(Cow::Borrowed(filter));
+    while let Some(filter) = next {
+        let query = Query::new(site, &filter);
+        let arguments: Vec<(&str, &dyn ToSql)> =
+            query.arguments.iter().map(|(name, value)| (*name, value as &dyn ToSql)).collect();
+        let read = all(connection, &query.text, &*arguments, payment)?;
+        next = match (read.iter().filter(|row| row.is_err()).count(), read.last()) {
+            (0, _) | (_, None) => None,
+            (left_out, Some(last)) => {
+                filter.rest(read.len(), left_out, place(last)).map(Cow::Owned)
+            }
+        };
+        let with_id = |(place, failure): (Place, Failure)| (Some(place.1.to_string()), failure);
+        found.extend(told(read.into_iter().map(|row| row.map_err(with_id)).collect()));
+    }
+    Ok(found)
+}
+
+/// A payment's place in the list.
+type Place = (Timestamp, PaymentId);
+
+/// Reads a payment, or its place, where the rest of it cannot be read.
+fn payment(row: &Row<'_>) -> Result<Result<Payment, (Place, Failure)>, Failure> {
+    match rows::payment(row) {
+        Err(failure @ Failure::Corrupt(_)) => {
+            let columns = Columns::of(row);
+            let place = (columns.time("created_at")?, columns.named("id", PaymentId::parse)?);
+            Ok(Err((place, failure)))
+        }
+        done => done.map(Ok),
+    }
+}
+
+fn place(read: &Result<Payment, (Place, Failure)>) -> Place {
+    match read {
+        Ok(payment) => (payment.created_at, payment.id.clone()),
+        Err((place, _)) => place.clone(),
+    }
 }
 
 /// The statement for a page of payments; only literals and the names of arguments enter its text.

@@ -8,7 +8,7 @@ use rusqlite::{Connection, named_params};
 use super::columns::{json, micros};
 use super::failure::Failure;
 use super::rows;
-use super::statements::{all, first, run};
+use super::statements::{all, first, readable, run};
 use super::values::{Text, Values};
 use pse_core::model::SiteName;
 use pse_core::model::{Notification, NotificationId, PaymentId};
@@ -99,7 +99,7 @@ fn lease(
     positions: &[i64],
     lease_until: Timestamp,
 ) -> Result<Vec<(i64, Notification)>, Failure> {
-    all(
+    readable(
         connection,
         "UPDATE notifications SET next_attempt_at = :lease_until
          WHERE position IN (SELECT value FROM json_each(:positions))
@@ -154,7 +154,7 @@ pub(super) fn of_payment(
     connection: &Connection,
     payment: &PaymentId,
 ) -> Result<Vec<Notification>, Failure> {
-    all(
+    readable(
         connection,
         "SELECT * FROM notifications WHERE payment_id = :payment_id ORDER BY position",
         named_params! { ":payment_id": payment.as_str() },

@@ -26,5 +26,5 @@ pub(super) fn all(
     now: Timestamp,
 ) -> Result<Vec<Payment>, Failure> {
     let arguments = named_params! { ":process": process, ":now": micros(now) };
-    statements::all(connection, ORPHANS, arguments, rows::payment)
+    statements::readable(connection, ORPHANS, arguments, rows::payment)
 }

@@ -158,6 +158,11 @@ export class Buyer {
     return answer.json();
   }
 
+  /** Waits until the service knows that it is paid. */
+  async isPaid() {
+    while ((await this.checkout()).state !== "paid") await new Promise((next) => { setTimeout(next, 50); });
+  }
+
   /** The ledger's transactions of this order: those of every attempt. */
   async transactions() {
     const { reference } = await this.checkout();

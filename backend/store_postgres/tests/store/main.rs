@@ -4,6 +4,7 @@
 //! - `compared`: it answers any sequence of commands as the stores in memory and in SQLite do
 //! - `constraints`: what no program may store
 //! - `dropping`: callers that go away half-way
+//! - `later_words`: what a later version of the program has stored
 //! - `migrating`: its schema, by several processes at once
 //! - `upgrading`: databases of earlier builds
 //! - `sharing`: processes that are gone, and what each hears of the others
@@ -16,6 +17,8 @@ mod compared;
 mod constraints;
 #[cfg(test)]
 mod dropping;
+#[cfg(test)]
+mod later_words;
 #[cfg(test)]
 mod migrating;
 #[cfg(test)]

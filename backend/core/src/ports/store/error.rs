@@ -6,7 +6,7 @@ pub enum StoreError {
     /// The store cannot be reached, or failed.
     #[error("the store failed: {0}")]
     Failed(String),
-    /// A stored row cannot be read: no version of this program writes it so.
+    /// A stored row cannot be read: neither this version of the program writes it so, nor an earlier one.
     #[error("the store holds what cannot be read: {0}")]
     Corrupt(String),
     /// What is stored was found to be damaged, so nothing more is written; waiting does not mend it. The text is the

@@ -19,6 +19,8 @@ use crate::model::{
 /// Durable storage of checkouts and payments. Several processes may share one store; each is known to it from opening
 /// to closing.
 /// Times are kept to the microsecond, and texts as they are: those that differ in case are different.
+/// What is read alone and cannot be read is an error ([`StoreError::Corrupt`]). Of lists and claims such a row is left out and
+/// logged: a word that a later version of the program has written stands in no other row's way.
 #[async_trait]
 pub trait Store: Send + Sync + 'static {
     /// Checks that the store can be reached and written.

@@ -36,6 +36,17 @@ pub struct PaymentFilter {
     pub limit: u32,
 }
 
+impl PaymentFilter {
+    /// Selects what a page still lacks when some of the rows read for it were left out; `None` when it lacks nothing, or
+    /// there are no more. `last` is the place of the last row that was read.
+    #[must_use]
+    pub fn rest(&self, read: usize, left_out: usize, last: (Timestamp, PaymentId)) -> Option<Self> {
+        let is_all = u32::try_from(read).is_ok_and(|read| read < self.limit);
+        let limit = u32::try_from(left_out).unwrap_or(u32::MAX);
+        (limit > 0 && !is_all).then(|| Self { after: Some(last), limit, ..self.clone() })
+    }
+}
+
 /// Figures of the store that an operator watches.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Figures {

@@ -5,6 +5,7 @@
 //! - [`samples`]: what is stored
 //! - [`checkouts`], [`intents`], [`changing`], [`claiming`], [`listing`], [`notifying`], [`orphans`], [`bank_lists`],
 //!   [`watching`], [`changes`], [`exactness`], [`people`], [`consenting`], [`closing`]: the behaviours by theme
+//! - [`later_words`]: what a later version of the program has stored, for stores that can be written past it
 //! - [`processes`]: several processes at once, for stores that can be shared
 //! - [`oddities`]: a store as years leave it behind, for what migrates one
 
@@ -25,6 +26,7 @@ pub mod closing;
 pub mod consenting;
 pub mod exactness;
 pub mod intents;
+pub mod later_words;
 pub mod listing;
 pub mod notifying;
 pub mod oddities;

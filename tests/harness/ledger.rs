@@ -1,25 +1,30 @@
 //! What the provider knows: its transactions, and when it was asked about each.
 
 use jiff::{SignedDuration, Timestamp};
-use pse_tests::Sandbox;
-use pse_tests::http::text;
 use serde_json::Value;
+
+use crate::Sandbox;
+use crate::http::text;
 
 /// A transaction that the provider was asked to create.
 #[derive(Debug, Clone)]
-pub(crate) struct Transaction {
-    pub(crate) id: String,
-    pub(crate) reference: String,
-    pub(crate) cus: String,
+pub struct Transaction {
+    /// The transaction's number.
+    pub id: String,
+    /// The reference it was asked for with.
+    pub reference: String,
+    /// Its CUS.
+    pub cus: String,
     /// Whether it was created; else it was refused.
-    pub(crate) is_created: bool,
+    pub is_created: bool,
     /// `OK`, `PENDING` and so on.
-    pub(crate) state: String,
-    pub(crate) asked: Vec<Timestamp>,
+    pub state: String,
+    /// When it was asked about.
+    pub asked: Vec<Timestamp>,
 }
 
 /// All that the provider was asked to create.
-pub(crate) async fn transactions(sandbox: &Sandbox) -> Vec<Transaction> {
+pub async fn transactions(sandbox: &Sandbox) -> Vec<Transaction> {
     sandbox.transactions().await.iter().map(read).collect()
 }
 
@@ -36,11 +41,13 @@ fn read(listed: &Value) -> Transaction {
 }
 
 /// The times between two questions about the same transaction.
-pub(crate) struct Gaps(Vec<(SignedDuration, String)>);
+#[derive(Debug)]
+pub struct Gaps(Vec<(SignedDuration, String)>);
 
 impl Gaps {
     /// Those of all transactions.
-    pub(crate) fn of(ledger: &[Transaction]) -> Self {
+    #[must_use]
+    pub fn of(ledger: &[Transaction]) -> Self {
         let of_one = |transaction: &Transaction| {
             let pairs = transaction.asked.windows(2);
             let gap = |pair: &[Timestamp]| {
@@ -53,21 +60,28 @@ impl Gaps {
     }
 
     /// The questions that came sooner than the interval after the last one.
-    pub(crate) fn below(&self, interval: SignedDuration) -> Vec<String> {
+    #[must_use]
+    pub fn below(&self, interval: SignedDuration) -> Vec<String> {
         let early = self.0.iter().filter(|(gap, _)| *gap < interval);
         early.map(|(gap, asked)| format!("{asked} again after {gap:#}")).collect()
     }
 
     /// Requires that no question came later than so long after the last one.
+    ///
+    /// # Panics
+    /// When one did.
     #[track_caller]
-    pub(crate) fn are_at_most(&self, longest: SignedDuration) {
+    pub fn are_at_most(&self, longest: SignedDuration) {
         let late: Vec<_> = self.0.iter().filter(|(gap, _)| *gap > longest).collect();
         assert!(late.is_empty(), "{} of {}: {late:#?}", late.len(), self.0.len());
     }
 
     /// Requires the interval between any two, of which there must be some.
+    ///
+    /// # Panics
+    /// When it is not so.
     #[track_caller]
-    pub(crate) fn are_at_least(&self, interval: SignedDuration) {
+    pub fn are_at_least(&self, interval: SignedDuration) {
         assert!(!self.0.is_empty(), "nothing was asked about twice; the test has lost its point");
         let early = self.below(interval);
         assert!(early.is_empty(), "{} of {}: {early:#?}", early.len(), self.0.len());

@@ -10,24 +10,25 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::routing::post;
 use jiff::Timestamp;
-use pse_tests::http::text;
-use pse_tests::{Setup, wait_until};
 use serde_json::Value;
 
-use crate::several::pause;
+use crate::http::text;
+use crate::wait::pause;
+use crate::{Setup, wait_until};
 
 const SECRET: &str = "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
 
 /// A message as it came.
 #[derive(Debug, Clone)]
-pub(crate) struct Arrival {
+pub struct Arrival {
     /// The notification's id, the same each time it comes.
-    pub(crate) id: String,
+    pub id: String,
     /// `payment.pending` and so on.
-    pub(crate) kind: String,
-    pub(crate) payment: String,
+    pub kind: String,
+    /// The payment it is about.
+    pub payment: String,
     /// When it was sent, by its signature.
-    pub(crate) sent: Timestamp,
+    pub sent: Timestamp,
     began: Instant,
     /// When it was answered, or its sender had gone; `None` while neither is so.
     ended: Option<Instant>,
@@ -36,8 +37,8 @@ pub(crate) struct Arrival {
 }
 
 /// A merchant's server.
-#[derive(Clone)]
-pub(crate) struct Merchant {
+#[derive(Debug, Clone)]
+pub struct Merchant {
     address: SocketAddr,
     takes: Duration,
     arrived: Arc<Mutex<Vec<Arrival>>>,
@@ -47,7 +48,10 @@ pub(crate) struct Merchant {
 
 impl Merchant {
     /// A server that needs so long for each message.
-    pub(crate) async fn that_takes(takes: Duration) -> Self {
+    ///
+    /// # Panics
+    /// When no port is free.
+    pub async fn that_takes(takes: Duration) -> Self {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let merchant = Self { address, takes, arrived: Arc::default(), hangs: Arc::default() };
@@ -57,24 +61,26 @@ impl Merchant {
     }
 
     /// Hangs at its next messages.
-    pub(crate) fn hangs_at(&self, messages: u32) {
+    pub fn hangs_at(&self, messages: u32) {
         *self.hangs.lock().unwrap_or_else(PoisonError::into_inner) = messages;
     }
 
     /// The setup of a replica that tells this server.
-    pub(crate) fn is_told_by(&self, setup: Setup) -> Setup {
+    #[must_use]
+    pub fn is_told_by(&self, setup: Setup) -> Setup {
         setup
             .set("PSE__SITES__DEMO__WEBHOOK__URL", format!("http://{}/pse", self.address))
             .set("PSE__SITES__DEMO__WEBHOOK__SECRET", SECRET)
     }
 
     /// Everything that came, in the order of its coming.
-    pub(crate) fn arrivals(&self) -> Vec<Arrival> {
+    #[must_use]
+    pub fn arrivals(&self) -> Vec<Arrival> {
         self.arrived.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Waits until so many messages were taken.
-    pub(crate) async fn has_taken(&self, count: usize) {
+    pub async fn has_taken(&self, count: usize) {
         wait_until(&format!("{count} messages taken"), async || {
             (self.arrivals().iter().filter(|arrival| arrival.is_taken).count() >= count)
                 .then_some(())
@@ -83,7 +89,8 @@ impl Merchant {
     }
 
     /// What it was told of a payment, in the order in which each message came first.
-    pub(crate) fn heard_of(&self, payment: &str) -> Vec<String> {
+    #[must_use]
+    pub fn heard_of(&self, payment: &str) -> Vec<String> {
         let mut heard: Vec<Arrival> = Vec::new();
         for arrival in self.arrivals().into_iter().filter(|arrival| arrival.payment == payment) {
             if heard.iter().all(|earlier| earlier.id != arrival.id) {
@@ -94,7 +101,8 @@ impl Merchant {
     }
 
     /// The payments about which a message came before the last one was answered.
-    pub(crate) fn told_twice_at_once(&self) -> Vec<String> {
+    #[must_use]
+    pub fn told_twice_at_once(&self) -> Vec<String> {
         let mut under_way: Vec<(String, Option<Instant>)> = Vec::new();
         let mut found = Vec::new();
         for arrival in self.arrivals() {

@@ -5,15 +5,15 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use pse_tests::buyer::StartedPayment;
-use pse_tests::http::text;
-use pse_tests::orders::{order, payment};
-use pse_tests::{Buyer, Http};
 use reqwest::{Method, RequestBuilder};
 use serde_json::Value;
 use tokio::task::JoinHandle;
 
-use crate::several::pause;
+use crate::buyer::StartedPayment;
+use crate::http::text;
+use crate::orders::{order, payment};
+use crate::wait::{pause, wait_long};
+use crate::{Buyer, Http};
 
 /// How long an answer is waited for, before another replica is asked.
 const PATIENCE: Duration = Duration::from_secs(6);
@@ -25,13 +25,16 @@ const TRIES: u32 = 80;
 
 /// What a buyer was told.
 #[derive(Debug, Clone)]
-pub(crate) struct Told {
-    pub(crate) checkout: String,
-    pub(crate) begun: StartedPayment,
+pub struct Told {
+    /// The buyer's checkout.
+    pub checkout: String,
+    /// What creating its payment was answered.
+    pub begun: StartedPayment,
 }
 
 /// Lines of buyers, each paying when the one before has paid.
-pub(crate) struct Crowd {
+#[derive(Debug)]
+pub struct Crowd {
     is_over: Arc<AtomicBool>,
     served: Arc<AtomicUsize>,
     trouble: Arc<Mutex<Vec<String>>>,
@@ -40,7 +43,8 @@ pub(crate) struct Crowd {
 
 impl Crowd {
     /// So many lines come, to the replicas at those addresses.
-    pub(crate) fn comes(replicas: &[String], lines: usize) -> Self {
+    #[must_use]
+    pub fn comes(replicas: &[String], lines: usize) -> Self {
         let (is_over, served) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicUsize::new(0)));
         let trouble = Arc::<Mutex<Vec<String>>>::default();
         let line = |number| {
@@ -58,17 +62,32 @@ impl Crowd {
     }
 
     /// The answers that were an error. A connection that was refused is none.
-    pub(crate) fn trouble(&self) -> Vec<String> {
+    ///
+    /// # Panics
+    /// When a line has panicked.
+    #[must_use]
+    pub fn trouble(&self) -> Vec<String> {
         self.trouble.lock().expect("a list of texts").clone()
     }
 
     /// How many buyers have been sent to their bank so far.
-    pub(crate) fn served(&self) -> usize {
+    #[must_use]
+    pub fn served(&self) -> usize {
         self.served.load(Ordering::Relaxed)
     }
 
+    /// Waits until so many more buyers have been sent to their bank.
+    pub async fn goes_on(&self, buyers: usize, longest: Duration) {
+        let before = self.served();
+        let enough = async || (self.served() >= before + buyers).then_some(());
+        wait_long("buyers served", longest, enough).await;
+    }
+
     /// Nobody comes any more; gives what everybody was told.
-    pub(crate) async fn leaves(self) -> Vec<Told> {
+    ///
+    /// # Panics
+    /// When somebody was turned away.
+    pub async fn leaves(self) -> Vec<Told> {
         self.is_over.store(true, Ordering::Relaxed);
         let mut told = Vec::new();
         for line in self.lines {
