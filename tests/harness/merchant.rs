@@ -1,5 +1,6 @@
 //! The merchant's server: what it was told, when, and how long it took to take it.
 
+use std::collections::BTreeSet;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -98,6 +99,14 @@ impl Merchant {
             }
         }
         heard.into_iter().map(|arrival| arrival.kind).collect()
+    }
+
+    /// The messages that came more than once, by their ids.
+    #[must_use]
+    pub fn told_again(&self) -> Vec<String> {
+        let mut seen = BTreeSet::new();
+        let ids = self.arrivals().into_iter().map(|arrival| arrival.id);
+        ids.filter(|id| !seen.insert(id.clone())).collect()
     }
 
     /// The payments about which a message came before the last one was answered.

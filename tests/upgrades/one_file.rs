@@ -38,6 +38,7 @@ async fn a_file_is_served_by_the_old_release_by_the_new_one_and_by_the_old_one_a
     crowd.goes_on(BUYERS, SERVED_WITHIN).await;
     let told = crowd.leaves().await;
     Books::of(&several, &merchant, told, SignedDuration::from_secs(4)).agree().await;
+    assert_eq!(merchant.told_again(), Vec::<String>::new(), "each was taken when it was sent");
     assert_eq!(old.http().get("/readyz").await.status, 200);
 
     // Whole by the judgement of both: what one of them finds damaged it stops to write.

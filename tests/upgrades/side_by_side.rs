@@ -72,5 +72,6 @@ async fn buyers_pay_while_the_service_is_upgraded_and_while_it_is_rolled_back() 
     assert!(trouble.is_empty(), "only a connection may be refused: {trouble:#?}");
     let told = crowd.leaves().await;
     Books::of(&several, &merchant, told, SignedDuration::from_secs(4)).agree().await;
+    assert_eq!(merchant.told_again(), Vec::<String>::new(), "each was taken when it was sent");
     assert_eq!(old.http().get("/readyz").await.status, 200);
 }
