@@ -71,6 +71,14 @@ impl FileLock {
     }
 }
 
+impl Drop for FileLock {
+    /// In words, as closing the file would not do while another thread starts a program: that has the file, too, until it runs.
+    fn drop(&mut self) {
+        // A file that cannot be unlocked is closed right afterwards.
+        let _ = self.0.unlock();
+    }
+}
+
 /// Returns options to open a file that only its owner may read: created when missing, never truncated.
 pub(super) fn private() -> OpenOptions {
     let mut options = OpenOptions::new();
@@ -78,4 +86,22 @@ pub(super) fn private() -> OpenOptions {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_program_that_is_being_started_does_not_keep_the_lock() {
+        let folder = tempfile::tempdir().unwrap();
+        let database = folder.path().join("pse.sqlite");
+        let lock = FileLock::take(&database).unwrap();
+        // What a new process has of it until it runs its own program.
+        let inherited = lock.0.try_clone().unwrap();
+        assert!(FileLock::take(&database).is_err());
+        drop(lock);
+        assert!(FileLock::take(&database).is_ok());
+        drop(inherited);
+    }
 }
