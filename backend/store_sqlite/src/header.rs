@@ -1,7 +1,7 @@
 //! The first look at a database file, before SQLite opens it: whether it can be a store at all. Nothing is changed.
 
-use std::fs::File;
-use std::io::{self, Read};
+use std::io;
+use std::os::unix::fs::FileExt;
 use std::path::Path;
 
 use rusqlite::Connection;
@@ -10,6 +10,7 @@ use super::beside::beside;
 use super::cannot_open::CannotOpen;
 use super::connections::to_inspect;
 use super::lock::note;
+use super::unclosed;
 
 /// How every SQLite database begins.
 const MAGIC: &[u8; 16] = b"SQLite format 3\0";
@@ -59,7 +60,7 @@ fn length_of_log(path: &Path) -> io::Result<u64> {
 /// The header of a database; `None` when the file is shorter.
 fn header(path: &Path) -> io::Result<Option<[u8; HEADER]>> {
     let mut header = [0; HEADER];
-    match File::open(path)?.read_exact(&mut header) {
+    match unclosed::open(path)?.read_exact_at(&mut header, 0) {
         Ok(()) => Ok(Some(header)),
         Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Ok(None),
         Err(error) => Err(error),

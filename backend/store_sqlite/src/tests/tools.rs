@@ -1,7 +1,7 @@
 //! What an operator does with a file: back it up, put a backup in its place, check it.
 
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
 use pse_core::ports::store::Store;
@@ -86,6 +86,28 @@ async fn nothing_is_written_over_unless_it_is_wanted_and_the_store_never_is() {
     let nowhere = store.path().join("nowhere");
     assert!(backup(&store.path(), &nowhere, false).unwrap_err().0.contains("cannot write"));
     assert!(!names(store.path().parent().unwrap()).iter().any(|name| name.ends_with(".part")));
+}
+
+/// How many locks of SQLite this process has on a file, as other processes see them.
+fn locks_on(file: &Path) -> usize {
+    let (process, number) = (std::process::id().to_string(), file.metadata().unwrap().ino());
+    let number = format!(":{number}");
+    let is_ours = |line: &&str| {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        words.contains(&"POSIX")
+            && words.contains(&process.as_str())
+            && words.iter().any(|word| word.ends_with(&number))
+    };
+    fs::read_to_string("/proc/locks").unwrap().lines().filter(is_ours).count()
+}
+
+#[tokio::test]
+async fn a_check_takes_no_lock_of_an_open_store_away() {
+    let store = stored().await;
+    let locks = locks_on(&store.path());
+    assert!(locks > 0, "the test has lost its point");
+    assert_eq!(verify(&store.path()).unwrap().findings, Vec::<String>::new());
+    assert_eq!(locks_on(&store.path()), locks);
 }
 
 #[tokio::test]
