@@ -9,7 +9,7 @@ use rusqlite::Connection;
 use super::beside::beside;
 use super::cannot_open::CannotOpen;
 use super::connections::to_inspect;
-use super::lock::note;
+use super::lock::{Note, note};
 use super::unclosed;
 
 /// How every SQLite database begins.
@@ -23,7 +23,9 @@ pub(super) fn look(path: &Path) -> Result<(), CannotOpen> {
     let Some(length) = length(path).map_err(unreadable)? else { return Ok(()) };
     let log = length_of_log(path).map_err(unreadable)?;
     if length == 0 {
-        let was_a_store = log > 0 || note(path).is_some();
+        let noted = note(path);
+        // A copy that was cut short before its first row goes on.
+        let was_a_store = noted != Some(Note::Copying) && (log > 0 || noted.is_some());
         return if was_a_store { Err(CannotOpen::Emptied(path.to_owned())) } else { Ok(()) };
     }
     let damaged = |finding: String| CannotOpen::Damaged { path: path.to_owned(), finding };

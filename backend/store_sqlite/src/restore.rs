@@ -48,7 +48,7 @@ pub fn restore(backup: &Path, store: &Path, replace: bool) -> Result<Restored, T
         )));
     }
     let written = |error: io::Error| ToolError::file("write", &store, &error);
-    let part = PartFile::make(&store).map_err(written)?;
+    let part = PartFile::make(&store, backup).map_err(written)?;
     copy_pages(backup, &part)?;
     lock.write(Note::Restoring).map_err(written)?;
     let kept = put_aside(&store).map_err(written)?;

@@ -95,12 +95,17 @@ fn source(from: &Path) -> Result<SqliteRows, ToolError> {
 }
 
 /// The new store, made where it is not there yet.
-fn target(to: &Path) -> Result<(SqliteRows, FileLock), ToolError> {
+pub(crate) fn target(to: &Path) -> Result<(SqliteRows, FileLock), ToolError> {
     let refused = |reason: CannotOpen| ToolError(reason.of(to).to_string());
     private().open(to).map_err(|error| ToolError::file("write", to, &error))?;
     let path = to.canonicalize().map_err(|error| ToolError::file("write", to, &error))?;
-    let lock = locked(&path)?;
+    let mut lock = locked(&path)?;
     header::look(&path).map_err(refused)?;
+    let is_new = path.metadata().is_ok_and(|file| file.len() == 0);
+    if is_new {
+        // Before it can be taken for a store that is empty.
+        lock.write(Note::Copying).map_err(|error| ToolError::file("write", &path, &error))?;
+    }
     let failed = |error| ToolError::database(&path, &error);
     let mut connection = to_write(&path).map_err(failed)?;
     migrate(&mut connection, &MIGRATIONS).map_err(|error| refused(CannotOpen::Migration(error)))?;

@@ -10,7 +10,7 @@ use tempfile::TempDir;
 use super::test_store::{file_in, open_in};
 use super::wounds::sample;
 use crate::cannot_open::CannotOpen;
-use crate::copying::copy::{copy, undo};
+use crate::copying::copy::{copy, target, undo};
 use crate::lock::{FileLock, Note};
 use crate::stats::{TableStats, stats};
 use crate::verify::verify;
@@ -79,6 +79,23 @@ async fn a_copy_that_was_cut_short_goes_on_and_is_no_store_until_then() {
     copy(&old, &new).unwrap();
     assert_eq!(tables(&new), tables(&old));
     assert_eq!(verify(&new).unwrap().findings, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn a_copy_that_was_cut_short_before_its_first_row_is_no_store() {
+    let folder = sample().await;
+    let (old, new) = (file_in(&folder), new_file(&folder));
+    drop(target(&new).unwrap());
+    let is_half_copied = async || {
+        let error = crate::open::open(new.to_str().unwrap()).await.unwrap_err();
+        assert!(matches!(&error, CannotOpen::HalfCopied(_)), "{error}");
+    };
+    is_half_copied().await;
+    // Before its schema, too.
+    std::fs::write(&new, "").unwrap();
+    is_half_copied().await;
+    copy(&old, &new).unwrap();
+    assert_eq!(tables(&new), tables(&old));
 }
 
 #[tokio::test]
