@@ -12,12 +12,16 @@ use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags};
 use serde::{Deserialize, Serialize};
 
+use super::beside::{BESIDE, beside};
 use super::connections::to_inspect;
 use super::part_file::PartFile;
 use super::tool_error::{of_database, of_file};
+use super::unclosed::Identity;
 
 /// How many pages are copied before anybody else may have the processor.
 const STEP: i32 = 256;
+/// So often a copy begins anew, when a service has begun to use the file meanwhile.
+const TRIES: u32 = 5;
 /// After so many steps the copy so far is sent to the disk, so that it never has much to do at once.
 const STEPS_PER_SYNC: u32 = 16;
 
@@ -37,19 +41,22 @@ pub struct BackupMade {
 pub fn backup(store: &Path, to: &Path, replace: bool) -> Result<BackupMade, ToolError> {
     is_another(store, to)?;
     may_be_written(to, replace)?;
-    let part = PartFile::make(to).map_err(|error| of_file("write", to, &error))?;
+    let part = PartFile::make(to, Some(store)).map_err(|error| of_file("write", to, &error))?;
     copy_pages(store, &part)?;
     let bytes = part.path().metadata().map_or(0, |made| made.len());
     part.finish(replace).map_err(|error| of_file("write", to, &error))?;
     Ok(BackupMade { file: to.to_owned(), bytes })
 }
 
-/// Refuses to write over the store itself.
+/// Refuses to write over the store itself and what belongs beside it.
 fn is_another(store: &Path, to: &Path) -> Result<(), ToolError> {
     let itself = store.metadata().map_err(|error| of_file("read", store, &error))?;
-    if fs::metadata(to)
-        .is_ok_and(|there| (there.dev(), there.ino()) == (itself.dev(), itself.ino()))
-    {
+    let of_store = |suffix: &&str| same_name(&beside(store, suffix), to);
+    if BESIDE.iter().any(of_store) {
+        let (to, store) = (to.display(), store.display());
+        return Err(ToolError(format!("{to} belongs to the store {store}; choose another name")));
+    }
+    if fs::metadata(to).is_ok_and(|there| Identity::of(&there) == Identity::of(&itself)) {
         return Err(ToolError(format!("{} is the store itself", to.display())));
     }
     Ok(())
@@ -70,8 +77,55 @@ pub(super) fn may_be_written(to: &Path, replace: bool) -> Result<(), ToolError> 
     Ok(())
 }
 
-/// Copies the pages of a database as they are at this moment.
+/// Whether two paths name the same place, whether or not a file is there.
+fn same_name(one: &Path, other: &Path) -> bool {
+    let folder = |path: &Path| path.parent().and_then(|folder| folder.canonicalize().ok());
+    one.file_name() == other.file_name() && folder(one) == folder(other)
+}
+
+/// Copies the pages of a database as they are at one moment.
+///
+/// A file without a log is read without locks, as nobody writes it. Where that was not so, because a service was started
+/// meanwhile, pages of different moments may be in the copy, and it begins anew.
 pub(super) fn copy_pages(from: &Path, part: &PartFile) -> Result<(), ToolError> {
+    until_nobody_wrote(from, || {
+        part.empty().map_err(|error| of_file("write", part.path(), &error))?;
+        copy_once(from, part)
+    })
+}
+
+/// Reads a file, again where it was changed while it was read without locks.
+pub(super) fn until_nobody_wrote(
+    file: &Path,
+    mut read: impl FnMut() -> Result<(), ToolError>,
+) -> Result<(), ToolError> {
+    for _ in 0..TRIES {
+        let before = Seen::of(file)?;
+        read()?;
+        if before.has_log || before == Seen::of(file)? {
+            return Ok(());
+        }
+    }
+    Err(ToolError(format!("{} does not stop changing; try again", file.display())))
+}
+
+/// What shows that somebody writes a file.
+#[derive(Debug, PartialEq, Eq)]
+struct Seen {
+    has_log: bool,
+    bytes: u64,
+    modified: (i64, i64),
+}
+
+impl Seen {
+    fn of(file: &Path) -> Result<Self, ToolError> {
+        let found = file.metadata().map_err(|error| of_file("read", file, &error))?;
+        let modified = (found.mtime(), found.mtime_nsec());
+        Ok(Self { has_log: beside(file, "-wal").exists(), bytes: found.len(), modified })
+    }
+}
+
+fn copy_once(from: &Path, part: &PartFile) -> Result<(), ToolError> {
     let source = to_inspect(from).map_err(|error| of_database(from, &error))?;
     let written = |error: &rusqlite::Error| of_database(part.path(), error);
     // A reading that lasts: the copy neither changes nor begins anew while others write.

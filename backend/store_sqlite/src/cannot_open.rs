@@ -74,6 +74,18 @@ pub(super) enum CannotOpen {
         /// What is wrong with it.
         finding: String,
     },
+    /// Commits in the log beside the file cannot be read any more.
+    #[error(
+        "{}: {finding}; {}, or, to go on without it: sqlite3 {} 'PRAGMA wal_checkpoint(TRUNCATE)', and compare the provider's panel with \
+         GET /v1/payments before anything is delivered or paid back",
+        path.display(), HOW_TO_RESTORE, path.display()
+    )]
+    LogDamaged {
+        /// The path of the file.
+        path: PathBuf,
+        /// What is wrong with its log.
+        finding: String,
+    },
     /// A service found the file to be damaged, and nobody has mended it since.
     #[error(
         "{} was found to be damaged: {}; or, where it has been mended, have it checked, after which it is opened again: pse-backend store verify",
@@ -139,6 +151,7 @@ impl CannotOpen {
             | Self::NewerSchema { .. }
             | Self::Migration(_)
             | Self::Damaged { .. }
+            | Self::LogDamaged { .. }
             | Self::FoundDamaged(_)
             | Self::Emptied(_)
             | Self::AnotherProgram(_)

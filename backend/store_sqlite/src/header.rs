@@ -1,7 +1,7 @@
 //! The first look at a database file, before SQLite opens it: whether it can be a store at all. Nothing is changed.
 
-use std::fs::File;
-use std::io::{self, Read};
+use std::io;
+use std::os::unix::fs::FileExt;
 use std::path::Path;
 
 use rusqlite::Connection;
@@ -9,7 +9,8 @@ use rusqlite::Connection;
 use super::beside::beside;
 use super::cannot_open::CannotOpen;
 use super::connections::to_inspect;
-use super::lock::note;
+use super::lock::{Note, note};
+use super::unclosed;
 
 /// How every SQLite database begins.
 const MAGIC: &[u8; 16] = b"SQLite format 3\0";
@@ -22,7 +23,9 @@ pub(super) fn look(path: &Path) -> Result<(), CannotOpen> {
     let Some(length) = length(path).map_err(unreadable)? else { return Ok(()) };
     let log = length_of_log(path).map_err(unreadable)?;
     if length == 0 {
-        let was_a_store = log > 0 || note(path).is_some();
+        let noted = note(path);
+        // A copy that was cut short before its first row goes on.
+        let was_a_store = noted != Some(Note::Copying) && (log > 0 || noted.is_some());
         return if was_a_store { Err(CannotOpen::Emptied(path.to_owned())) } else { Ok(()) };
     }
     let damaged = |finding: String| CannotOpen::Damaged { path: path.to_owned(), finding };
@@ -59,7 +62,7 @@ fn length_of_log(path: &Path) -> io::Result<u64> {
 /// The header of a database; `None` when the file is shorter.
 fn header(path: &Path) -> io::Result<Option<[u8; HEADER]>> {
     let mut header = [0; HEADER];
-    match File::open(path)?.read_exact(&mut header) {
+    match unclosed::open(path)?.read_exact_at(&mut header, 0) {
         Ok(()) => Ok(Some(header)),
         Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Ok(None),
         Err(error) => Err(error),

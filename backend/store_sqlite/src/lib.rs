@@ -1,7 +1,7 @@
 //! The store port on one machine: an SQLite file, its write-ahead log on the disk before any answer
 //! (`synchronous=FULL`), held by one process at a time.
 //!
-//! - [`open`]: a file becomes a store; `cannot_open`: or why not; `version`, `lock`, `modes`, `header`: what it checks; `beside`: files beside it
+//! - [`open`]: a file becomes a store; `cannot_open`: or why not; `version`, `lock`, `modes`, `header`, `log_check`: what it checks; `beside`: files beside it; `unclosed`: a file read past SQLite
 //! - `check`: whether all it holds is whole; `watch`: looks for that while it is open; `health`: knows what was found
 //! - [`inspect`]: what is seen of a file that is not opened as a store: unfinished payments, and who may reach it
 //! - [`store`]: the port, statement by statement
@@ -50,6 +50,7 @@ mod intents;
 mod job;
 mod listing;
 mod lock;
+mod log_check;
 mod migrations;
 mod modes;
 mod notifications;
@@ -64,6 +65,7 @@ mod rows;
 mod saving;
 mod statements;
 mod tool_error;
+mod unclosed;
 mod unfinished;
 mod values;
 mod version;

@@ -1,16 +1,25 @@
 //! One process per file: an advisory lock beside the database, which the system lets go of
 //! when the process ends, however it ends. What the file says is a note for the next process: whether there was a store.
+//!
+//! The database itself is locked, too: under another name (a hard link, a mount of the file alone) it would have another
+//! lock beside it and another log, and two logs destroy it.
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{self, Seek, Write};
 use std::path::Path;
+use std::sync::Arc;
 
 use super::beside::beside;
 use super::cannot_open::CannotOpen;
+use super::unclosed;
 
 /// Keeps other processes from opening a database file, for as long as the value lives.
 #[derive(Debug)]
-pub(super) struct FileLock(File);
+pub(super) struct FileLock {
+    beside: File,
+    /// The database, where it was there.
+    database: Option<Arc<File>>,
+}
 
 /// What the lock's file says of the database beside it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,26 +65,42 @@ impl FileLock {
         let unusable = |source| CannotOpen::File { path: path.clone(), source };
         let file = private().open(&path).map_err(unusable)?;
         match file.try_lock() {
-            Ok(()) => Ok(Self(file)),
-            Err(TryLockError::WouldBlock) => Err(CannotOpen::InUse(database.to_owned())),
-            Err(TryLockError::Error(source)) => Err(unusable(source)),
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => return Err(CannotOpen::InUse(database.to_owned())),
+            Err(TryLockError::Error(source)) => return Err(unusable(source)),
         }
+        let of_database = |source| CannotOpen::File { path: database.to_owned(), source };
+        let locked = match unclosed::open(database) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            opened => Some(opened.map_err(of_database)?),
+        };
+        if let Some(locked) = &locked
+            && matches!(locked.try_lock(), Err(TryLockError::WouldBlock))
+        {
+            return Err(CannotOpen::InUse(database.to_owned()));
+        }
+        // Some file systems lock only what may be written; there the lock beside the database must do.
+        Ok(Self { beside: file, database: locked })
     }
 
     /// Leaves a note for the next process.
     pub(super) fn write(&mut self, note: Note) -> io::Result<()> {
-        self.0.set_len(0)?;
-        self.0.rewind()?;
-        self.0.write_all(note.as_str().as_bytes())?;
-        self.0.sync_all()
+        self.beside.set_len(0)?;
+        self.beside.rewind()?;
+        self.beside.write_all(note.as_str().as_bytes())?;
+        self.beside.sync_all()
     }
 }
 
 impl Drop for FileLock {
     /// In words, as closing the file would not do while another thread starts a program: that has the file, too, until it runs.
+    /// And the database stays open, so nothing else lets go of it before the process ends.
     fn drop(&mut self) {
+        if let Some(database) = &self.database {
+            let _ = database.unlock();
+        }
         // A file that cannot be unlocked is closed right afterwards.
-        let _ = self.0.unlock();
+        let _ = self.beside.unlock();
     }
 }
 
@@ -98,7 +123,7 @@ mod tests {
         let database = folder.path().join("pse.sqlite");
         let lock = FileLock::take(&database).unwrap();
         // What a new process has of it until it runs its own program.
-        let inherited = lock.0.try_clone().unwrap();
+        let inherited = lock.beside.try_clone().unwrap();
         assert!(FileLock::take(&database).is_err());
         drop(lock);
         assert!(FileLock::take(&database).is_ok());

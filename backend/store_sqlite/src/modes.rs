@@ -3,14 +3,13 @@
 
 use std::fs::{self, Metadata, Permissions};
 use std::io;
+use std::iter;
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
-use super::beside::beside;
+use super::beside::{BESIDE, beside};
 use super::cannot_open::CannotOpen;
 
-/// What SQLite and this store keep beside a database: its log, the log's index, a journal, the lock and the control socket.
-const BESIDE: [&str; 6] = ["", "-wal", "-shm", "-journal", ".lock", ".control"];
 /// The bits of a mode that let others than the owner in.
 const NOT_OWNER: u32 = 0o077;
 /// The bit of a mode that lets everybody write.
@@ -56,7 +55,7 @@ pub(super) fn loose(database: &Path) -> Result<Vec<Loose>, CannotOpen> {
         real => real.map_err(of(database))?,
     };
     found.extend(loose_folder(&real).map_err(of(&real))?);
-    for suffix in BESIDE {
+    for suffix in iter::once("").chain(BESIDE) {
         let path = beside(&real, suffix);
         let Some(file) = existing(&path).map_err(of(&path))? else { continue };
         if file.is_symlink() && !suffix.is_empty() {

@@ -17,6 +17,7 @@ use super::copy_mark;
 use super::header;
 use super::health::Health;
 use super::lock::{FileLock, Note, note, private};
+use super::log_check;
 use super::migrations::{MIGRATIONS, MigrateError, NEWEST};
 use super::modes;
 use super::readers::Readers;
@@ -66,6 +67,9 @@ fn opened(path: &Path) -> Result<SqliteStore, CannotOpen> {
         Some(Note::Store) | None => {}
     }
     header::look(&path)?;
+    if let Some(finding) = log_check::look(&path).map_err(unusable)? {
+        return Err(CannotOpen::LogDamaged { path, finding });
+    }
     let process = random_name().map_err(|error| CannotOpen::NoRandomness(error.to_string()))?;
     if loses_commits(rusqlite::version()) {
         return Err(CannotOpen::UnsafeVersion(rusqlite::version().to_owned()));

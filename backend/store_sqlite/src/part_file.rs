@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use rustix::fs::{CWD, OFlags, RenameFlags, renameat_with};
 
 use super::beside::beside;
+use super::unclosed::Identity;
 
 /// A file under its temporary name, its owner's alone. It is removed unless it is finished.
 #[derive(Debug)]
@@ -20,9 +21,17 @@ pub(super) struct PartFile {
 }
 
 impl PartFile {
-    /// Makes the file, in place of what a process that was killed has left of one.
-    pub(super) fn make(meant_for: &Path) -> io::Result<Self> {
+    /// Makes the file, in place of what a process that was killed has left of one; never in place of what is to be copied to it.
+    pub(super) fn make(meant_for: &Path, from: Option<&Path>) -> io::Result<Self> {
         let path = beside(meant_for, ".part");
+        let of = |path: &Path| path.metadata().ok().map(|file| Identity::of(&file));
+        if of(&path).is_some_and(|there| from.and_then(of) == Some(there)) {
+            let reason = format!(
+                "{} would be written over with itself; give it another name first",
+                path.display()
+            );
+            return Err(io::Error::new(io::ErrorKind::AlreadyExists, reason));
+        }
         let mut options = OpenOptions::new();
         options.read(true).write(true).create(true).truncate(false).mode(0o600);
         // A link may lead to a file that is not ours to write.
@@ -37,6 +46,11 @@ impl PartFile {
     /// The temporary path.
     pub(super) fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// Takes away all that has been written.
+    pub(super) fn empty(&self) -> io::Result<()> {
+        self.file.set_len(0)
     }
 
     /// Waits until what has been written so far is on the disk.

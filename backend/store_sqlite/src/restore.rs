@@ -50,7 +50,7 @@ pub fn restore(backup: &Path, store: &Path, replace: bool) -> Result<Restored, T
         )));
     }
     let written = |error: io::Error| of_file("write", &store, &error);
-    let part = PartFile::make(&store).map_err(written)?;
+    let part = PartFile::make(&store, Some(backup)).map_err(written)?;
     copy_pages(backup, &part)?;
     lock.write(Note::Restoring).map_err(written)?;
     let kept = put_aside(&store).map_err(written)?;

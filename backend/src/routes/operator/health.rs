@@ -1,5 +1,7 @@
 //! `GET /healthz`: whether the service is alive. `GET /readyz`: whether it may be sent requests.
 
+use std::time::Duration;
+
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use pse_core::ports::store::StoreError;
@@ -12,6 +14,9 @@ use crate::routes::http::sentence::Sentence;
 use crate::routes::http::state::AppState;
 
 problems!(StoreUnavailable);
+
+/// How long a load balancer waits for word of the store: a server that stands still, or whose line is cut, says nothing at all.
+const PATIENCE: Duration = Duration::from_secs(3);
 
 /// Alive
 ///
@@ -41,7 +46,7 @@ pub async fn ready(State(app): AppState) -> Result<Response, ApiError> {
     if app.stopping.is_cancelled() {
         return Err(ApiError::new(pse_shared::ProblemCode::StoreUnavailable).retry_after(5));
     }
-    match app.store.ready().await {
+    match in_time(PATIENCE, app.store.ready()).await {
         Ok(()) => Ok("ready\n".into_response()),
         // It was logged once, when it was found.
         Err(StoreError::Damaged(_)) => {
@@ -50,5 +55,28 @@ pub async fn ready(State(app): AppState) -> Result<Response, ApiError> {
                 .retry_after(5))
         }
         Err(error) => Err(error.into()),
+    }
+}
+
+/// The store's own word, or that it has none. What it was asked for goes on.
+async fn in_time(
+    patience: Duration,
+    asked: impl Future<Output = Result<(), StoreError>>,
+) -> Result<(), StoreError> {
+    let silent = |_| Err(StoreError::Failed(format!("it has said nothing for {patience:?}")));
+    tokio::time::timeout(patience, asked).await.unwrap_or_else(silent)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::future::{pending, ready};
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_store_that_says_nothing_is_not_waited_for() {
+        let error = in_time(Duration::from_millis(5), pending()).await.unwrap_err();
+        assert!(error.to_string().ends_with("it has said nothing for 5ms"), "{error}");
+        in_time(Duration::from_secs(60), ready(Ok(()))).await.unwrap();
     }
 }

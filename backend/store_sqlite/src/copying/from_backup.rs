@@ -29,7 +29,7 @@ impl OpenedBackup {
     /// When the backup is damaged, or its copy cannot be written.
     pub fn open(backup: &Path) -> Result<Self, ToolError> {
         refuse_damage(backup, backup)?;
-        let part = PartFile::make(&beside(backup, ".restoring"))
+        let part = PartFile::make(&beside(backup, ".restoring"), Some(backup))
             .map_err(|error| of_file("write", &beside(backup, ".restoring"), &error))?;
         copy_pages(backup, &part)?;
         let path = part.path().to_owned();

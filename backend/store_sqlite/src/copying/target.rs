@@ -32,8 +32,13 @@ impl SqliteTarget {
         let refused = |reason: CannotOpen| ToolError(reason.of(file).to_string());
         private().open(file).map_err(|error| of_file("write", file, &error))?;
         let path = file.canonicalize().map_err(|error| of_file("write", file, &error))?;
-        let lock = locked(&path)?;
+        let mut lock = locked(&path)?;
         header::look(&path).map_err(refused)?;
+        let is_new = path.metadata().is_ok_and(|file| file.len() == 0);
+        if is_new {
+            // Before it can be taken for a store that is empty.
+            lock.write(Note::Copying).map_err(|error| of_file("write", &path, &error))?;
+        }
         let mut connection = to_write(&path).map_err(|error| of_database(&path, &error))?;
         migrate(&mut connection, &MIGRATIONS)
             .map_err(|error| refused(CannotOpen::Migration(error)))?;

@@ -29,7 +29,7 @@ impl BackupFile {
     /// When something is there already and `replace` is not wanted, or it cannot be written.
     pub fn begin(to: &Path, replace: bool) -> Result<Self, ToolError> {
         may_be_written(to, replace)?;
-        let part = PartFile::make(to).map_err(|error| of_file("write", to, &error))?;
+        let part = PartFile::make(to, None).map_err(|error| of_file("write", to, &error))?;
         let path = part.path().to_owned();
         let mut connection = to_copy(&path).map_err(|error| of_database(&path, &error))?;
         migrate(&mut connection, &MIGRATIONS)

@@ -95,6 +95,23 @@ async fn a_copy_that_was_cut_short_goes_on_and_is_no_store_until_then() {
 }
 
 #[tokio::test]
+async fn a_copy_that_was_cut_short_before_its_first_row_is_no_store() {
+    let folder = sample().await;
+    let (old, new) = (file_in(&folder), new_file(&folder));
+    drop(SqliteTarget::open(&new).unwrap());
+    let is_half_copied = async || {
+        let error = crate::open::open(new.to_str().unwrap()).await.unwrap_err();
+        assert!(matches!(&error, CannotOpen::HalfCopied(_)), "{error}");
+    };
+    is_half_copied().await;
+    // Before its schema, too.
+    std::fs::write(&new, "").unwrap();
+    is_half_copied().await;
+    copy(&old, &new).await.unwrap();
+    assert_eq!(tables(&new), tables(&old));
+}
+
+#[tokio::test]
 async fn a_copy_with_another_row_is_told_and_the_old_store_stays() {
     let folder = sample().await;
     let (old, new) = (file_in(&folder), new_file(&folder));

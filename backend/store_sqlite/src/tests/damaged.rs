@@ -9,7 +9,7 @@ use pse_shared::PaymentState;
 use tempfile::TempDir;
 use tokio::time::timeout;
 
-use super::test_store::{TestStore, file_in, open_in};
+use super::test_store::{TestStore, committed, file_in, open_in};
 use super::wounds::{
     Page, corrupt, flip, kinds, kinds_of_pages, random, random_pages, root, sample,
 };
@@ -237,4 +237,45 @@ async fn a_page_that_is_zeroed_or_torn_is_found_whatever_it_holds() {
     // Free pages hold nothing that anybody reads.
     unseen.retain(|unseen| !unseen.starts_with("free"));
     assert_eq!(unseen, Vec::<String>::new());
+}
+
+/// Opens what a killed store has left, with that log; what it then holds, or why it is refused.
+async fn opened_with(killed: &TestStore, log: &[u8]) -> Result<i64, CannotOpen> {
+    let folder = TempDir::new().unwrap();
+    fs::copy(killed.path(), file_in(&folder)).unwrap();
+    fs::write(file_in(&folder).with_file_name("pse.sqlite-wal"), log).unwrap();
+    open_in(&folder).await?.close().await;
+    Ok(committed(&file_in(&folder), "SELECT count(*) FROM payments"))
+}
+
+#[tokio::test]
+async fn commits_that_cannot_be_read_in_the_log_are_noticed_at_the_start() {
+    let store = TestStore::new().await;
+    for at in 0..9 {
+        pending(&*store, &format!("A{at}"), at).await;
+    }
+    let log = fs::read(store.path().with_file_name("pse.sqlite-wal")).unwrap();
+    assert_eq!(opened_with(&store, &log).await.unwrap(), 9);
+    let frame = 24 + usize::try_from(u32::from_be_bytes(log[8..12].try_into().unwrap())).unwrap();
+    let middle = 32 + (log.len() - 32) / frame / 2 * frame;
+    for at in [0, 9, 17, 25, 32, 40, 50, 60, middle, middle + 9, middle + 17, middle + 99] {
+        let mut damaged = log.clone();
+        damaged[at] ^= 1;
+        let reason = opened_with(&store, &damaged).await.unwrap_err().to_string();
+        assert!(reason.contains("pse.sqlite-wal is damaged"), "{at}: {reason}");
+    }
+    // The last commit alone may be torn: the power failed before anybody was told of it.
+    let mut torn = log.clone();
+    *torn.last_mut().unwrap() ^= 1;
+    for torn in [&torn, &log[..log.len() - 1], &log[..log.len() - frame], &log[..32], &log[..7]] {
+        opened_with(&store, torn).await.unwrap();
+    }
+    // What an earlier use of the log has left behind its end is nothing that is missing.
+    let mut reused = log.clone();
+    for frame in log[32..].chunks(frame) {
+        let mut earlier = frame.to_vec();
+        earlier[8] ^= 1;
+        reused.extend(earlier);
+    }
+    assert_eq!(opened_with(&store, &reused).await.unwrap(), 9);
 }

@@ -52,6 +52,24 @@ async fn another_name_of_the_file_gives_no_second_store() {
 
 #[cfg(unix)]
 #[tokio::test]
+async fn a_hard_link_of_the_file_gives_no_second_store() {
+    let folder = TempDir::new().unwrap();
+    let store = open_in(&folder).await.unwrap();
+    let link = file_in(&folder).with_file_name("link.sqlite");
+    std::fs::hard_link(file_in(&folder), &link).unwrap();
+    // Another process, which finds no lock beside the other name.
+    let other = std::fs::File::open(&link).unwrap();
+    assert!(matches!(other.try_lock(), Err(std::fs::TryLockError::WouldBlock)));
+    store.close().await;
+    other.try_lock().unwrap();
+    let error = open_in(&folder).await.unwrap_err();
+    assert!(matches!(&error, CannotOpen::InUse(_)), "{error}");
+    drop(other);
+    open_in(&folder).await.unwrap();
+}
+
+#[cfg(unix)]
+#[tokio::test]
 async fn only_its_owner_can_read_the_file() {
     use std::os::unix::fs::PermissionsExt;
     let store = TestStore::new().await;

@@ -1,7 +1,7 @@
 //! What an operator does with a file: back it up, put a backup in its place, check it.
 
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
 use pse_core::ports::store::Store;
@@ -12,7 +12,8 @@ use tempfile::TempDir;
 
 use super::test_store::{TestStore, file_in, open_in};
 use super::wounds::{corrupt, root};
-use crate::backup::backup;
+use crate::backup::{backup, until_nobody_wrote};
+use crate::beside::BESIDE;
 use crate::cannot_open::CannotOpen;
 use crate::lock::{FileLock, Note};
 use crate::restore::restore;
@@ -86,6 +87,80 @@ async fn nothing_is_written_over_unless_it_is_wanted_and_the_store_never_is() {
     let nowhere = store.path().join("nowhere");
     assert!(backup(&store.path(), &nowhere, false).unwrap_err().0.contains("cannot write"));
     assert!(!names(store.path().parent().unwrap()).iter().any(|name| name.ends_with(".part")));
+}
+
+#[tokio::test]
+async fn nothing_takes_the_place_of_what_belongs_beside_the_store() {
+    let store = stored().await;
+    for suffix in BESIDE {
+        let taken = beside(&store.path(), &format!("pse.sqlite{suffix}"));
+        let refusal = backup(&store.path(), &taken, true).unwrap_err().0;
+        assert!(refusal.contains("belongs to the store"), "{refusal}");
+    }
+}
+
+#[tokio::test]
+async fn a_copy_begins_anew_when_a_service_came_meanwhile() {
+    let store = stored().await;
+    let file = store.path();
+    store.close().await;
+    let mut began = 0;
+    until_nobody_wrote(&file, || {
+        began += 1;
+        if began == 1 {
+            fs::write(beside(&file, "pse.sqlite-wal"), "").unwrap();
+        }
+        Ok(())
+    })
+    .unwrap();
+    assert_eq!(began, 2);
+    // One that came and went.
+    fs::remove_file(beside(&file, "pse.sqlite-wal")).unwrap();
+    let mut began = 0;
+    until_nobody_wrote(&file, || {
+        began += 1;
+        if began == 1 {
+            let longer = file.metadata().unwrap().len() + 4096;
+            fs::OpenOptions::new().write(true).open(&file).unwrap().set_len(longer).unwrap();
+        }
+        Ok(())
+    })
+    .unwrap();
+    assert_eq!(began, 2);
+}
+
+#[tokio::test]
+async fn what_a_cut_short_restore_has_left_is_not_written_over_with_itself() {
+    let store = stored().await;
+    let (file, left) = (store.path(), beside(&store.path(), "pse.sqlite.part"));
+    backup(&file, &left, false).unwrap();
+    store.close().await;
+    let (before, whole) = (fs::read(&file).unwrap(), fs::read(&left).unwrap());
+    let refusal = restore(&left, &file, true).unwrap_err().0;
+    assert!(refusal.contains("give it another name first"), "{refusal}");
+    assert_eq!((fs::read(&file).unwrap(), fs::read(&left).unwrap()), (before, whole));
+}
+
+/// How many locks of SQLite this process has on a file, as other processes see them.
+fn locks_on(file: &Path) -> usize {
+    let (process, number) = (std::process::id().to_string(), file.metadata().unwrap().ino());
+    let number = format!(":{number}");
+    let is_ours = |line: &&str| {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        words.contains(&"POSIX")
+            && words.contains(&process.as_str())
+            && words.iter().any(|word| word.ends_with(&number))
+    };
+    fs::read_to_string("/proc/locks").unwrap().lines().filter(is_ours).count()
+}
+
+#[tokio::test]
+async fn a_check_takes_no_lock_of_an_open_store_away() {
+    let store = stored().await;
+    let locks = locks_on(&store.path());
+    assert!(locks > 0, "the test has lost its point");
+    assert_eq!(verify(&store.path()).unwrap().findings, Vec::<String>::new());
+    assert_eq!(locks_on(&store.path()), locks);
 }
 
 #[tokio::test]
