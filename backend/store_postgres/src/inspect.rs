@@ -33,7 +33,8 @@ async fn look(
     // Past any pooler and by the role that owns the tables: what would be migrated is what is looked at.
     let direct = reached.direct_within(patience).await?;
     let of_direct = |error: CannotOpen| error.with_key(reached.direct_key());
-    if let Some(why) = copy_mark::refusal(&direct).await? {
+    let mark = copy_mark::refusal(&direct).await;
+    if let Some(why) = mark.map_err(|failure| of_direct(failure.into()))? {
         return Err(of_direct(CannotOpen::Unfit(why)));
     }
     migrations::check(&direct, &MIGRATIONS).await.map_err(|error| of_direct(error.into()))?;
