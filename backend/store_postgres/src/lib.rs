@@ -72,6 +72,7 @@ mod privileges;
 mod processes;
 mod reach;
 mod refusal;
+mod refused_writes;
 mod rows;
 mod saving;
 mod server;

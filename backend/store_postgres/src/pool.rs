@@ -18,6 +18,7 @@ use super::failure::Failure;
 use super::limits::Limits;
 use super::pause::{backoff, pause};
 use super::refusal::Refusals;
+use super::refused_writes::RefusedWrites;
 
 /// How long a connection is waited for when all are in use.
 const BORROWED_WITHIN: Duration = Duration::from_secs(4);
@@ -62,6 +63,7 @@ pub(crate) struct Pool {
     plan: Plan,
     /// What must be finished before the store is closed.
     work: TaskTracker,
+    refused: Arc<RefusedWrites>,
 }
 
 /// What is asked of a pool.
@@ -109,12 +111,22 @@ impl Pool {
             queue_mode: managed::QueueMode::Lifo,
         };
         let builder = managed::Pool::builder(connector).config(config).runtime(Runtime::Tokio1);
-        Ok(Self { connections: builder.build()?, plan, work: TaskTracker::new() })
+        Ok(Self {
+            connections: builder.build()?,
+            plan,
+            work: TaskTracker::new(),
+            refused: Arc::default(),
+        })
     }
 
     /// What was asked of the pool.
     pub(crate) const fn plan(&self) -> Plan {
         self.plan
+    }
+
+    /// Whether no write was refused lately for a reason that all have.
+    pub(crate) fn check(&self) -> Result<(), StoreError> {
+        self.refused.check()
     }
 
     /// Borrows a connection, for the statements of one answer.
@@ -202,7 +214,10 @@ impl Pool {
                 other @ (Failure::Unique { .. }
                 | Failure::Retry(_)
                 | Failure::Corrupt(_)
-                | Failure::Failed(_)) => return Err(other.into()),
+                | Failure::Failed(_)) => {
+                    self.refused.note(&other);
+                    return Err(other.into());
+                }
             }
         }
     }

@@ -104,7 +104,10 @@ impl Store for PostgresStore {
     async fn ready(&self) -> Result<(), StoreError> {
         let process = &self.process;
         let beat = work!([process] | db | processes::beat(db, &process));
-        self.pools.buyers.write(beat, again!()).await.map(|_| ())
+        let _ = self.pools.buyers.write(beat, again!()).await?;
+        // That row is written in place; a payment's is not, nor is it in the same table.
+        self.pools.buyers.check()?;
+        self.pools.probe.check()
     }
 
     async fn insert_checkout(

@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use pse_core::ports::store::Store as _;
-use pse_core::ports::store_suite::samples::{creating, minute, moved};
+use pse_core::ports::store_suite::samples::{checkout, creating, minute, moved};
 use pse_shared::PaymentState;
 
 use super::cluster::Cluster;
@@ -89,6 +89,19 @@ async fn a_table_that_the_role_may_not_use_is_named() {
         error.split("run as their owner: ").nth(1).unwrap().split("; and let").next().unwrap();
     arranged(&cluster, &[said]).await;
     PostgresStore::open(&cluster.settings()).await.unwrap().close().await;
+}
+
+#[tokio::test]
+async fn a_store_whose_payments_may_not_be_written_any_more_is_not_ready() {
+    let cluster = Cluster::started().await;
+    let store = PostgresStore::open(&cluster.settings()).await.unwrap();
+    store.ready().await.unwrap();
+    let order = checkout("A1");
+    arranged(&cluster, &["ALTER TABLE checkouts OWNER TO postgres"]).await;
+    assert!(store.insert_checkout(&order, None).await.is_err());
+    let error = store.ready().await.unwrap_err().to_string();
+    assert!(error.contains("permission denied for table checkouts (42501)"), "{error}");
+    store.close().await;
 }
 
 #[tokio::test]
