@@ -5,7 +5,7 @@
 //! is on the disk before the next one begins, so where a frame is wrong and two commits stand behind it, the first of these was told.
 
 use std::fs::File;
-use std::io::{self, BufReader, ErrorKind, Read};
+use std::io::{self, BufRead, BufReader, ErrorKind, Read};
 use std::path::Path;
 
 use super::beside::beside;
@@ -37,7 +37,13 @@ pub(super) fn look(database: &Path) -> io::Result<Option<String>> {
             "its log {log} is damaged: {what}, and what was committed after that cannot be read"
         )))
     };
-    let Some(log) = Log::of(&header) else { return damaged("it does not begin as a log does") };
+    let Some(log) = Log::of(&header) else {
+        // The header is on the disk before anything is committed, so nothing was where nothing but its room was made.
+        if header == [0; HEADER] && is_empty(&mut reader)? {
+            return Ok(None);
+        }
+        return damaged("it does not begin as a log does");
+    };
     match log.lost(&mut reader)? {
         Some(frame) => damaged(&format!("frame {frame} is not as it was written")),
         None => Ok(None),
@@ -49,6 +55,21 @@ fn filled(reader: &mut impl Read, piece: &mut [u8]) -> io::Result<bool> {
     match reader.read_exact(piece) {
         Err(error) if error.kind() == ErrorKind::UnexpectedEof => Ok(false),
         read => read.map(|()| true),
+    }
+}
+
+/// Whether all that is left is zeros, as the power's failure leaves a file that had just grown.
+fn is_empty(reader: &mut impl BufRead) -> io::Result<bool> {
+    loop {
+        let piece = reader.fill_buf()?;
+        if piece.iter().any(|byte| *byte != 0) {
+            return Ok(false);
+        }
+        let read = piece.len();
+        if read == 0 {
+            return Ok(true);
+        }
+        reader.consume(read);
     }
 }
 

@@ -267,7 +267,12 @@ async fn commits_that_cannot_be_read_in_the_log_are_noticed_at_the_start() {
     // The last commit alone may be torn: the power failed before anybody was told of it.
     let mut torn = log.clone();
     *torn.last_mut().unwrap() ^= 1;
-    for torn in [&torn, &log[..log.len() - 1], &log[..log.len() - frame], &log[..32], &log[..7]] {
+    let (room, mut headless) = (vec![0; log.len()], log.clone());
+    headless[..32].fill(0);
+    assert!(opened_with(&store, &headless).await.is_err());
+    for torn in
+        [&torn, &log[..log.len() - 1], &log[..log.len() - frame], &log[..32], &log[..7], &room]
+    {
         opened_with(&store, torn).await.unwrap();
     }
     // What an earlier use of the log has left behind its end is nothing that is missing.
