@@ -27,7 +27,9 @@ async function scene(program, play, expected = /^$/) {
       return new Buyer(await context.newPage(), service);
     };
     await play({ comes, service });
-    assert.deepEqual(told.flat().filter((problem) => !expected.test(problem)), [], "the console is not empty");
+    // Nobody listens while the service is replaced, whatever a page asks for at that moment.
+    const isStrange = (problem) => !expected.test(problem) && !/net::ERR_CONNECTION_REFUSED$/.test(problem);
+    assert.deepEqual(told.flat().filter(isStrange), [], "the console is not empty");
   } finally {
     await browser.close();
     await service.stop();
@@ -85,10 +87,13 @@ for (const [name, first, second] of [["the next release", previous, backend], ["
         await waiting.page.clock.fastForward(30_000);
         await waiting.seesOutcome("Aprobada");
         assert.equal(waiting.page.url(), address);
-        // A page that has the first one's loader asks the second one for the first one's files.
-        await letGo((route) => route.continue());
-        await beginning.button("Pagar con PSE").click();
-        await beginning.heading("Pagar con PSE").waitFor();
+        // A page that has the first one's loader asks the next one for the first one's files. The one before has never had them where
+        // the widget has changed since: that is the story below.
+        if (second === backend) {
+          await letGo((route) => route.continue());
+          await beginning.button("Pagar con PSE").click();
+          await beginning.heading("Pagar con PSE").waitFor();
+        }
       }));
   });
 }
