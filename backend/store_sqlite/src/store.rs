@@ -247,7 +247,7 @@ impl Store for SqliteStore {
 
     async fn record_attempts(&self, made: &[AttemptMade]) -> Vec<Result<(), StoreError>> {
         let all = made.to_vec();
-        match self.writer.write(move |db| attempts::record_all(db, &all)).await {
+        match self.writer.write_elsewhere(move |db| attempts::record_all(db, &all)).await {
             Err(_) if made.len() > 1 => {
                 let each = made.iter().map(|made| self.record_attempts(std::slice::from_ref(made)));
                 join_all(each).await.into_iter().flatten().collect()

@@ -91,11 +91,26 @@ impl Writer {
     ) -> Result<T, StoreError> {
         let (job, answered) = Work::new(work, tell);
         if let Some(job) = self.write_in_place(Box::new(job)) {
-            let place = self.queue.reserve().await.map_err(|_| closed())?;
-            self.shared.pace.queue();
-            place.send(Message::Write(job));
+            self.queue(job).await?;
         }
         answered.await.map_err(|_| closed())?
+    }
+
+    /// Runs work as [`Self::write`] does, on the writer's thread in any case: for a caller with more to do meanwhile.
+    pub(super) async fn write_elsewhere<T: Send + 'static>(
+        &self,
+        work: impl Fn(&Connection) -> Result<T, Failure> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        let (job, answered) = Work::new(work, |_: &T| ());
+        self.queue(Box::new(job)).await?;
+        answered.await.map_err(|_| closed())?
+    }
+
+    async fn queue(&self, job: Box<dyn Job>) -> Result<(), StoreError> {
+        let place = self.queue.reserve().await.map_err(|_| closed())?;
+        self.shared.pace.queue();
+        place.send(Message::Write(job));
+        Ok(())
     }
 
     /// Does a job, commit and answer included, on the thread that asks for it; gives it back when that is not for now.
